@@ -1,0 +1,31 @@
+import type { ObjectId } from './object.ts'
+
+/** What an attribute can hold, as Postgres prints it. */
+export type AttributeValue = string | number | boolean | null | readonly string[]
+
+/** Attribute names and values. Every object of a kind carries the same names. */
+export type Attributes = Readonly<Record<string, AttributeValue>>
+
+/** One object of a database, as one line has it. */
+export interface CatalogObject {
+  readonly id: ObjectId
+  /** As Postgres prints them; what a report shows. */
+  readonly attributes: Attributes
+  /** For the attributes of which different texts mean the same: the text to compare instead. */
+  readonly canonical: Attributes
+  /** The key of the object without which this one cannot exist; null for a root. */
+  readonly parent: string | null
+}
+
+/** A gap: objects that were seen and are not compared. */
+export interface Gap {
+  readonly kind: string
+  readonly count: number
+  readonly message: string
+}
+
+/** All that a reader saw in one database; objects by `objectKey`. */
+export interface Catalog {
+  readonly objects: ReadonlyMap<string, CatalogObject>
+  readonly gaps: readonly Gap[]
+}

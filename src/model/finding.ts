@@ -1,0 +1,38 @@
+import type { Attributes } from './catalog.ts'
+import type { ObjectId } from './object.ts'
+
+export const severities = ['error', 'warning', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** The line that is out; `unknown` where only two lines exist. */
+export const causes = ['production', 'history', 'schema', 'several', 'unknown'] as const
+export type Cause = (typeof causes)[number]
+
+/** A place in a file of the repository: path relative to the working directory, line and column from 1. */
+export interface Location {
+  readonly file: string
+  readonly line: number
+  readonly column?: number
+}
+
+/** One drifted object under one rule. */
+export interface Finding {
+  readonly rule: string
+  readonly severity: Severity
+  /** Why the severity is what it is. */
+  readonly reason: string
+  readonly object: ObjectId
+  readonly production: Attributes | null
+  readonly history: Attributes | null
+  readonly declared: Attributes | null
+  readonly deployed: Attributes | null
+  readonly cause: Cause
+  readonly introduced: boolean | null
+  readonly message: string
+  readonly consequence: string
+  readonly location: Location | null
+  /** The fingerprint of the finding that explains this one. */
+  readonly partOf: string | null
+  /** 12 hex digits, stable across runs and across line moves. */
+  readonly fingerprint: string
+}
