@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { ClientConfig } from 'pg'
+import type { StageLog } from '../progress/progress.ts'
 
 /** How to reach a server or one of its databases; given to `pg` as it is. */
 export type Connection = Required<Pick<ClientConfig, 'host' | 'port' | 'user' | 'database'>> &
@@ -49,6 +50,13 @@ export interface Server {
   readonly connection: Connection
   /** Null when there is none that fits this server. */
   tool(name: 'pg_restore' | 'pg_dump'): Promise<ClientTool | null>
+  /**
+   * A new database with a unique name made from `label`, empty or a clone of `template` (on which no
+   * connection may be open).
+   */
+  createDatabase(label: string, template?: Connection): Promise<Connection>
+  /** Makes a NOLOGIN role where there is none of that name; taken down with the server. */
+  ensureRole(name: string): Promise<void>
   /** Takes it down and leaves nothing behind. Idempotent. */
   stop(): Promise<void>
 }
@@ -60,7 +68,7 @@ export interface ServerRequest {
   readonly image: string | null
   readonly url: string | null
   readonly signal: AbortSignal
-  readonly log: { note(text: string): void; warn(text: string): void }
+  readonly log: StageLog
   /** Called as soon as there is something to take down, and again whenever that changes. */
   readonly onRemains: (remains: Remains) => void
 }

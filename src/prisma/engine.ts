@@ -1,6 +1,7 @@
 import type { Location } from '../model/finding.ts'
 import type { Connection } from '../postgres/server.ts'
-import type { PrismaProject } from './project.ts'
+import type { StageLog } from '../progress/progress.ts'
+import type { PrismaProject } from '../model/project.ts'
 
 export interface Diagnostic {
   readonly message: string
@@ -49,5 +50,5 @@ export interface EngineRequest {
   readonly choice: 'auto' | 'cli' | 'wasm'
   readonly project: PrismaProject
   readonly signal: AbortSignal
-  readonly log: { note(text: string): void; warn(text: string): void }
+  readonly log: StageLog
 }

@@ -1,4 +1,4 @@
-import type { Location } from '../model/finding.ts'
+import type { Location } from './finding.ts'
 
 /** A field of a model as it is written, by the column it stands for. */
 export interface DeclaredField {
