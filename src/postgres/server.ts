@@ -1,10 +1,16 @@
 import type { Readable } from 'node:stream'
-import type { ClientConfig } from 'pg'
+import type { ConnectionOptions } from 'node:tls'
 import type { StageLog } from '../progress/progress.ts'
 
 /** How to reach a server or one of its databases; given to `pg` as it is. */
-export type Connection = Required<Pick<ClientConfig, 'host' | 'port' | 'user' | 'database'>> &
-  Pick<ClientConfig, 'password' | 'ssl'>
+export interface Connection {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password?: string
+  readonly database: string
+  readonly ssl?: boolean | ConnectionOptions
+}
 
 export type ProviderName = 'docker' | 'local' | 'embedded' | 'url'
 
@@ -28,6 +34,8 @@ export interface ToolRequest {
   readonly args: readonly string[]
   readonly input?: Readable
   readonly directory?: string
+  /** The database it shall connect to, reached from wherever the program runs; given through its environment. */
+  readonly database?: Connection
   readonly env?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
