@@ -1,4 +1,5 @@
-import type { Severity } from '../model/finding.ts'
+import type { Failure } from '../model/failure.ts'
+import { type Severity, severities } from '../model/finding.ts'
 
 export const postgresChoices = ['auto', 'docker', 'local', 'embedded', 'url'] as const
 export type PostgresChoice = (typeof postgresChoices)[number]
@@ -6,7 +7,14 @@ export type PostgresChoice = (typeof postgresChoices)[number]
 export const engineChoices = ['auto', 'cli', 'wasm'] as const
 export type EngineChoice = (typeof engineChoices)[number]
 
+export const failOnChoices = [...severities, 'never'] as const
 export type FailOn = Severity | 'never'
+
+export const formats = ['text', 'json', 'markdown', 'sarif', 'html'] as const
+export type Format = (typeof formats)[number]
+
+export const commentChoices = ['auto', 'always', 'on-drift', 'never'] as const
+export type CommentPolicy = (typeof commentChoices)[number]
 
 /** Everything a check needs to know; the same whichever door it came through. */
 export interface Config {
@@ -26,4 +34,31 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly engine: EngineChoice
   readonly failOn: FailOn
+}
+
+/** One report to be written into a file. */
+export interface ReportFile {
+  readonly format: Format
+  /** As given, relative to where the program was started. */
+  readonly file: string
+}
+
+/** Where the report goes; each door uses what it knows. */
+export interface Delivery {
+  readonly format: Format
+  readonly reports: readonly ReportFile[]
+  readonly githubToken: string | null
+  readonly comment: CommentPolicy
+  readonly commentKey: string
+  readonly annotations: boolean
+  /** As given, relative to where the program was started; null: the door's own choice. */
+  readonly reportDirectory: string | null
+}
+
+/** What a door was given. The delivery is known even where the config is not, so that a failure can be told. */
+export interface Settings {
+  readonly config: Config | Failure
+  readonly delivery: Delivery
+  /** Texts that must never be shown: tokens, URLs that hold a password, the passwords alone. */
+  readonly secrets: readonly string[]
 }
