@@ -54,4 +54,6 @@ export interface SourceMap {
   readonly models: ReadonlyMap<string, DeclaredModel>
   /** By `schema.type`. */
   readonly enums: ReadonlyMap<string, DeclaredEnum>
+  /** The tables behind implicit many-to-many relations, by `schema.table`: at the relation field. */
+  readonly joinTables: ReadonlyMap<string, Location>
 }
