@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { findPrograms, type Program, placesLookedAt } from '../binaries.ts'
 import { serveCluster } from '../serve.ts'
@@ -20,7 +21,7 @@ export const local: Provider = {
   async start(request) {
     const best = await bestServer(request.major)
     if (best === null) throw new Error('the local provider was started although its probe does not fit')
-    const binDirectory = path.dirname(best.file)
+    const binDirectory = path.dirname(await realpath(best.file))
     const newer = request.major !== null && best.major > request.major
     const reason = newer
       ? `PostgreSQL ${best.version} of this machine (${binDirectory}) is newer than the ${request.major} that was wanted; nothing nearer was there`
