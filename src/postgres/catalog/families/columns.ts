@@ -1,0 +1,86 @@
+import { objectKey } from '../../../model/object.ts'
+import { canonicalDefault } from '../canonical/default.ts'
+import { family } from '../family.ts'
+import { qualifiedName, scope } from '../scope.ts'
+
+interface Row {
+  readonly schema: string
+  readonly table: string
+  readonly name: string
+  readonly type: string
+  readonly nullable: boolean
+  readonly expression: string | null
+  readonly identity: string
+  readonly generated: string
+  readonly serial: boolean
+  readonly collation: string | null
+}
+
+const identities: Readonly<Record<string, string>> = { a: 'always', d: 'by-default' }
+const storages: Readonly<Record<string, string>> = { s: 'stored', v: 'virtual' }
+
+/** A NOT NULL that was never validated (18 and newer) lets the nulls be that are there. */
+const unvalidated = `EXISTS (SELECT FROM pg_constraint n WHERE n.conrelid = a.attrelid AND n.contype = 'n'
+  AND n.conkey = ARRAY[a.attnum] AND NOT n.convalidated)`
+
+export const columns = family<Row>({
+  attributes: {
+    column: {
+      type: 'with its length or precision, as in `character varying(40)`',
+      nullable: 'may it hold nulls?',
+      default:
+        'the expression; null without one. To compare: `serial` where it draws from the column’s own sequence',
+      identity: '`always`, `by-default` or null',
+      generated: 'the expression of a generated column, else null',
+      generatedKind: '`stored`, `virtual` or null',
+      collation: 'where it is not the one of the type, else null',
+    },
+  },
+  sql: (major) => `
+    WITH ${scope}, serial AS (
+      SELECT d.oid FROM pg_attrdef d
+      JOIN pg_depend uses ON uses.classid = 'pg_attrdef'::regclass AND uses.objid = d.oid
+        AND uses.refclassid = 'pg_class'::regclass
+      JOIN pg_depend owned ON owned.classid = 'pg_class'::regclass AND owned.objid = uses.refobjid
+        AND owned.refclassid = 'pg_class'::regclass AND owned.refobjid = d.adrelid
+        AND owned.refobjsubid = d.adnum AND owned.deptype = 'a'
+      JOIN pg_class s ON s.oid = uses.refobjid AND s.relkind = 'S'
+    )
+    SELECT t.schema, t.name AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+      NOT a.attnotnull ${major >= 18 ? `OR ${unvalidated}` : ''} AS nullable,
+      pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity AS identity, a.attgenerated AS generated,
+      d.oid IN (SELECT oid FROM serial) AS serial,
+      CASE WHEN a.attcollation <> y.typcollation THEN ${qualifiedName('n.nspname', 'c.collname')} END AS collation
+    FROM own_table t
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_type y ON y.oid = a.atttypid
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN pg_collation c ON c.oid = a.attcollation
+    LEFT JOIN pg_namespace n ON n.oid = c.collnamespace`,
+  object: (row, canonicalise) => {
+    const { schema, table, name, type, nullable, expression, collation } = row
+    const isGenerated = row.generated !== ''
+    const default_ = isGenerated ? null : expression
+    const generated = isGenerated ? expression : null
+    const serial = row.serial && default_ !== null && /^nextval\('(?:[^']|'')*'::regclass\)$/.test(default_)
+    return {
+      id: { kind: 'column', schema, table, name },
+      attributes: {
+        type,
+        nullable,
+        default: default_,
+        identity: identities[row.identity] ?? null,
+        generated,
+        generatedKind: storages[row.generated] ?? null,
+        collation,
+      },
+      canonical: {
+        type: canonicalise(type),
+        default: serial ? 'serial' : default_ && canonicalDefault(default_, type, canonicalise),
+        generated: generated && canonicalise(generated),
+        collation: collation && canonicalise(collation),
+      },
+      parent: objectKey({ kind: 'table', schema, name: table }),
+    }
+  },
+})

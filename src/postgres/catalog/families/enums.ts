@@ -1,0 +1,25 @@
+import { objectKey } from '../../../model/object.ts'
+import { family } from '../family.ts'
+import { ownObject, scope } from '../scope.ts'
+
+interface Row {
+  readonly schema: string
+  readonly name: string
+  readonly labels: readonly string[]
+}
+
+export const enums = family<Row>({
+  attributes: { enum: { labels: 'the labels, in their order' } },
+  sql: () => `
+    WITH ${scope}
+    SELECT s.name AS schema, t.typname AS name,
+      ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
+    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
+    WHERE t.typtype = 'e' AND ${ownObject('pg_type', 't.oid')}`,
+  object: ({ schema, name, labels }) => ({
+    id: { kind: 'enum', schema, name },
+    attributes: { labels },
+    canonical: {},
+    parent: objectKey({ kind: 'schema', name: schema }),
+  }),
+})

@@ -1,0 +1,27 @@
+import { family } from '../family.ts'
+import { firstUserOid } from '../scope.ts'
+
+interface Row {
+  readonly name: string
+  readonly version: string
+  readonly schema: string
+}
+
+export const extensions = family<Row>({
+  attributes: {
+    extension: {
+      version: 'its version; a dump does not carry it',
+      schema: 'the schema of its objects',
+    },
+  },
+  sql: () => `
+    SELECT e.extname AS name, e.extversion AS version, n.nspname AS schema
+    FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+    WHERE e.oid >= ${firstUserOid}`,
+  object: ({ name, version, schema }) => ({
+    id: { kind: 'extension', name },
+    attributes: { version, schema },
+    canonical: {},
+    parent: null,
+  }),
+})

@@ -1,0 +1,32 @@
+import type { Catalog, CatalogObject } from '../../model/catalog.ts'
+import { compareText, objectKey } from '../../model/object.ts'
+import type { Connection } from '../server.ts'
+import { canonicaliser } from './canonical/expression.ts'
+import { readExtensionMembers } from './extension-members.ts'
+import { families } from './families/index.ts'
+import { readGaps } from './gaps.ts'
+import { readOnly } from './session.ts'
+
+/**
+ * Reads what a database holds: every object of the families, and how many there are of what has no family. One
+ * connection, one transaction, and as many queries for two thousand tables as for two. What belongs to the
+ * system, to extensions or to Prisma's own bookkeeping is left out.
+ * @returns objects sorted by key
+ * @throws `pg.DatabaseError`, or an error of the network
+ */
+export async function readCatalog(connection: Connection): Promise<Catalog> {
+  return readOnly(connection, 0, async (client) => {
+    const { rows } = await client.query<{ major: number }>(
+      `SELECT current_setting('server_version_num')::int / 10000 AS major`,
+    )
+    const major = rows[0]?.major ?? 0
+    const canonicalise = canonicaliser(await readExtensionMembers(client))
+    const objects: [string, CatalogObject][] = []
+    for (const family of families) {
+      for (const object of await family.read(client, major, canonicalise))
+        objects.push([objectKey(object.id), object])
+    }
+    objects.sort(([a], [b]) => compareText(a, b))
+    return { objects: new Map(objects), gaps: await readGaps(client) }
+  })
+}
