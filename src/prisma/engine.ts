@@ -1,14 +1,16 @@
 import type { Location } from '../model/finding.ts'
+import type { PrismaProject } from '../model/project.ts'
 import type { Connection } from '../postgres/server.ts'
 import type { StageLog } from '../progress/progress.ts'
-import type { PrismaProject } from '../model/project.ts'
 
 export interface Diagnostic {
   readonly message: string
   readonly location: Location | null
 }
 
-export type Validation = { readonly valid: true } | { readonly valid: false; readonly diagnostics: readonly Diagnostic[] }
+export type Validation =
+  | { readonly valid: true }
+  | { readonly valid: false; readonly diagnostics: readonly Diagnostic[] }
 
 export interface PulledFile {
   /** Relative to the working directory, as in `PrismaProject.files`. */
@@ -17,7 +19,7 @@ export interface PulledFile {
 }
 
 export interface Pull {
-  /** Does what `prisma db pull` would write differ from the formatted files? */
+  /** Does what `prisma db pull` would write say something else than the files do? */
   readonly changes: boolean
   readonly files: readonly PulledFile[]
 }
@@ -40,8 +42,12 @@ export interface Engine {
   validate(): Promise<Validation>
   /** The SQL that makes the schema on an empty database: `prisma migrate diff --from-empty`. */
   script(): Promise<string>
-  /** `prisma db pull` from this database over the project's files, into memory. */
-  pull(database: Connection): Promise<Pull>
+  /**
+   * `prisma db pull` from this database over the project's files, into memory.
+   * @param schemaLine a database made of the schema alone: Prisma rewrites some schemas even when it pulls from
+   * their own database, and what it rewrites the same way from both does not count as a change.
+   */
+  pull(database: Connection, schemaLine?: Connection): Promise<Pull>
   /** The engine's own diff from this database to the schema: the second witness. */
   diff(database: Connection): Promise<EngineDiff>
 }

@@ -1,0 +1,45 @@
+import type { PrismaProject } from '../model/project.ts'
+import type { PulledFile } from './engine.ts'
+import { defaultSchema, schemaFilter } from './external.ts'
+import { type Block, readBlocks } from './psl-blocks.ts'
+
+/**
+ * Does what `prisma db pull` wrote say something else than the schema does? Comments, spacing, order and the
+ * datasource and generator blocks don't count, nor do external tables and Prisma's own.
+ * @param rewritten what `db pull` writes from a database made of this very schema. Prisma rewrites some schemas
+ * even then (defaults of attributes go, some many-to-many tables become models): what it rewrites the same way
+ * from both databases is no change.
+ */
+export function pullChanges(
+  project: PrismaProject,
+  pulled: readonly PulledFile[],
+  rewritten: readonly PulledFile[] | null,
+): boolean {
+  const own = comparedBlocks(project)
+  const written = own(project.files)
+  const after = own(pulled)
+  const reference = rewritten ? own(rewritten) : written
+  const unchanged = (name: string) => {
+    const expected = [written.get(name)]
+    // A view is not made from the schema, so a database made from it does not have it.
+    if (written.get(name)?.keyword !== 'view') expected.push(reference.get(name))
+    return expected.some((block) => sameBlock(block, after.get(name)))
+  }
+  return ![...new Set([...written.keys(), ...after.keys()])].every(unchanged)
+}
+
+function sameBlock(a: Block | undefined, b: Block | undefined): boolean {
+  if (!a || !b) return a === b
+  return a.keyword === b.keyword && a.lines.join('\n') === b.lines.join('\n')
+}
+
+function comparedBlocks(
+  project: PrismaProject,
+): (files: readonly PulledFile[]) => ReadonlyMap<string, Block> {
+  const { externalTables, externalEnums } = schemaFilter(project)
+  const external = new Set([...externalTables, ...externalEnums])
+  const compared = ({ schema, databaseName }: Block) =>
+    databaseName !== '_prisma_migrations' &&
+    !external.has(`${schema ?? defaultSchema(project)}.${databaseName}`)
+  return (files) => new Map([...readBlocks(files)].filter(([, block]) => compared(block)))
+}
