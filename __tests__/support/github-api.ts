@@ -1,0 +1,218 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import type { components } from '@octokit/openapi-types'
+
+type IssueComment = components['schemas']['issue-comment']
+type User = components['schemas']['simple-user']
+type Pull = Pick<components['schemas']['pull-request-simple'], 'number' | 'state' | 'updated_at'>
+
+/** An answer that the next matching requests get instead of the true one. */
+export interface Scripted {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: RegExp
+  readonly status: number
+  readonly message: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** How many requests get it; else all. */
+  readonly times?: number
+}
+
+export interface GithubApiOptions {
+  /** Who the token writes as. */
+  readonly login?: string
+  /** The token of a run that may only read. */
+  readonly readOnly?: boolean
+  /** Is the pull request's conversation locked? */
+  readonly locked?: boolean
+  /** May the token ask who it is? */
+  readonly viewer?: boolean
+  /** The pull requests of a commit, by its sha. */
+  readonly pullsOf?: Readonly<Record<string, readonly Pull[]>>
+}
+
+/**
+ * A stateful stand-in of api.github.com for one repository and its pull request 7: comments, the viewer, a
+ * commit's pull requests, with GitHub's pages, limits and errors.
+ */
+export interface GithubApi {
+  readonly url: string
+  readonly comments: IssueComment[]
+  /** `METHOD /path` of all requests so far. */
+  readonly requests: string[]
+  script(answer: Scripted): void
+  /** A comment that is already there. */
+  seed(login: string, body: string): IssueComment
+  close(): Promise<void>
+}
+
+export const repository = 'acme/tutoring'
+export const pullRequest = 7
+const token = 'ghs_standin'
+export const githubToken = token
+
+export async function startGithubApi(options: GithubApiOptions = {}): Promise<GithubApi> {
+  const {
+    login = 'github-actions[bot]',
+    readOnly = false,
+    locked = false,
+    viewer = true,
+    pullsOf = {},
+  } = options
+  const comments: IssueComment[] = []
+  const requests: string[] = []
+  const scripted: { answer: Scripted; left: number }[] = []
+  let nextId = 1000
+
+  const seed = (author: string, body: string): IssueComment => {
+    const id = nextId++
+    const now = new Date().toISOString()
+    const comment: IssueComment = {
+      id,
+      node_id: `IC_${id}`,
+      url: `${url}/repos/${repository}/issues/comments/${id}`,
+      html_url: `https://github.com/${repository}/pull/${pullRequest}#issuecomment-${id}`,
+      issue_url: `${url}/repos/${repository}/issues/${pullRequest}`,
+      body,
+      user: user(author),
+      created_at: now,
+      updated_at: now,
+      author_association: 'NONE',
+    }
+    comments.push(comment)
+    return comment
+  }
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const method = request.method ?? 'GET'
+    const { pathname, searchParams } = new URL(request.url ?? '/', url)
+    requests.push(`${method} ${pathname}`)
+    const body: unknown = method === 'GET' || method === 'DELETE' ? null : JSON.parse(await text(request))
+    const planned = scripted.find(
+      (script) => script.left > 0 && script.answer.method === method && script.answer.path.test(pathname),
+    )
+    if (planned !== undefined) {
+      planned.left -= 1
+      return failed(planned.answer.status, planned.answer.message, planned.answer.headers)
+    }
+    if (request.headers.authorization !== `token ${token}`) return failed(401, 'Bad credentials')
+    if (pathname === '/graphql') return graphql(viewer ? login : null)
+    const commit = /^\/repos\/acme\/tutoring\/commits\/(\w+)\/pulls$/.exec(pathname)?.[1]
+    if (commit !== undefined) return { status: 200, body: pullsOf[commit] ?? [] }
+    if (pathname === `/repos/${repository}/issues/${pullRequest}/comments`)
+      return method === 'POST' ? create(bodyOf(body)) : list(searchParams)
+    const id = /^\/repos\/acme\/tutoring\/issues\/comments\/(\d+)$/.exec(pathname)?.[1]
+    const comment = comments.find((candidate) => String(candidate.id) === id)
+    if (comment === undefined) return failed(404, 'Not Found')
+    return change(method, comment, body)
+  }
+
+  const list = (query: URLSearchParams): Answer => {
+    const size = Math.min(Number(query.get('per_page') ?? 30), 100)
+    const page = Number(query.get('page') ?? 1)
+    const last = Math.max(1, Math.ceil(comments.length / size))
+    const at = (number: number) =>
+      `<${url}/repos/${repository}/issues/${pullRequest}/comments?per_page=${size}&page=${number}>`
+    const link = page < last ? { link: `${at(page + 1)}; rel="next", ${at(last)}; rel="last"` } : {}
+    return { status: 200, body: comments.slice((page - 1) * size, page * size), headers: link }
+  }
+
+  const refusal = (body: string | null): Answer | null => {
+    if (readOnly) return failed(403, 'Resource not accessible by integration')
+    if (locked) return failed(403, 'Unable to create comment because issue is locked.')
+    if (body !== null && [...body].length > 65_536)
+      return failed(422, 'Validation Failed: body is too long (maximum is 65536 characters)')
+    return null
+  }
+
+  const create = (body: string): Answer => refusal(body) ?? { status: 201, body: seed(login, body) }
+
+  const change = (method: string, comment: IssueComment, body: unknown): Answer => {
+    const text = method === 'PATCH' ? bodyOf(body) : null
+    const refused = refusal(text)
+    if (refused !== null) return refused
+    if (comment.user?.login !== login) return failed(403, 'Must have admin rights to Repository.')
+    if (text === null) {
+      comments.splice(comments.indexOf(comment), 1)
+      return { status: 204, body: null }
+    }
+    comment.body = text
+    comment.updated_at = new Date().toISOString()
+    return { status: 200, body: comment }
+  }
+
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (result) => send(response, result),
+      (error: unknown) => send(response, failed(500, String(error))),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    comments,
+    requests,
+    script: (planned) => scripted.push({ answer: planned, left: planned.times ?? Number.POSITIVE_INFINITY }),
+    seed,
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(status === 204 ? undefined : JSON.stringify(body))
+}
+
+function failed(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    body: { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
+    headers,
+  }
+}
+
+function graphql(login: string | null): Answer {
+  return login === null
+    ? failed(403, 'Resource not accessible by integration')
+    : { status: 200, body: { data: { viewer: { login } } } }
+}
+
+function bodyOf(json: unknown): string {
+  if (typeof json === 'object' && json !== null && 'body' in json && typeof json.body === 'string')
+    return json.body
+  throw new Error('a comment needs a body')
+}
+
+function user(login: string): User {
+  const url = `https://api.github.com/users/${encodeURIComponent(login)}`
+  return {
+    login,
+    id: 41_898_282,
+    node_id: 'MDM6Qm90NDE4OTgyODI=',
+    avatar_url: '',
+    gravatar_id: '',
+    url,
+    html_url: `https://github.com/${login}`,
+    followers_url: `${url}/followers`,
+    following_url: `${url}/following{/other_user}`,
+    gists_url: `${url}/gists{/gist_id}`,
+    starred_url: `${url}/starred{/owner}{/repo}`,
+    subscriptions_url: `${url}/subscriptions`,
+    organizations_url: `${url}/orgs`,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events{/privacy}`,
+    received_events_url: `${url}/received_events`,
+    type: login.endsWith('[bot]') ? 'Bot' : 'User',
+    site_admin: false,
+  }
+}
