@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { Failure } from '../../model/failure.ts'
-import { valueFreeMessage } from './postgres-error.ts'
+import { describePostgresError } from '../../postgres/errors.ts'
 
 /** What the engine rejects with: an error with a code as in https://www.prisma.io/docs/orm/reference/error-reference */
 interface SchemaConnectorError extends Error {
@@ -20,7 +20,10 @@ export function engineFailure(error: unknown): unknown {
       error,
     )
   if (error instanceof pg.DatabaseError)
-    return failed(`The database refused Prisma's schema engine: ${valueFreeMessage(error)}`, error)
+    return failed(
+      `The database refused Prisma's schema engine: ${describePostgresError(error).message}`,
+      error,
+    )
   return error
 }
 

@@ -1,10 +1,9 @@
 import type { Error as EngineError } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
+import { describePostgresError } from '../../postgres/errors.ts'
 
 /**
- * An error of `pg` as the engine wants it, without what may hold row values: Postgres quotes them in DETAIL and,
- * for the errors of data (class 22), in the message itself.
- * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * An error of `pg` as the engine wants it, without the row values that Postgres quotes.
  */
 export function engineError(error: unknown): EngineError {
   if (error instanceof pg.DatabaseError) return databaseError(error)
@@ -20,14 +19,9 @@ function databaseError(error: pg.DatabaseError): EngineError {
     kind: 'postgres',
     code,
     severity: error.severity ?? 'ERROR',
-    message: valueFreeMessage(error),
+    message: describePostgresError(error).message,
     detail: undefined,
     column: error.column,
     hint: undefined,
   }
-}
-
-/** Postgres' message, or what its SQLSTATE says where the message quotes values. */
-export function valueFreeMessage(error: pg.DatabaseError): string {
-  return error.code?.startsWith('22') ? `a value does not fit (SQLSTATE ${error.code})` : error.message
 }

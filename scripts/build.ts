@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+import { licenseNotices } from './build/license-notices.ts'
+import { wasmBeside } from './build/wasm-beside.ts'
+
+/**
+ * Bundles everything into dist/, which runs with no node_modules on Node 20.19 and later:
+ *
+ *     npm run build                # into dist/
+ *     node scripts/build.ts DIR    # elsewhere
+ *
+ * The same sources give the same bytes. Chunks lie flat in the folder, so a path relative to one of them is the
+ * same for all; their names carry no hash, so a change shows as a change of the file it is in.
+ */
+const root = join(import.meta.dirname, '..')
+const target = process.argv[2] ?? join(root, 'dist')
+
+/** By the name in dist/. */
+const entries: Readonly<Record<string, string>> = {
+  main: 'src/main.ts',
+  post: 'src/post.ts',
+  cli: 'src/cli.ts',
+  bridge: 'src/prisma/cli/bridge.ts',
+  'prisma-config': 'src/prisma/config-file/evaluate.ts',
+}
+
+const building = await mkdtemp(`${target}-`)
+try {
+  const bundle = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
+    platform: 'node',
+    // Optional native parts of packages, each required in a `try`.
+    external: [/\.node$/, 'cpu-features', 'pg-native'],
+    plugins: [wasmBeside(), licenseNotices('licenses.txt')],
+    transform: {
+      target: 'node20.19',
+      define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+    },
+    onLog(level, log) {
+      if (level === 'warn') console.warn(`${log.code}: ${log.message.split('\n')[0]}`)
+    },
+  })
+  await bundle.write({
+    dir: building,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: ({ facadeModuleId }) => `${packageOf(facadeModuleId) ?? '[name]'}.js`,
+    minify: 'dce-only',
+    comments: { legal: false, annotation: false, jsdoc: false },
+  })
+  await writeFile(join(building, 'package.json'), '{ "type": "module" }\n')
+  await chmod(building, 0o755)
+  // Programs that others start: the command line, and the bridge that Prisma takes for its engine.
+  for (const name of ['cli.js', 'bridge.js'].filter((name) => existsSync(join(building, name)))) {
+    await chmod(join(building, name), 0o755)
+  }
+  await rm(target, { recursive: true, force: true })
+  await rename(building, target)
+} finally {
+  await rm(building, { recursive: true, force: true })
+}
+
+/** The package a chunk was made for by a dynamic import of it, as a file name. */
+function packageOf(moduleId: string | null | undefined): string | undefined {
+  return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/
+    .exec(moduleId ?? '')?.[1]
+    ?.replace(/^@/, '')
+    .replace('/', '-')
+}
