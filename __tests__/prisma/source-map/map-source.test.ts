@@ -196,9 +196,10 @@ test('finds the join tables of implicit many-to-many relations only', () => {
     ['public._friends', { file: 'shop.prisma', line: 29, column: 3 }],
     ['public._LabelToTopic', { file: 'shop.prisma', line: 67, column: 3 }],
   ])
-  expect([...mapSource(project(many, ['base', 'auth'])).joinTables.keys()]).toEqual(
-    ['auth._owns', 'base._GroupToUser'].toSorted(),
-  )
+  expect([...mapSource(project(many, ['base', 'auth'])).joinTables.keys()]).toEqual([
+    'base._owns',
+    'base._GroupToUser',
+  ])
 })
 
 test('keeps tables of one name in two schemas apart', () => {
