@@ -1,0 +1,272 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { explainApiError } from '../../src/github/api-error.ts'
+import { type Client, connect } from '../../src/github/client.ts'
+import { type SyncedComment, syncComment } from '../../src/github/comment.ts'
+import type { RunContext } from '../../src/github/event.ts'
+import type { CommentIntent } from '../../src/github/policy.ts'
+import {
+  type GithubApi,
+  type GithubApiOptions,
+  githubToken,
+  pullRequest,
+  startGithubApi,
+} from '../support/github-api.ts'
+
+const marker = '<!-- prisma-schema-drift:default -->'
+const thread = { owner: 'acme', repo: 'tutoring', pullRequest, marker }
+
+let api: GithubApi
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await api.close()
+})
+
+async function given(options: GithubApiOptions = {}): Promise<void> {
+  api = await startGithubApi(options)
+}
+
+function client(budgetMs = 20_000, token = githubToken): Client {
+  return connect({ token, apiUrl: api.url, budgetMs })
+}
+
+function sync(text: string, intent: Exclude<CommentIntent, 'none'> = 'write'): Promise<SyncedComment | null> {
+  return syncComment(client(), thread, intent, () => `${marker}\n${text}`)
+}
+
+const bodies = () => api.comments.map(({ body }) => body)
+const writes = () =>
+  api.requests.filter((request) => !request.startsWith('GET') && request !== 'POST /graphql')
+
+describe('one comment', () => {
+  test('is created, edited in place, and left alone when nothing changed', async () => {
+    await given()
+    const created = await sync('3 findings')
+    expect(created).toMatchObject({ outcome: 'created', id: 1000 })
+    expect(created?.url).toMatch(/#issuecomment-1000$/)
+    expect(await sync('2 findings')).toMatchObject({ outcome: 'edited', id: 1000 })
+    expect(bodies()).toEqual([`${marker}\n2 findings`])
+    const before = writes().length
+    expect(await sync('2 findings')).toMatchObject({ outcome: 'unchanged', id: 1000 })
+    expect(writes()).toHaveLength(before)
+  })
+
+  test('the link to the run alone is no change', async () => {
+    await given()
+    await sync('see https://github.com/acme/tutoring/actions/runs/1')
+    expect(await sync('see https://github.com/acme/tutoring/actions/runs/2/attempts/3')).toMatchObject({
+      outcome: 'unchanged',
+    })
+  })
+
+  test('is told the body it replaces', async () => {
+    await given()
+    await sync('old')
+    const seen: (string | null)[] = []
+    await syncComment(client(), thread, 'write', (previous) => {
+      seen.push(previous)
+      return `${marker}\nnew`
+    })
+    expect(seen).toEqual([`${marker}\nold`])
+  })
+
+  test('is found on a later page', async () => {
+    await given()
+    for (let index = 0; index < 130; index += 1) api.seed('someone', `comment ${index}`)
+    api.seed('github-actions[bot]', `${marker}\nold`)
+    for (let index = 0; index < 90; index += 1) api.seed('someone', `comment ${index}`)
+    expect(await sync('new')).toMatchObject({ outcome: 'edited', id: 1130 })
+    expect(api.comments).toHaveLength(221)
+  })
+
+  test('is never one by another author, of another key, or that quotes the marker', async () => {
+    await given()
+    api.seed('mallory', `${marker}\nmine`)
+    api.seed('github-actions[bot]', '<!-- prisma-schema-drift:billing -->\nother')
+    api.seed('github-actions[bot]', `> ${marker}\n\nquoted`)
+    expect(await sync('ours')).toMatchObject({ outcome: 'created' })
+    expect(bodies()).toHaveLength(4)
+  })
+
+  test("an app's own, and a person's own", async () => {
+    for (const login of ['drift-bot[bot]', 'maria']) {
+      await given({ login })
+      api.seed('github-actions[bot]', `${marker}\nanother identity`)
+      expect(await sync('one')).toMatchObject({ outcome: 'created' })
+      expect(await sync('two')).toMatchObject({ outcome: 'edited' })
+      expect(bodies()).toHaveLength(2)
+      if (login !== 'maria') await api.close()
+    }
+  })
+
+  test("the job's own token, where it may not ask who it is", async () => {
+    await given({ viewer: false })
+    await sync('one')
+    expect(await sync('two')).toMatchObject({ outcome: 'edited' })
+    expect(bodies()).toHaveLength(1)
+  })
+
+  test('is made anew when somebody deletes it meanwhile', async () => {
+    await given()
+    await sync('one')
+    const body = () => {
+      api.comments.length = 0
+      return `${marker}\ntwo`
+    }
+    expect(await syncComment(client(), thread, 'write', body)).toMatchObject({ outcome: 'created', id: 1001 })
+    await sync('one')
+    expect(await syncComment(client(), thread, 'update', body)).toBeNull()
+  })
+
+  test('of two that raced the oldest stays', async () => {
+    await given()
+    api.seed('github-actions[bot]', `${marker}\nfirst`)
+    api.seed('github-actions[bot]', `${marker}\nsecond`)
+    expect(await sync('now')).toMatchObject({ outcome: 'edited', id: 1000 })
+    expect(bodies()).toEqual([`${marker}\nnow`])
+  })
+
+  test('of two that race the other run’s stays when it is older', async () => {
+    await given()
+    const racing = client()
+    const original = racing.rest.issues.createComment
+    const spy = vi.spyOn(racing.rest.issues, 'createComment')
+    spy.mockImplementation((parameters) => {
+      api.seed('github-actions[bot]', `${marker}\ntheirs`)
+      return original(parameters)
+    })
+    const synced = await syncComment(racing, thread, 'write', () => `${marker}\nours`)
+    expect(synced).toMatchObject({ id: 1000 })
+    expect(bodies()).toEqual([`${marker}\nours`])
+  })
+})
+
+describe('intents', () => {
+  test('update makes no comment, and edits one', async () => {
+    await given()
+    expect(await sync('clean', 'update')).toBeNull()
+    await sync('drift')
+    expect(await sync('clean', 'update')).toMatchObject({ outcome: 'edited' })
+  })
+
+  test('remove takes ours away and nothing else', async () => {
+    await given()
+    expect(await sync('', 'remove')).toBeNull()
+    api.seed('someone', 'hello')
+    await sync('drift')
+    expect(await sync('', 'remove')).toMatchObject({ outcome: 'removed' })
+    expect(bodies()).toEqual(['hello'])
+  })
+})
+
+describe('when GitHub falters', () => {
+  test('server errors are asked again', async () => {
+    await given()
+    api.script({ method: 'GET', path: /comments/, status: 502, message: 'Bad Gateway', times: 1 })
+    expect(await sync('one')).toMatchObject({ outcome: 'created' })
+    expect(api.comments).toHaveLength(1)
+  })
+
+  test('a server error after the comment was made leaves one comment', async () => {
+    await given()
+    const answer = { status: 502, message: 'Bad Gateway', times: 1, carriedOut: true } as const
+    api.script({ method: 'POST', path: /comments/, ...answer })
+    expect(await sync('one')).toMatchObject({ id: 1000 })
+    expect(bodies()).toEqual([`${marker}\none`])
+    expect(writes().filter((request) => request.startsWith('POST'))).toHaveLength(2)
+  })
+
+  test.each([403, 429])('a secondary limit (%i) is waited out', async (status) => {
+    await given()
+    api.script({
+      method: 'POST',
+      path: /comments/,
+      status,
+      message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+      headers: { 'retry-after': '1' },
+      times: 1,
+    })
+    expect(await sync('one')).toMatchObject({ outcome: 'created' })
+  })
+
+  test('but not longer than the budget allows', async () => {
+    await given()
+    api.script({
+      method: 'GET',
+      path: /comments/,
+      status: 403,
+      message: 'You have exceeded a secondary rate limit.',
+      headers: { 'retry-after': '600' },
+    })
+    const start = Date.now()
+    await expect(sync('one')).rejects.toMatchObject({ status: 403 })
+    expect(Date.now() - start).toBeLessThan(5000)
+  })
+
+  test('an answer that never comes ends with the budget', async () => {
+    await given()
+    const start = Date.now()
+    const unreachable = connect({ token: githubToken, apiUrl: 'http://192.0.2.1:9', budgetMs: 500 })
+    await expect(syncComment(unreachable, thread, 'write', () => marker)).rejects.toThrow()
+    expect(Date.now() - start).toBeLessThan(5000)
+  })
+})
+
+describe('refusals are explained', () => {
+  const context: RunContext = {
+    event: 'pull_request',
+    owner: 'acme',
+    repo: 'tutoring',
+    sha: 'abc',
+    pullRequest: { number: pullRequest, readOnly: null },
+    serverUrl: 'https://github.com',
+    apiUrl: '',
+    runUrl: '',
+  }
+  const fork: RunContext = { ...context, pullRequest: { number: pullRequest, readOnly: 'fork' } }
+
+  async function explained(run: () => Promise<unknown>, where = context): Promise<string> {
+    const error = await run().then(
+      () => expect.fail('it was not refused'),
+      (reason: unknown) => reason,
+    )
+    return explainApiError(error, where, pullRequest)
+  }
+
+  test('a read-only token, of a fork and without', async () => {
+    await given({ readOnly: true })
+    expect(await explained(() => sync('x'))).toBe(
+      'No comment on #7: the token may not write there (403). Give the job the permission `pull-requests: write`. The whole report is in the job summary.',
+    )
+    expect(await explained(() => sync('x'), fork)).toContain('from a fork gets a read-only token')
+  })
+
+  test('a locked conversation', async () => {
+    await given({ locked: true })
+    expect(await explained(() => sync('x'))).toContain('its conversation is locked')
+  })
+
+  test('a body that is too long', async () => {
+    await given()
+    expect(await explained(() => sync('x'.repeat(70_000)))).toContain('422')
+  })
+
+  test('a token that is none, a repository that is not shown, a conversation that is gone', async () => {
+    await given()
+    const refused = client(5000, 'ghs_wrong')
+    expect(await explained(() => syncComment(refused, thread, 'write', () => marker))).toContain('(401)')
+    const elsewhere = { ...thread, pullRequest: 8 }
+    expect(await explained(() => syncComment(client(), elsewhere, 'write', () => marker))).toContain('(404)')
+    api.script({ method: 'GET', path: /comments/, status: 410, message: 'Gone', times: 1 })
+    expect(await explained(() => sync('x'))).toContain('(410)')
+  })
+
+  test('a limit that is used up', async () => {
+    await given()
+    const headers = {
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 3600),
+    }
+    api.script({ method: 'GET', path: /comments/, status: 403, message: 'API rate limit exceeded', headers })
+    expect(await explained(() => sync('x'))).toContain('rate limit')
+  })
+})
