@@ -14,6 +14,9 @@ import { watch } from './watchdog.ts'
 
 const run = promisify(execFile)
 
+/** How the folders of our clusters begin. */
+export const clusterPrefix = 'schema-drift-'
+
 /** A running server whose data folder is ours alone. */
 export interface Cluster {
   readonly connection: Connection
@@ -38,7 +41,7 @@ export async function startCluster(request: ClusterRequest): Promise<Cluster> {
   const { signal, provider } = request
   signal.throwIfAborted()
   const account = await serverAccount()
-  const directory = await mkdtemp(path.join(tmpdir(), 'schema-drift-'))
+  const directory = await mkdtemp(path.join(tmpdir(), clusterPrefix))
   request.onRemains({ provider, directory, pid: 0 })
   const dismiss = watch(directory)
   const context = { ...request, account, directory }

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
+import { Failure } from '../../model/failure.ts'
 import { findPrograms, type Program, placesLookedAt } from '../binaries.ts'
 import { serveCluster } from '../serve.ts'
 import type { Provider } from '../server.ts'
@@ -20,7 +21,7 @@ export const local: Provider = {
   },
   async start(request) {
     const best = await bestServer(request.major)
-    if (best === null) throw new Error('the local provider was started although its probe does not fit')
+    if (best === null) throw await unavailable(request.major)
     const binDirectory = path.dirname(await realpath(best.file))
     const newer = request.major !== null && best.major > request.major
     const reason = newer
@@ -36,4 +37,19 @@ async function bestServer(wanted: number | null): Promise<Program | null> {
   if (wanted === null) return servers[0] ?? null
   const majors = servers.map(({ major }) => major).filter((major) => major >= wanted)
   return servers.find(({ major }) => major === Math.min(...majors)) ?? null
+}
+
+async function unavailable(wanted: number | null): Promise<Failure> {
+  const there = (await findPrograms('postgres')).map(({ version }) => version)
+  const found = there.length === 0 ? 'none was found' : `only ${there.join(', ')} was found`
+  const version = wanted ?? 17
+  return new Failure({
+    stage: 'start',
+    code: 'local-unavailable',
+    message: `There are no server binaries of PostgreSQL${wanted === null ? '' : ` ${wanted} or newer`} on this machine; ${found} in ${placesLookedAt}.`,
+    next: [
+      `Install them: apt-get install postgresql-${version}, or brew install postgresql@${version}.`,
+      'Or choose another way to get a server: --postgres docker, embedded or url.',
+    ],
+  })
 }
