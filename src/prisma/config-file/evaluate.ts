@@ -12,8 +12,8 @@ const file = process.argv[2] ?? ''
 async function evaluate(): Promise<Evaluation> {
   process.setSourceMapsEnabled(true)
   const virtualModules: Record<string, unknown> = {
-    'prisma/config': prismaConfigModule,
-    '@prisma/config': prismaConfigModule,
+    'prisma/config': prismaConfigModule(process.env),
+    '@prisma/config': prismaConfigModule(process.env),
   }
   for (;;) {
     const jiti = createJiti(file, { fsCache: false, moduleCache: false, sourceMaps: true, virtualModules })
@@ -73,11 +73,25 @@ function broken(error: unknown): Evaluation {
   const found = place.exec([message, ...lines].join('\n'))
   const path = found?.[1] ?? file
   return {
-    error: message.split('\n')[0]?.trim() ?? '',
+    error: masked(message.split('\n')[0]?.trim() ?? ''),
     file: path.startsWith('file:') ? fileURLToPath(path) : path,
     line: found ? Number(found[2]) : null,
   }
 }
 
+/** An error can quote a variable of the application: a URL loses its credentials, a secret variable its value. */
+function masked(message: string): string {
+  const secrets = Object.entries(process.env).flatMap(([name, value = '']) =>
+    /TOKEN|SECRET|PASS|KEY|URL|DSN/i.test(name) && value.length > 5 ? [value] : [],
+  )
+  return secrets
+    .reduce((text, secret) => text.replaceAll(secret, '***'), message)
+    .replace(/:\/\/[^\s@/]+@/g, '://***@')
+}
+
+// The action's token and other inputs are not the repository's.
+for (const name of Object.keys(process.env)) {
+  if (/^(INPUT|STATE|ACTIONS)_|^GITHUB_TOKEN$/.test(name)) delete process.env[name]
+}
 const evaluation = await evaluate()
 process.send?.(evaluation, () => process.exit())

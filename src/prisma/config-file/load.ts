@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { Failure } from '../../model/failure.ts'
-import { relativePath } from '../discovery/paths.ts'
+import { relativePath } from '../../model/path.ts'
 
 const evaluatedConfig = z.strictObject({
   schema: z.string().nullable(),
@@ -36,13 +36,10 @@ export async function loadConfigFile(file: string, workingDirectory: string): Pr
   if ('error' in found) {
     const at = relativePath(workingDirectory, found.file)
     const place = found.line === null ? at : `${at}:${found.line}`
-    throw failure(
-      `${relativePath(workingDirectory, file)} could not be read: ${masked(found.error)} (${place})`,
-      {
-        file: at,
-        line: found.line ?? 1,
-      },
-    )
+    throw failure(`${relativePath(workingDirectory, file)} could not be read: ${found.error} (${place})`, {
+      file: at,
+      line: found.line ?? 1,
+    })
   }
   const { config } = found
   const unknown = [config.schema, config.migrations].flatMap(
@@ -61,7 +58,6 @@ function evaluateInChild(file: string, workingDirectory: string): Promise<Evalua
   return new Promise((resolve, reject) => {
     const child = fork(program(), [file], {
       cwd: workingDirectory,
-      env: withoutInputs(process.env),
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       timeout,
@@ -84,23 +80,6 @@ function program(): string {
   return fileURLToPath(
     new URL(import.meta.url.endsWith('.ts') ? './evaluate.ts' : './prisma-config.js', import.meta.url),
   )
-}
-
-/** The action's token and other inputs are not the repository's. */
-function withoutInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(INPUT|STATE|ACTIONS)_|^GITHUB_TOKEN$/.test(name)),
-  )
-}
-
-/** An error can quote a variable of the application: a URL loses its credentials, a secret variable its value. */
-function masked(message: string): string {
-  const secrets = Object.entries(process.env).flatMap(([name, value = '']) =>
-    /TOKEN|SECRET|PASS|KEY|URL|DSN/i.test(name) && value.length > 5 ? [value] : [],
-  )
-  return secrets
-    .reduce((text, secret) => text.replaceAll(secret, '***'), message)
-    .replace(/:\/\/[^\s@/]+@/g, '://***@')
 }
 
 function failure(

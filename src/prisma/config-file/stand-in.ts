@@ -20,8 +20,10 @@ export function standIn(packageName: string): unknown {
 }
 
 /** What `prisma/config` gives: `env` never fails, for the check needs no variable of the application. */
-export const prismaConfigModule = {
-  defineConfig: (config: unknown) => config,
-  env: (name: string) => process.env[name] || `postgresql://localhost/${name}`,
-  __esModule: true,
+export function prismaConfigModule(variables: Readonly<Record<string, string | undefined>>): unknown {
+  return {
+    defineConfig: (config: unknown) => config,
+    env: (name: string) => variables[name] || `postgresql://localhost/${name}`,
+    __esModule: true,
+  }
 }

@@ -1,7 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../model/failure.ts'
+import { relativePath } from '../../model/path.ts'
 import type { SchemaPlace } from './find-schema.ts'
-import { isDirectory, relativePath } from './paths.ts'
+import { isDirectory } from './paths.ts'
 import { majorOf } from './prisma-version.ts'
 
 export interface MigrationsSearch {

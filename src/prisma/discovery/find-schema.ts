@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import { Failure } from '../../model/failure.ts'
+import { relativePath } from '../../model/path.ts'
 import { packageSchema } from './package-json.ts'
-import { isDirectory, isFile, relativePath } from './paths.ts'
+import { isDirectory, isFile } from './paths.ts'
 
 export interface SchemaSearch {
   readonly workingDirectory: string

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../model/failure.ts'
-import { relativePath } from './paths.ts'
+import { relativePath } from '../../model/path.ts'
 
 const dependencies = z.record(z.string(), z.string()).optional().catch(undefined)
 

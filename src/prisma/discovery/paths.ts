@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises'
-import { relative, sep } from 'node:path'
 
 /** Is there a file at this path (links followed)? */
 export async function isFile(path: string): Promise<boolean> {
@@ -20,9 +19,4 @@ async function kindOf(path: string): Promise<'file' | 'directory' | null> {
       return null
     throw error
   }
-}
-
-/** A path as reports show it: relative to the working directory, with `/`. */
-export function relativePath(workingDirectory: string, path: string): string {
-  return relative(workingDirectory, path).split(sep).join('/') || '.'
 }

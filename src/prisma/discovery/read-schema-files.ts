@@ -1,9 +1,10 @@
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareText } from '../../model/object.ts'
+import { relativePath } from '../../model/path.ts'
 import type { SchemaFile } from '../../model/project.ts'
 import type { SchemaPlace } from './find-schema.ts'
-import { isDirectory, relativePath } from './paths.ts'
+import { isDirectory } from './paths.ts'
 
 /**
  * Reads the schema: the file, or every `.prisma` file in the folder and the folders within (links followed).

@@ -1,0 +1,56 @@
+import pg from 'pg'
+import type { MigrationRecord } from '../model/migration.ts'
+import { compareText } from '../model/object.ts'
+import { withClient } from '../postgres/client.ts'
+import type { Connection } from '../postgres/server.ts'
+
+interface Row {
+  readonly migration_name: string
+  readonly checksum: string
+  readonly finished: boolean
+  readonly rolled_back: boolean
+}
+
+/**
+ * Reads production's `_prisma_migrations`, in the first of `schemas` that has it, else wherever it is.
+ * @returns one record a name, sorted by name; null where there is no such table.
+ * @throws pg.DatabaseError when the table is not Prisma's.
+ */
+export async function readRecords(
+  connection: Connection,
+  schemas: readonly string[] = ['public'],
+): Promise<readonly MigrationRecord[] | null> {
+  return withClient(connection, async (client) => {
+    const { rows: found } = await client.query<{ nspname: string }>(
+      `SELECT nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE relname = '_prisma_migrations' AND relkind IN ('r', 'p')
+       ORDER BY array_position($1::text[], nspname::text), nspname COLLATE "C" LIMIT 1`,
+      [[...new Set([...schemas, 'public'])]],
+    )
+    const schema = found[0]?.nspname
+    if (schema === undefined) return null
+    const { rows } = await client.query<Row>(
+      `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
+       FROM ${pg.escapeIdentifier(schema)}._prisma_migrations ORDER BY started_at, id`,
+    )
+    return foldRecords(rows)
+  })
+}
+
+/**
+ * Prisma adds a row for each attempt. One that neither finished nor was rolled back blocks the next deploy
+ * whatever the others say; else one that finished and was not rolled back makes the migration applied.
+ */
+function foldRecords(rows: readonly Row[]): readonly MigrationRecord[] {
+  const byName = new Map<string, Row[]>()
+  for (const row of rows) byName.set(row.migration_name, [...(byName.get(row.migration_name) ?? []), row])
+  return [...byName]
+    .map(([name, attempts]): MigrationRecord => {
+      const standing = attempts.filter((row) => !row.rolled_back)
+      const failed = standing.find((row) => !row.finished)
+      const decisive = failed ?? standing.at(-1) ?? attempts.at(-1)
+      const state = failed ? 'failed' : standing.length > 0 ? 'applied' : 'rolled-back'
+      return { name, checksum: decisive?.checksum ?? '', state }
+    })
+    .toSorted((a, b) => compareText(a.name, b.name))
+}
