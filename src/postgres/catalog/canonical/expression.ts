@@ -1,5 +1,6 @@
 import { castElements, dropParentheses, dropTextCasts } from './casts.ts'
 import { dropExtensionSchemas, type ExtensionMembers } from './extensions.ts'
+import { dropArgumentCasts, dropNumberCasts } from './implicit-casts.ts'
 import type { Rule } from './rewrite.ts'
 import { callFunctions, callOperators } from './spellings.ts'
 import { nameTransactionStart } from './timestamps.ts'
@@ -21,6 +22,8 @@ export function canonicaliser(members: ExtensionMembers): Canonicalise {
     dropExtensionSchemas(members),
     callOperators,
     callFunctions,
+    dropArgumentCasts,
+    dropNumberCasts,
     castElements,
     dropTextCasts,
     nameTransactionStart,

@@ -16,32 +16,40 @@ interface Spelling {
  * ones a call, which a restored dump keeps; the call is the form to compare.
  * https://github.com/postgres/postgres/blob/master/src/backend/utils/adt/ruleutils.c (get_func_sql_syntax)
  */
-const functions: Readonly<Record<string, Spelling>> = {
-  extract: {
-    words: ['from'],
-    call: ([field, from]) => field && from && call('extract', [literal(field)], from),
-  },
-  substring: {
-    words: ['from', 'for', 'similar', 'escape'],
-    call: (parts, words) => (words.length > 0 ? call('substring', ...parts) : null),
-  },
-  position: { words: ['in'], call: ([part, whole]) => whole && part && call('position', whole, part) },
-  overlay: {
-    words: ['placing', 'from', 'for'],
-    call: (parts, words) => (words.length > 0 ? call('overlay', ...parts) : null),
-  },
-  normalize: {
-    words: [],
-    call: ([only]) => {
-      const [text, form] = splitAtCommas(only ?? [])
-      return text && call('normalize', text, ...(form ? [isForm(form) ? [literal(form)] : form] : []))
+const functions = new Map<string, Spelling>(
+  Object.entries({
+    extract: {
+      words: ['from'],
+      call: ([field, from]) => field && from && call('extract', [literal(field)], from),
     },
-  },
-  xmlexists: { words: ['passing'], call: ([path, xml]) => xml && path && call('xmlexists', path, xml) },
-}
+    substring: {
+      words: ['from', 'for', 'similar', 'escape'],
+      call: (parts, words) => (words.length > 0 ? call('substring', ...parts) : null),
+    },
+    position: { words: ['in'], call: ([part, whole]) => whole && part && call('position', whole, part) },
+    overlay: {
+      words: ['placing', 'from', 'for'],
+      call: (parts, words) => (words.length > 0 ? call('overlay', ...parts) : null),
+    },
+    normalize: {
+      words: [],
+      call: ([only]) => {
+        const [text, form] = splitAtCommas(only ?? [])
+        return text && call('normalize', text, ...(form ? [isForm(form) ? [literal(form)] : form] : []))
+      },
+    },
+    xmlexists: { words: ['passing'], call: ([path, xml]) => xml && path && call('xmlexists', path, xml) },
+  } satisfies Record<string, Spelling>),
+)
 
-const trims: Readonly<Record<string, string>> = { both: 'btrim', leading: 'ltrim', trailing: 'rtrim' }
-const calls = ['substring', 'position', 'overlay', 'normalize', 'overlaps', 'xmlexists']
+const trims = new Map([
+  ['both', 'btrim'],
+  ['leading', 'ltrim'],
+  ['trailing', 'rtrim'],
+])
+
+/** Functions whose names are also words of SQL: printed in quotes where they are called. */
+export const quotedFunctions = ['substring', 'position', 'overlay', 'normalize', 'overlaps', 'xmlexists']
 
 /** Rewrites each such function to its call. */
 export const callFunctions: Rule = rewriteEach((nodes, index) => {
@@ -49,18 +57,23 @@ export const callFunctions: Rule = rewriteEach((nodes, index) => {
   if (isWord(name, 'collation') && isWord(group, 'for') && isParenthesis(after))
     return { length: 3, nodes: call('pg_collation_for', after.items) }
   if (!isParenthesis(group)) return null
+  if (isWord(name, 'similar_escape')) {
+    const [pattern = [], escaper = []] = splitAtCommas(group.items)
+    const given = isWord(escaper[0], 'NULL') ? [] : [escaper]
+    return { length: 2, nodes: call('similar_to_escape', pattern, ...given) }
+  }
   if (isWord(name, 'date_part')) return { length: 2, nodes: [{ kind: 'word', text: 'extract' }, group] }
-  if (name?.kind === 'name' && calls.includes(unquoted(name)))
+  if (name?.kind === 'name' && quotedFunctions.includes(unquoted(name)))
     return { length: 2, nodes: [{ kind: 'word', text: unquoted(name) }, group] }
   if (name?.kind !== 'word') return null
   if (isWord(name, 'trim')) {
     const [side, ...items] = group.items
     const [characters, text] = splitAtWords(items, ['from']).parts
-    const trim = side?.kind === 'word' ? trims[side.text.toLowerCase()] : undefined
+    const trim = side?.kind === 'word' ? trims.get(side.text.toLowerCase()) : undefined
     if (trim === undefined || text === undefined || characters === undefined) return null
     return { length: 2, nodes: call(trim, ...[text, characters].filter((part) => part.length > 0)) }
   }
-  const spelling = functions[name.text.toLowerCase()]
+  const spelling = functions.get(name.text.toLowerCase())
   if (spelling === undefined) return null
   const { parts, words } = splitAtWords(group.items, spelling.words)
   const called = spelling.call(parts, words)

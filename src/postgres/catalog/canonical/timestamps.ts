@@ -2,11 +2,11 @@ import { castAt, type Rule, rewriteEach } from './rewrite.ts'
 import { call, isParenthesis, isWord, print, word } from './tree.ts'
 
 /** What servers older than 10 print for the words of SQL, by the type without its precision. */
-const now: Readonly<Record<string, ReturnType<typeof call>>> = {
-  'timestamp with time zone': call('now'),
-  'timestamp without time zone': [word('LOCALTIMESTAMP')],
-  date: [word('CURRENT_DATE')],
-}
+const moments = new Map([
+  ['timestamp with time zone', call('now')],
+  ['timestamp without time zone', [word('LOCALTIMESTAMP')]],
+  ['date', [word('CURRENT_DATE')]],
+])
 
 /**
  * The moment the transaction began has one name: `CURRENT_TIMESTAMP`, with or without precision, and
@@ -21,6 +21,6 @@ export const nameTransactionStart: Rule = rewriteEach((nodes, index) => {
   if (isWord(node, 'transaction_timestamp') && isParenthesis(next)) return { length: 2, nodes: call('now') }
   if (node?.kind !== 'literal' || node.text !== "'now'") return null
   const cast = castAt(nodes, index + 1)
-  const moment = cast && now[print(cast.type.filter((part) => !isParenthesis(part)))]
+  const moment = cast && moments.get(print(cast.type.filter((part) => !isParenthesis(part))))
   return moment ? { length: 1 + cast.length, nodes: moment } : null
 })
