@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { licenseNotices } from './build/license-notices.ts'
@@ -52,6 +52,7 @@ try {
     comments: { legal: false, annotation: false, jsdoc: false },
   })
   await writeFile(join(building, 'package.json'), '{ "type": "module" }\n')
+  await copyFile(join(root, 'src/prisma/cli/query-engine.cjs'), join(building, 'query-engine.cjs'))
   await chmod(building, 0o755)
   // Programs that others start: the command line, and the bridge that Prisma takes for its engine.
   for (const name of ['cli.js', 'bridge.js'].filter((name) => existsSync(join(building, name)))) {

@@ -61,11 +61,11 @@ export function swallowingPanics<A extends readonly unknown[]>(callback: (...arg
 }
 
 function panicFailure(message: string): Failure {
-  const [first = ''] = message.split('\n')
+  const said = message.split('\n').slice(0, 2).join(' ')
   return new Failure({
     stage: 'prisma',
     code: 'engine-panic',
-    message: `Prisma's schema engine crashed: ${first.slice(0, 300)}`,
+    message: `Prisma's schema engine crashed: ${said.slice(0, 300)}`,
     next: [
       'Use the Prisma that the workspace has: `--engine cli`.',
       'Report the schema that makes it crash to https://github.com/prisma/prisma/issues.',

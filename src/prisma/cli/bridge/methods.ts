@@ -1,0 +1,127 @@
+import type {
+  ApplyMigrationsInput,
+  CreateMigrationInput,
+  DevDiagnosticInput,
+  DiagnoseMigrationHistoryInput,
+  EvaluateDataLossInput,
+  IntrospectParams,
+  IntrospectSqlParams,
+  MarkMigrationAppliedInput,
+  MarkMigrationRolledBackInput,
+  ResetInput,
+  SchemaEngine,
+  SchemaPushInput,
+} from 'schema-engine-wasm-7'
+import type { SchemaContent } from './arguments.ts'
+import { createDatabase } from './database.ts'
+import { diff } from './diff.ts'
+import { readMigrations, writeMigration } from './migrations.ts'
+import { type Print, type RpcParams, type RpcRequest, UserFacingError } from './rpc.ts'
+import type { Session } from './session.ts'
+
+type Operation = (engine: SchemaEngine, params: RpcParams) => Promise<unknown>
+
+/** The methods that are one operation of the engine on the datasource. The parameters are the CLI's, which fit. */
+const operations: Readonly<Record<string, Operation>> = {
+  applyMigrations: (engine, params) => engine.applyMigrations(params as unknown as ApplyMigrationsInput),
+  devDiagnostic: (engine, params) => engine.devDiagnostic(params as unknown as DevDiagnosticInput),
+  diagnoseMigrationHistory: (engine, params) =>
+    engine.diagnoseMigrationHistory(params as unknown as DiagnoseMigrationHistoryInput),
+  ensureConnectionValidity: async () => ({}),
+  evaluateDataLoss: (engine, params) => engine.evaluateDataLoss(params as unknown as EvaluateDataLossInput),
+  getDatabaseVersion: (engine) => engine.version(),
+  introspectSql: (engine, params) => engine.introspectSql(params as unknown as IntrospectSqlParams),
+  markMigrationApplied: (engine, params) =>
+    engine.markMigrationApplied(params as unknown as MarkMigrationAppliedInput),
+  markMigrationRolledBack: (engine, params) =>
+    engine.markMigrationRolledBack(params as unknown as MarkMigrationRolledBackInput),
+  reset: (engine, params) => engine.reset(params as unknown as ResetInput),
+  schemaPush: (engine, params) => engine.schemaPush(params as unknown as SchemaPushInput),
+}
+
+/**
+ * Answers one request of the CLI.
+ * @throws what the engine throws; UserFacingError for a method it does not have.
+ */
+export async function answer(
+  session: Session,
+  { method, params = {} }: RpcRequest,
+  print: Print,
+): Promise<unknown> {
+  const complete = await completed(params)
+  switch (method) {
+    case 'diff':
+      return diff(session, params, print)
+    case 'introspect':
+      return introspect(session, complete)
+    case 'createMigration':
+      return createMigration(session, complete)
+    case 'listMigrationDirectories':
+      return listMigrations(String(params.migrationsDirectoryPath))
+    case 'dbExecute':
+      return execute(session, params)
+    case 'createDatabase':
+      return { databaseName: await createDatabase(await urlOf(session, params)) }
+    default: {
+      const operation = operations[method]
+      if (!operation) throw new UserFacingError('P6000', `The schema engine has no method ${method}.`)
+      const url = await urlOf(session, params)
+      return (await session.run({ url }, (engine) => operation(engine, complete))) ?? {}
+    }
+  }
+}
+
+async function introspect(session: Session, params: RpcParams): Promise<unknown> {
+  const url = await urlOf(session, params)
+  return session.run({ url }, async (engine) => {
+    await session.teachFeatures(engine, filesOf(params.schema))
+    return engine.introspect(params as unknown as IntrospectParams)
+  })
+}
+
+async function createMigration(session: Session, params: RpcParams): Promise<unknown> {
+  const url = await urlOf(session, params)
+  const created = await session.run({ url }, (engine) =>
+    engine.createMigration(params as unknown as CreateMigrationInput),
+  )
+  const directory = params.migrationsDirectoryPath
+  if (typeof directory !== 'string') return created
+  await writeMigration(directory, created)
+  return { generatedMigrationName: created.migrationScript === null ? null : created.generatedMigrationName }
+}
+
+async function listMigrations(directory: string): Promise<unknown> {
+  const { migrationDirectories } = await readMigrations(directory)
+  return { migrations: migrationDirectories.map(({ path }) => path) }
+}
+
+/** `db execute` runs any script, also one that may not run in a transaction: no engine is needed for that. */
+async function execute(session: Session, params: RpcParams): Promise<unknown> {
+  const url = await urlOf(session, params)
+  await session.run({ url }, (engine) =>
+    engine.dbExecute({ datasourceType: { tag: 'url', url }, script: String(params.script) }),
+  )
+  return {}
+}
+
+/** What the CLIs before 6.6 leave to the engine: the migrations' content, and filters. */
+async function completed(params: RpcParams): Promise<RpcParams> {
+  const filters = { externalTables: [], externalEnums: [] }
+  const directory = params.migrationsDirectoryPath
+  return {
+    filters,
+    filter: filters,
+    ...params,
+    ...(typeof directory === 'string' && { migrationsList: await readMigrations(directory) }),
+  }
+}
+
+/** The database a request names: by URL, by schema files, or else that of the session. */
+async function urlOf(session: Session, params: RpcParams): Promise<string> {
+  const named = (params.datasource ?? params.datasourceType ?? {}) as { readonly url?: string }
+  return named.url ?? (await session.datasource([...filesOf(named), ...filesOf(params.schema)])).url
+}
+
+function filesOf(container: unknown): readonly SchemaContent[] {
+  return (container as { readonly files?: readonly SchemaContent[] } | undefined)?.files ?? []
+}
