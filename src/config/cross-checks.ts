@@ -97,7 +97,7 @@ function required(values: OptionValues, chosen: Chosen, workingDirectory: string
       code: 'input-missing',
       message: 'No `dump` was given: the check needs a dump of production to compare with.',
       location: null,
-      next: 'Give the dump’s path or URL as `--dump`, as the input `dump`, or as `dump:` in `.github/schema-drift.yml`; `none` stands for an empty production.',
+      next: "Give the dump's path or URL as `--dump`, as the input `dump`, or as `dump:` in `.github/schema-drift.yml`; `none` stands for an empty production.",
     })
   return problems
 }

