@@ -1,17 +1,11 @@
-import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { inject } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { check } from '../../src/check.ts'
 import type { Config } from '../../src/config/config.ts'
-import { applyMigrations } from '../../src/migrations/apply-migrations.ts'
-import { readMigrations } from '../../src/migrations/read-migrations.ts'
 import type { Report } from '../../src/model/report.ts'
-import { createTestDatabase, query, testServer } from './database.ts'
 
 const caseFile = z.strictObject({
   about: z.string(),

@@ -43,7 +43,8 @@ export async function parseConnectionUrl(text: string): Promise<readonly Connect
 
 function parse(text: string): URL {
   try {
-    const url = new URL(text)
+    // Without a host, libpq takes the local socket or the parameter `host`; a URL cannot be without one after `@`.
+    const url = new URL(text.replace('@/', '@localhost/'))
     for (const part of [url.username, url.password, url.hostname, url.pathname]) decodeURIComponent(part)
     if (url.protocol === 'postgres:' || url.protocol === 'postgresql:') return url
   } catch {

@@ -32,28 +32,38 @@ export function databasesOn(
   major: number,
   onMade: (made: Made) => void = () => {},
 ): Databases {
-  const databases: string[] = []
-  const roles: string[] = []
-  const remember = (list: string[], name: string) => {
-    list.push(name)
-    onMade({ databases: [...databases], roles: [...roles] })
+  const databases = new Map<string, Promise<void>>()
+  const roles = new Map<string, Promise<void>>()
+  let closed = false
+  const make = (
+    kind: Map<string, Promise<void>>,
+    name: string,
+    work: (client: pg.Client) => Promise<void>,
+  ) => {
+    if (closed) throw new Error(`the server was stopped before ${name} was made`)
+    const made = kind.get(name) ?? Promise.resolve().then(() => withClient(admin, work))
+    kind.set(name, made)
+    onMade({ databases: [...databases.keys()], roles: [...roles.keys()] })
+    return made
   }
   return {
     async createDatabase(label, template) {
       const name = databaseName(label)
-      remember(databases, name)
-      await withClient(admin, (client) =>
-        template === undefined
-          ? createEmpty(client, name, major)
-          : clone(client, name, major, template.database, databases.includes(template.database)),
-      )
+      await make(databases, name, async (client) => {
+        if (template === undefined) return createEmpty(client, name, major)
+        if (databases.has(template.database)) await endSessions(client, template.database)
+        return clone(client, name, major, template.database)
+      })
       return { ...admin, database: name }
     },
     async ensureRole(name) {
-      if (roles.includes(name)) return
-      if (await withClient(admin, (client) => makeRole(client, name))) remember(roles, name)
+      await make(roles, name, (client) => makeRole(client, name))
     },
-    dropAll: () => dropMade(admin, { databases: databases.splice(0), roles: roles.splice(0) }),
+    async dropAll() {
+      closed = true
+      await Promise.allSettled([...databases.values(), ...roles.values()])
+      await dropMade(admin, { databases: [...databases.keys()], roles: [...roles.keys()] })
+    },
   }
 }
 
@@ -85,24 +95,24 @@ async function createEmpty(client: pg.Client, name: string, major: number): Prom
   throw failure
 }
 
-async function clone(
-  client: pg.Client,
-  name: string,
-  major: number,
-  template: string,
-  ours: boolean,
-): Promise<void> {
-  const statement = `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)} ${strategy(major)}`
-  try {
-    await client.query(statement)
-  } catch (error) {
-    // object_in_use, after Postgres itself has waited five seconds.
-    if (sqlstate(error) !== '55006' || !ours) throw error
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
-      template,
-    ])
-    await sleep(50)
-    await client.query(statement)
+async function clone(client: pg.Client, name: string, major: number, template: string): Promise<void> {
+  const [copy, original] = [pg.escapeIdentifier(name), pg.escapeIdentifier(template)]
+  await client.query(`CREATE DATABASE ${copy} TEMPLATE ${original} ${strategy(major)}`)
+}
+
+/** How long a session that was closed may linger, in milliseconds, before it counts as forgotten. */
+const lingering = 500
+
+/**
+ * A database with sessions on it cannot be cloned, and Postgres would wait five seconds for them. In a database
+ * of ours they are all ours: those that do not end by themselves are ended.
+ */
+async function endSessions(client: pg.Client, database: string): Promise<void> {
+  const deadline = Date.now() + lingering
+  const sessions = `FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`
+  while ((await client.query(`SELECT ${sessions}`, [database])).rowCount !== 0) {
+    if (Date.now() < deadline) await sleep(20)
+    else await client.query(`SELECT pg_terminate_backend(pid) ${sessions}`, [database])
   }
 }
 
@@ -110,17 +120,17 @@ function strategy(major: number): string {
   return major >= 15 ? 'STRATEGY file_copy' : ''
 }
 
-/** @returns whether the role is ours to drop: we made it, or another check did and shares it with us. */
-async function makeRole(client: pg.Client, name: string): Promise<boolean> {
+async function makeRole(client: pg.Client, name: string): Promise<void> {
   const role = pg.escapeIdentifier(name)
+  if ((await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name])).rowCount !== 0) return
   try {
     // One message is one transaction: no role of ours is ever without its mark.
     await client.query(
       `CREATE ROLE ${role} NOLOGIN; COMMENT ON ROLE ${role} IS ${pg.escapeLiteral(roleMark)}`,
     )
-    return true
   } catch (error) {
-    if (sqlstate(error) === '42710') return isMarked(client, name)
+    // duplicate_object, unique_violation: another check was faster.
+    if (sqlstate(error) === '42710' || sqlstate(error) === '23505') return
     if (sqlstate(error) !== '42501') throw error
     throw new Failure(
       {
@@ -149,21 +159,25 @@ async function isMarked(client: pg.Client, name: string): Promise<boolean> {
 /**
  * Drops these databases and roles where they are still there. Roles without our mark stay, and so do those
  * which another check still uses.
+ * @throws what the server says of the first that cannot be dropped, after all have been tried.
  */
 export async function dropMade(admin: Connection, made: Made): Promise<void> {
   if (made.databases.length + made.roles.length === 0) return
+  const failures: unknown[] = []
   await withClient(admin, async (client) => {
-    for (const name of made.databases) {
-      await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name])
-      await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`)
-    }
-    for (const name of made.roles) {
-      if (await isMarked(client, name)) await dropRole(client, name)
-    }
+    for (const name of made.databases) await dropDatabase(client, name).catch((error) => failures.push(error))
+    for (const name of made.roles) await dropRole(client, name).catch((error) => failures.push(error))
   })
+  if (failures.length > 0) throw failures[0]
+}
+
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name])
+  await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`)
 }
 
 async function dropRole(client: pg.Client, name: string): Promise<void> {
+  if (!(await isMarked(client, name))) return
   try {
     await client.query(`DROP ROLE IF EXISTS ${pg.escapeIdentifier(name)}`)
   } catch (error) {

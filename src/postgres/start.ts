@@ -66,7 +66,7 @@ async function attempt(
     return await provider.start(request)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    refusals.push(`${provider.name}: ${error.message}`)
+    refusals.push(`${provider.name}: ${error.message.replace(/\.$/, '')}`)
     request.log.warn(`${error.message} Trying another way.`)
     return null
   }

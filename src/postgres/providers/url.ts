@@ -44,20 +44,24 @@ export const url: Provider = {
 
 /** The first of the connections that works and may make databases. */
 async function reach(candidates: readonly Connection[], signal: AbortSignal): Promise<Connection> {
-  let failure: Failure | null = null
-  for (const connection of candidates) {
+  for (const [index, connection] of candidates.entries()) {
     try {
       await withClient(connection, (client) => requireRights(client, connection), { signal, timeout: 15_000 })
       return connection
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof Failure) throw error
-      // A server that refuses both ways is told by its first answer, unless that only said it has no TLS.
-      const mayGoOn = /does not support SSL/.test(error instanceof Error ? error.message : '')
-      failure = failure === null || mayGoOn ? connectFailure(connection, error) : failure
+      if (index === candidates.length - 1 || !wantsOtherEncryption(error))
+        throw connectFailure(connection, error)
     }
   }
-  throw failure ?? new Error('a database URL without any connection to try')
+  throw new Error('a database URL without any connection to try')
+}
+
+/** A server without TLS, or one whose pg_hba.conf takes such a connection only with or only without it. */
+function wantsOtherEncryption(error: unknown): boolean {
+  const { sqlstate, message } = describePostgresError(error)
+  return sqlstate === '28000' || /does not support SSL/.test(message)
 }
 
 async function requireRights(client: pg.Client, connection: Connection): Promise<void> {
