@@ -57,7 +57,7 @@ describe('a script', () => {
         ['comment', '-- a comment', 1],
         ['meta', '\\restrict abc;', 2],
         ['statement', "SELECT 'é';", 3],
-        ['statement', 'COPY public.t (a, b) FROM stdin;', 4],
+        ['copy', 'COPY public.t (a, b) FROM stdin;', 4],
         ['data', Buffer.from('1\t\\.x\n\\\\.\né;\t2\n').toString('latin1'), 0],
         ['data-end', '', 8],
         ['statement', 'SELECT 2;', 10],
@@ -69,7 +69,7 @@ describe('a script', () => {
 
   test('may have Windows line endings', () => {
     expect(readText('COPY t FROM STDIN;\r\n1\r\n\\.\r\nSELECT 1;\r\n').pieces).toEqual([
-      ['statement', 'COPY t FROM STDIN;', 1],
+      ['copy', 'COPY t FROM STDIN;', 1],
       ['data', '1\r\n', 0],
       ['data-end', '', 3],
       ['statement', 'SELECT 1;', 4],
@@ -86,7 +86,7 @@ describe('a script', () => {
       expect(readText(`${copy}\nSELECT 1;`).pieces.map(([kind]) => kind)).toEqual(['statement', 'statement'])
     for (const copy of ['copy t from /* x */ stdin with (format csv);', 'COPY "from" (a) FROM STDIN;'])
       expect(readText(`${copy}\n1\n\\.\nSELECT 1;`).pieces.map(([kind]) => kind)).toEqual([
-        'statement',
+        'copy',
         'data',
         'data-end',
         'statement',
@@ -94,10 +94,7 @@ describe('a script', () => {
   })
 
   test('may have no rows, and no line break after the last end mark', () => {
-    expect(readText('COPY t FROM stdin;\n\\.').pieces.map(([kind]) => kind)).toEqual([
-      'statement',
-      'data-end',
-    ])
+    expect(readText('COPY t FROM stdin;\n\\.').pieces.map(([kind]) => kind)).toEqual(['copy', 'data-end'])
   })
 })
 

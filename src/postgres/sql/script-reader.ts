@@ -14,7 +14,9 @@ export type ScriptPiece =
   | { readonly kind: 'comment'; readonly text: string; readonly line: number }
   /** A line for psql itself (`\connect`). */
   | { readonly kind: 'meta'; readonly text: string; readonly line: number }
-  /** Rows of the COPY statement before it. */
+  /** A statement whose rows follow. */
+  | { readonly kind: 'copy'; readonly text: string; readonly line: number }
+  /** Rows, to the byte; cut anywhere. */
   | { readonly kind: 'data'; readonly bytes: Buffer }
   /** The end mark of these rows. */
   | { readonly kind: 'data-end'; readonly line: number }
@@ -23,6 +25,8 @@ export type ScriptPiece =
 export type OpenEnd = 'data' | 'quote' | 'statement' | null
 
 export interface ScriptReader {
+  /** The line that what was not yielded yet begins on. */
+  readonly line: number
   /** Takes the next bytes and yields the pieces that end in them; drain it before the next push. */
   push(chunk: Buffer): Generator<ScriptPiece, void>
   /** Yields what is left, a last statement without its semicolon among it, and returns what was left open. */
@@ -73,7 +77,8 @@ export function createScriptReader(): ScriptReader {
           const statement: string = parts.join('') + text.slice(start, end)
           parts = null
           if (isCopyFromStdin(statement)) mode = 'copy'
-          if (statement !== ';') yield { kind: 'statement', text: statement, line: startLine }
+          const kind = mode === 'copy' ? 'copy' : 'statement'
+          if (statement !== ';') yield { kind, text: statement, line: startLine }
         }
       } else if (kind === 'comment') yield { kind, text: text.slice(from, end), line: fromLine }
     }
@@ -120,6 +125,9 @@ export function createScriptReader(): ScriptReader {
   }
 
   return {
+    get line() {
+      return line
+    },
     *push(chunk) {
       pending.push(chunk)
       pendingLength += chunk.length
