@@ -28,6 +28,8 @@ export interface MigrationBreak {
   readonly message: string
   /** How many rows of production break it, where that can be counted; else null. */
   readonly rows: number | null
+  /** Has the file left something committed (a COMMIT of its own, CONCURRENTLY), so that the database is not as before? */
+  readonly partial: boolean
 }
 
 /** What `_prisma_migrations` of production says, held against the repository's folder; both are sets of names. */
