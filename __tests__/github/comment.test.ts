@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test as plainTest, vi } from 'vitest'
 import { explainApiError } from '../../src/github/api-error.ts'
 import { type Client, connect } from '../../src/github/client.ts'
 import { type SyncedComment, syncComment } from '../../src/github/comment.ts'
@@ -15,31 +18,39 @@ import {
 const marker = '<!-- prisma-schema-drift:default -->'
 const thread = { owner: 'acme', repo: 'tutoring', pullRequest, marker }
 
-let api: GithubApi
-afterEach(async () => {
-  vi.restoreAllMocks()
-  await api.close()
+interface Scene {
+  readonly api: GithubApi
+  client(budgetMs?: number, token?: string): Client
+  sync(text: string, intent?: Exclude<CommentIntent, 'none'>): Promise<SyncedComment | null>
+  bodies(): (string | undefined)[]
+  /** All requests that change something. */
+  writes(): string[]
+}
+
+const test = plainTest.extend<{ given: (options?: GithubApiOptions) => Promise<Scene> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixtures that one needs from the pattern
+  given: async ({}, use) => {
+    const opened: GithubApi[] = []
+    await use(async (options) => {
+      const api = await startGithubApi(options)
+      opened.push(api)
+      const client = (budgetMs = 20_000, token = githubToken) => connect({ token, apiUrl: api.url, budgetMs })
+      return {
+        api,
+        client,
+        sync: (text, intent = 'write') => syncComment(client(), thread, intent, () => `${marker}\n${text}`),
+        bodies: () => api.comments.map(({ body }) => body),
+        writes: () =>
+          api.requests.filter((request) => !request.startsWith('GET') && request !== 'POST /graphql'),
+      }
+    })
+    for (const api of opened) await api.close()
+  },
 })
 
-async function given(options: GithubApiOptions = {}): Promise<void> {
-  api = await startGithubApi(options)
-}
-
-function client(budgetMs = 20_000, token = githubToken): Client {
-  return connect({ token, apiUrl: api.url, budgetMs })
-}
-
-function sync(text: string, intent: Exclude<CommentIntent, 'none'> = 'write'): Promise<SyncedComment | null> {
-  return syncComment(client(), thread, intent, () => `${marker}\n${text}`)
-}
-
-const bodies = () => api.comments.map(({ body }) => body)
-const writes = () =>
-  api.requests.filter((request) => !request.startsWith('GET') && request !== 'POST /graphql')
-
-describe('one comment', () => {
-  test('is created, edited in place, and left alone when nothing changed', async () => {
-    await given()
+describe.concurrent('one comment', () => {
+  test('is created, edited in place, and left alone when nothing changed', async ({ given }) => {
+    const { sync, bodies, writes } = await given()
     const created = await sync('3 findings')
     expect(created).toMatchObject({ outcome: 'created', id: 1000 })
     expect(created?.url).toMatch(/#issuecomment-1000$/)
@@ -50,16 +61,16 @@ describe('one comment', () => {
     expect(writes()).toHaveLength(before)
   })
 
-  test('the link to the run alone is no change', async () => {
-    await given()
+  test('the link to the run alone is no change', async ({ given }) => {
+    const { sync } = await given()
     await sync('see https://github.com/acme/tutoring/actions/runs/1')
     expect(await sync('see https://github.com/acme/tutoring/actions/runs/2/attempts/3')).toMatchObject({
       outcome: 'unchanged',
     })
   })
 
-  test('is told the body it replaces', async () => {
-    await given()
+  test('is told the body it replaces', async ({ given }) => {
+    const { client, sync } = await given()
     await sync('old')
     const seen: (string | null)[] = []
     await syncComment(client(), thread, 'write', (previous) => {
@@ -69,8 +80,8 @@ describe('one comment', () => {
     expect(seen).toEqual([`${marker}\nold`])
   })
 
-  test('is found on a later page', async () => {
-    await given()
+  test('is found on a later page', async ({ given }) => {
+    const { api, sync } = await given()
     for (let index = 0; index < 130; index += 1) api.seed('someone', `comment ${index}`)
     api.seed('github-actions[bot]', `${marker}\nold`)
     for (let index = 0; index < 90; index += 1) api.seed('someone', `comment ${index}`)
@@ -78,8 +89,8 @@ describe('one comment', () => {
     expect(api.comments).toHaveLength(221)
   })
 
-  test('is never one by another author, of another key, or that quotes the marker', async () => {
-    await given()
+  test('is never one by another author, of another key, or that quotes the marker', async ({ given }) => {
+    const { api, sync, bodies } = await given()
     api.seed('mallory', `${marker}\nmine`)
     api.seed('github-actions[bot]', '<!-- prisma-schema-drift:billing -->\nother')
     api.seed('github-actions[bot]', `> ${marker}\n\nquoted`)
@@ -87,26 +98,25 @@ describe('one comment', () => {
     expect(bodies()).toHaveLength(4)
   })
 
-  test("an app's own, and a person's own", async () => {
+  test("an app's own, and a person's own", async ({ given }) => {
     for (const login of ['drift-bot[bot]', 'maria']) {
-      await given({ login })
+      const { api, sync, bodies } = await given({ login })
       api.seed('github-actions[bot]', `${marker}\nanother identity`)
       expect(await sync('one')).toMatchObject({ outcome: 'created' })
       expect(await sync('two')).toMatchObject({ outcome: 'edited' })
       expect(bodies()).toHaveLength(2)
-      if (login !== 'maria') await api.close()
     }
   })
 
-  test("the job's own token, where it may not ask who it is", async () => {
-    await given({ viewer: false })
+  test("the job's own token, where it may not ask who it is", async ({ given }) => {
+    const { sync, bodies } = await given({ viewer: false })
     await sync('one')
     expect(await sync('two')).toMatchObject({ outcome: 'edited' })
     expect(bodies()).toHaveLength(1)
   })
 
-  test('is made anew when somebody deletes it meanwhile', async () => {
-    await given()
+  test('is made anew when somebody deletes it meanwhile', async ({ given }) => {
+    const { api, client, sync } = await given()
     await sync('one')
     const body = () => {
       api.comments.length = 0
@@ -117,16 +127,16 @@ describe('one comment', () => {
     expect(await syncComment(client(), thread, 'update', body)).toBeNull()
   })
 
-  test('of two that raced the oldest stays', async () => {
-    await given()
+  test('of two that raced the oldest stays', async ({ given }) => {
+    const { api, sync, bodies } = await given()
     api.seed('github-actions[bot]', `${marker}\nfirst`)
     api.seed('github-actions[bot]', `${marker}\nsecond`)
     expect(await sync('now')).toMatchObject({ outcome: 'edited', id: 1000 })
     expect(bodies()).toEqual([`${marker}\nnow`])
   })
 
-  test('of two that race the other run’s stays when it is older', async () => {
-    await given()
+  test('of two that race the other run’s stays when it is older', async ({ given }) => {
+    const { api, client, bodies } = await given()
     const racing = client()
     const original = racing.rest.issues.createComment
     const spy = vi.spyOn(racing.rest.issues, 'createComment')
@@ -140,16 +150,16 @@ describe('one comment', () => {
   })
 })
 
-describe('intents', () => {
-  test('update makes no comment, and edits one', async () => {
-    await given()
+describe.concurrent('intents', () => {
+  test('update makes no comment, and edits one', async ({ given }) => {
+    const { sync } = await given()
     expect(await sync('clean', 'update')).toBeNull()
     await sync('drift')
     expect(await sync('clean', 'update')).toMatchObject({ outcome: 'edited' })
   })
 
-  test('remove takes ours away and nothing else', async () => {
-    await given()
+  test('remove takes ours away and nothing else', async ({ given }) => {
+    const { api, sync, bodies } = await given()
     expect(await sync('', 'remove')).toBeNull()
     api.seed('someone', 'hello')
     await sync('drift')
@@ -158,16 +168,16 @@ describe('intents', () => {
   })
 })
 
-describe('when GitHub falters', () => {
-  test('server errors are asked again', async () => {
-    await given()
+describe.concurrent('when GitHub falters', () => {
+  test('server errors are asked again', async ({ given }) => {
+    const { api, sync } = await given()
     api.script({ method: 'GET', path: /comments/, status: 502, message: 'Bad Gateway', times: 1 })
     expect(await sync('one')).toMatchObject({ outcome: 'created' })
     expect(api.comments).toHaveLength(1)
   })
 
-  test('a server error after the comment was made leaves one comment', async () => {
-    await given()
+  test('a server error after the comment was made leaves one comment', async ({ given }) => {
+    const { api, sync, bodies, writes } = await given()
     const answer = { status: 502, message: 'Bad Gateway', times: 1, carriedOut: true } as const
     api.script({ method: 'POST', path: /comments/, ...answer })
     expect(await sync('one')).toMatchObject({ id: 1000 })
@@ -175,8 +185,8 @@ describe('when GitHub falters', () => {
     expect(writes().filter((request) => request.startsWith('POST'))).toHaveLength(2)
   })
 
-  test.each([403, 429])('a secondary limit (%i) is waited out', async (status) => {
-    await given()
+  test.for([403, 429])('a secondary limit (%i) is waited out', async (status, { given }) => {
+    const { api, sync } = await given()
     api.script({
       method: 'POST',
       path: /comments/,
@@ -188,8 +198,8 @@ describe('when GitHub falters', () => {
     expect(await sync('one')).toMatchObject({ outcome: 'created' })
   })
 
-  test('but not longer than the budget allows', async () => {
-    await given()
+  test('but not longer than the budget allows', async ({ given }) => {
+    const { api, sync } = await given()
     api.script({
       method: 'GET',
       path: /comments/,
@@ -203,15 +213,24 @@ describe('when GitHub falters', () => {
   })
 
   test('an answer that never comes ends with the budget', async () => {
-    await given()
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const apiUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
     const start = Date.now()
-    const unreachable = connect({ token: githubToken, apiUrl: 'http://192.0.2.1:9', budgetMs: 500 })
-    await expect(syncComment(unreachable, thread, 'write', () => marker)).rejects.toThrow()
+    const waiting = syncComment(
+      connect({ token: githubToken, apiUrl, budgetMs: 500 }),
+      thread,
+      'write',
+      () => marker,
+    )
+    await expect(waiting).rejects.toThrow('aborted')
     expect(Date.now() - start).toBeLessThan(5000)
+    silent.closeAllConnections()
+    silent.close()
   })
 })
 
-describe('refusals are explained', () => {
+describe.concurrent('refusals are explained', () => {
   const context: RunContext = {
     event: 'pull_request',
     owner: 'acme',
@@ -232,26 +251,28 @@ describe('refusals are explained', () => {
     return explainApiError(error, where, pullRequest)
   }
 
-  test('a read-only token, of a fork and without', async () => {
-    await given({ readOnly: true })
+  test('a read-only token, of a fork and without', async ({ given }) => {
+    const { sync } = await given({ readOnly: true })
     expect(await explained(() => sync('x'))).toBe(
       'No comment on #7: the token may not write there (403). Give the job the permission `pull-requests: write`. The whole report is in the job summary.',
     )
     expect(await explained(() => sync('x'), fork)).toContain('from a fork gets a read-only token')
   })
 
-  test('a locked conversation', async () => {
-    await given({ locked: true })
+  test('a locked conversation', async ({ given }) => {
+    const { sync } = await given({ locked: true })
     expect(await explained(() => sync('x'))).toContain('its conversation is locked')
   })
 
-  test('a body that is too long', async () => {
-    await given()
+  test('a body that is too long', async ({ given }) => {
+    const { sync } = await given()
     expect(await explained(() => sync('x'.repeat(70_000)))).toContain('422')
   })
 
-  test('a token that is none, a repository that is not shown, a conversation that is gone', async () => {
-    await given()
+  test('a token that is none, a repository that is not shown, a conversation that is gone', async ({
+    given,
+  }) => {
+    const { api, client, sync } = await given()
     const refused = client(5000, 'ghs_wrong')
     expect(await explained(() => syncComment(refused, thread, 'write', () => marker))).toContain('(401)')
     const elsewhere = { ...thread, pullRequest: 8 }
@@ -260,8 +281,8 @@ describe('refusals are explained', () => {
     expect(await explained(() => sync('x'))).toContain('(410)')
   })
 
-  test('a limit that is used up', async () => {
-    await given()
+  test('a limit that is used up', async ({ given }) => {
+    const { api, sync } = await given()
     const headers = {
       'x-ratelimit-remaining': '0',
       'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 3600),
