@@ -1,0 +1,128 @@
+import type { Evidence, Question } from '../model/evidence.ts'
+import { questionKey } from '../model/evidence.ts'
+import { type Cause, type Finding, severities } from '../model/finding.ts'
+import { compareObjects, compareText } from '../model/object.ts'
+import { locate } from './declared.ts'
+import type { Difference, Drift } from './difference.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { idChanges } from './id-strategy.ts'
+import type { Judgement, ObjectRule, Outcome, OutcomeRule, RuleContext } from './rule.ts'
+import { rules } from './rules/index.ts'
+
+const objectRules = rules.flatMap((rule) => ('judge' in rule ? rule : []))
+const outcomeRules = rules.flatMap((rule) => ('find' in rule ? rule : []))
+
+/** What the rows must be asked before the findings can be told: each question once, sorted. */
+export function evidenceQuestions(drift: Drift): readonly Question[] {
+  const asked = new Map<string, Question>()
+  for (const { difference, rule } of matches(drift, contextOf(drift, new Map())))
+    for (const question of rule.questions(difference)) asked.set(questionKey(question), question)
+  return [...asked].sort(([a], [b]) => compareText(a, b)).map(([, question]) => question)
+}
+
+/**
+ * Tells what the differences mean: one finding an object and rule, and one rule an object where one explains the
+ * others.
+ * @param evidence the answers to `evidenceQuestions`; what was not measured is said to be so
+ * @returns sorted by severity, then object, then rule
+ */
+export function classify(
+  drift: Drift,
+  evidence: Evidence,
+  outcome: Omit<Outcome, 'healed'>,
+): readonly Finding[] {
+  const context = contextOf(drift, evidence)
+  const found = [
+    ...matches(drift, context).map((match) => findingOf(match, drift)),
+    ...outcomeRules.flatMap((rule) => outcomeFindings(rule, { ...outcome, healed: drift.healed })),
+  ]
+  const known = new Set(found.map(({ fingerprint }) => fingerprint))
+  return found
+    .map((finding) => (finding.partOf && !known.has(finding.partOf) ? { ...finding, partOf: null } : finding))
+    .sort(compareFindings)
+}
+
+/** The order of a report: by severity, then object, then rule. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    compareObjects(a.object, b.object) ||
+    compareText(a.rule, b.rule)
+  )
+}
+
+function contextOf(drift: Drift, evidence: Evidence): RuleContext {
+  const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
+  const catalogs = Object.values(drift.catalogs)
+  return {
+    drift,
+    evidence,
+    find: (key) => differences.get(key) ?? null,
+    exists: (key) => catalogs.some((catalog) => catalog?.objects.has(key)),
+    ids: idChanges(drift),
+  }
+}
+
+interface Match {
+  readonly difference: Difference
+  readonly rule: ObjectRule
+  readonly judgement: Judgement
+}
+
+/** Which rules have a say on which differences: the first that matches has its verdicts to itself. */
+function matches(drift: Drift, context: RuleContext): readonly Match[] {
+  return drift.differences.flatMap((difference) => {
+    const open = new Set(difference.verdicts.keys())
+    return objectRules.flatMap((rule) => {
+      if (!rule.kinds.includes(difference.id.kind) || !rule.explains.some((name) => open.has(name))) return []
+      const judgement = rule.judge(difference, context)
+      if (!judgement) return []
+      for (const name of rule.explains) open.delete(name)
+      return { difference, rule, judgement }
+    })
+  })
+}
+
+function findingOf({ difference, rule, judgement }: Match, drift: Drift): Finding {
+  const { id, lines } = difference
+  const { severity, reason, message, consequence, partOf } = judgement
+  return {
+    rule: rule.id,
+    severity,
+    reason,
+    object: id,
+    production: lines.production?.attributes ?? null,
+    history: lines.history?.attributes ?? null,
+    declared: lines.schema?.attributes ?? null,
+    deployed: lines.deployed?.attributes ?? null,
+    cause: causeOfAll(difference, rule),
+    introduced: null,
+    message,
+    consequence,
+    location: locate(difference, drift),
+    partOf: partOf && fingerprintOf(partOf.rule, partOf.object),
+    fingerprint: fingerprintOf(rule.id, id),
+  }
+}
+
+/** The line that is out in all that the rule explains; `several` where these are not the same. */
+function causeOfAll({ verdicts }: Difference, { explains }: ObjectRule): Cause {
+  const causes = new Set(explains.flatMap((name) => verdicts.get(name)?.cause ?? []))
+  const [only] = causes
+  return causes.size === 1 && only ? only : 'several'
+}
+
+function outcomeFindings(rule: OutcomeRule, outcome: Outcome): readonly Finding[] {
+  return rule.find(outcome).map((found) => ({
+    ...found,
+    rule: rule.id,
+    production: null,
+    history: null,
+    declared: null,
+    deployed: null,
+    cause: found.object.kind === 'file' ? 'schema' : 'unknown',
+    introduced: null,
+    partOf: null,
+    fingerprint: fingerprintOf(rule.id, found.object),
+  }))
+}

@@ -1,0 +1,202 @@
+import type { Attributes, AttributeValue, CatalogObject } from '../model/catalog.ts'
+import { lines } from '../model/line.ts'
+import { compareObjects, type ObjectId, objectKey } from '../model/object.ts'
+import { type Aligned, align } from './align.ts'
+import { causeOf, databaseObject } from './attribute.ts'
+import type { Catalogs, Difference, Drift, DriftContext, Verdict, Voter, Votes } from './difference.ts'
+import { gapsOf } from './gaps.ts'
+import { foldJoinTables } from './join-tables.ts'
+import { traitsOf } from './kinds/index.ts'
+import { mapNames } from './mapping.ts'
+import { canonicalOf, equalValues, printOf } from './value.ts'
+import { type Electorate, electorate, type SchemaVote } from './vote.ts'
+
+type Trio = Readonly<Record<Voter, CatalogObject | null>>
+
+/** An object with who can be asked about it: a line that lacks its parent cannot. */
+export interface Ballot {
+  readonly aligned: Aligned
+  readonly trio: Trio
+  readonly vote: SchemaVote
+  readonly reached: Readonly<Record<Voter, boolean>>
+}
+
+/**
+ * Compares the lines: which objects and attributes differ, and which line is out. Pure; the result depends on
+ * nothing but its arguments.
+ */
+export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
+  const { lines: told, mappings } = inDatabaseNames(foldJoinTables(catalogs))
+  const votes = electorate(told, context)
+  const objects = new Map(
+    align(told).map((aligned) => {
+      const database = databaseObject(aligned.lines, told.deployed !== null, told.applied !== null)
+      return [
+        aligned.key,
+        { aligned, trio: { database, history: aligned.lines.history, schema: aligned.lines.schema } },
+      ]
+    }),
+  )
+  const ballots = [...objects.values()].map(({ aligned, trio }): Ballot => {
+    const parent = aligned.parent === null ? undefined : objects.get(aligned.parent)?.trio
+    const reached = {
+      database: !parent || parent.database !== null,
+      history: told.history !== null && (!parent || parent.history !== null),
+      schema: told.schema !== null && (!parent || parent.schema !== null),
+    }
+    return { aligned, trio, vote: votes.presence(aligned), reached }
+  })
+  const differences: Difference[] = []
+  const healed: ObjectId[] = []
+  for (const ballot of ballots) {
+    const found = difference(ballot, votes, told.schema !== null)
+    if (found) differences.push(found)
+    else if (told.deployed && told.deployed !== told.production && isHealed(ballot))
+      healed.push(identityOf(ballot))
+  }
+  return {
+    differences: differences.sort((a, b) => compareObjects(a.id, b.id)),
+    gaps: gapsOf(told, context, ballots),
+    healed: healed.sort(compareObjects),
+    catalogs: told,
+    mappings,
+    context,
+  }
+}
+
+function inDatabaseNames(catalogs: Catalogs) {
+  const { schema, applied, history } = catalogs
+  const database = catalogs.deployed ?? catalogs.production
+  if (!schema || !database) return { lines: catalogs, mappings: new Map<string, string>() }
+  const isPending = (key: string) =>
+    !catalogs.deployed && history?.objects.has(key) === true && applied?.objects.has(key) === false
+  const mapped = mapNames(schema, database, isPending)
+  return { lines: { ...catalogs, schema: mapped.schema }, mappings: mapped.mappings }
+}
+
+function difference(ballot: Ballot, votes: Electorate, schemaExists: boolean): Difference | null {
+  const { aligned, trio } = ballot
+  const presence = presenceVerdict(ballot, schemaExists)
+  const verdicts =
+    trio.database === null ? new Map<string, Verdict>() : attributeVerdicts(ballot, votes, schemaExists)
+  if (presence) verdicts.set('presence', presence)
+  if (verdicts.size === 0) return null
+  const id = identityOf(ballot)
+  const { parent } = aligned
+  return { id, key: objectKey(id), parent, lines: aligned.lines, database: trio.database, verdicts }
+}
+
+/** The database's name; the kind as history has it, else schema, else the database. */
+function identityOf({ aligned: { lines: at }, trio }: Ballot): ObjectId {
+  const [named] = [trio.database, at.production, at.history, ...lines.map((line) => at[line])].filter(
+    isPresent,
+  )
+  const [typed] = [at.history, at.schema, named ?? null].filter(isPresent)
+  if (!named || !typed) throw new Error('an aligned object is in no line')
+  const { id } = named
+  return 'table' in id && 'table' in typed.id ? { ...id, kind: typed.id.kind } : id
+}
+
+function presenceVerdict({ trio, vote, reached }: Ballot, schemaExists: boolean): Verdict | null {
+  if (!reached.database) return null
+  const has = (voter: Voter) => trio[voter] !== null
+  const votes = reached.schema && vote === 'votes'
+  const lastResort = reached.schema && vote === 'silent' && !reached.history
+  const agree = (one: Voter, other: Voter, asked: boolean) => (asked ? has(one) === has(other) : null)
+  const cause = causeOf({
+    databaseHistory: agree('database', 'history', reached.history),
+    databaseSchema: agree('database', 'schema', votes || lastResort),
+    historySchema: agree('history', 'schema', votes && reached.history),
+    schemaAbstains: schemaExists || vote !== 'votes',
+  })
+  if (!cause || (vote === 'external' && !has('history'))) return null
+  const asked = { database: true, history: reached.history, schema: votes }
+  return { cause, votes: votesOf((voter) => (asked[voter] ? has(voter) : undefined)) }
+}
+
+function attributeVerdicts(ballot: Ballot, votes: Electorate, schemaExists: boolean): Map<string, Verdict> {
+  const verdicts = new Map<string, Verdict>()
+  const { trio, vote } = ballot
+  const { database, history } = trio
+  const schema = vote === 'votes' ? trio.schema : null
+  if (!database || [history, schema].every((object) => !object || identical(database, object)))
+    return verdicts
+  const { expressible } = traitsOf(database.id.kind)
+  const compared = {
+    database: comparedOf(database),
+    history: comparedOf(history),
+    schema: comparedOf(schema),
+  }
+  for (const attribute of namesOf(compared.database, compared.history, compared.schema)) {
+    const value = (voter: Voter) => compared[voter]?.[attribute] ?? null
+    const custom = expressible[attribute]
+    const asked = schema !== null && votes.votesOn(attribute, schema)
+    const agrees = (voter: Voter): boolean | null => {
+      const object = trio[voter]
+      if (!asked || !object) return null
+      return typeof custom === 'function'
+        ? custom(object, schema)
+        : equalValues(value(voter), value('schema'))
+    }
+    const agreement = {
+      databaseHistory: history && equalValues(value('database'), value('history')),
+      databaseSchema: agrees('database'),
+      historySchema: agrees('history'),
+      schemaAbstains: schemaExists || vote !== 'votes' || custom === 'silent',
+    }
+    const cause = causeOf(agreement)
+    if (!cause) continue
+    const indifferent = agreement.databaseSchema && agreement.historySchema
+    const print = (voter: Voter) => {
+      const object = trio[voter]
+      if (!object || (voter === 'schema' && (!asked || indifferent))) return undefined
+      return attribute in object.attributes ? printOf(object, attribute) : value(voter)
+    }
+    verdicts.set(attribute, { cause, votes: votesOf(print) })
+  }
+  return verdicts
+}
+
+function votesOf(vote: (voter: Voter) => AttributeValue | undefined): Votes {
+  const votes: Partial<Record<Voter, AttributeValue>> = {}
+  for (const voter of ['database', 'history', 'schema'] as const) {
+    const value = vote(voter)
+    if (value !== undefined) votes[voter] = value
+  }
+  return votes
+}
+
+/** What of an object is compared: its attributes, canonical where they have such a text, and its name. */
+function comparedOf(object: CatalogObject | null): Attributes | null {
+  if (!object) return null
+  const { compared } = traitsOf(object.id.kind)
+  const own = compared ? compared(object) : { ...object.attributes, ...object.canonical }
+  return { name: object.id.name, ...own }
+}
+
+function namesOf(...objects: readonly (Attributes | null)[]): ReadonlySet<string> {
+  return new Set(objects.flatMap((attributes) => (attributes ? Object.keys(attributes) : [])))
+}
+
+/** Was production out, where now nothing is? */
+function isHealed({ aligned: { lines: at } }: Ballot): boolean {
+  return !same(at.production, at.applied) && !same(at.production, at.deployed)
+}
+
+function same(a: CatalogObject | null, b: CatalogObject | null): boolean {
+  return a === null || b === null ? a === b : identical(a, b)
+}
+
+/** Is there nothing to tell them apart? */
+function identical(a: CatalogObject, b: CatalogObject): boolean {
+  if (a === b) return true
+  if (a.id.name !== b.id.name) return false
+  for (const name in a.attributes) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
+  for (const name in a.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
+  for (const name in b.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
+  return true
+}
+
+function isPresent<T>(value: T | null): value is T {
+  return value !== null
+}

@@ -1,0 +1,62 @@
+import type { AttributeValue, Catalog, CatalogObject, Gap } from '../model/catalog.ts'
+import type { SourceMap } from '../model/declaration.ts'
+import type { Cause } from '../model/finding.ts'
+import type { Line } from '../model/line.ts'
+import type { ObjectId } from '../model/object.ts'
+import type { PrismaProject } from '../model/project.ts'
+
+/** A catalog for each line; null where the line does not exist (no history, a failed deploy, an invalid schema). */
+export type Catalogs = Readonly<Record<Line, Catalog | null>>
+
+/** What the comparison must know of the repository beside the catalogs. */
+export interface DriftContext {
+  readonly project: Pick<
+    PrismaProject,
+    'schemas' | 'relationMode' | 'externalTables' | 'externalEnums' | 'prismaVersion'
+  >
+  readonly source: SourceMap
+}
+
+/** One object as each line has it; null where a line lacks it. */
+export type PerLine = Readonly<Record<Line, CatalogObject | null>>
+
+/** The three that are asked about an object: the database the application meets, the migrations, schema.prisma. */
+export type Voter = 'database' | 'history' | 'schema'
+
+/** What each voter says; a voter that abstains, or does not exist, is left out. */
+export type Votes = Readonly<Partial<Record<Voter, AttributeValue>>>
+
+/** A disagreement about one attribute, or about `presence` or `name`. */
+export interface Verdict {
+  readonly cause: Cause
+  /** As Postgres prints them. */
+  readonly votes: Votes
+}
+
+/** One object about which the lines disagree. */
+export interface Difference {
+  /** The database's name; the kind as history has it, else schema, else the database. */
+  readonly id: ObjectId
+  readonly key: string
+  readonly parent: string | null
+  readonly lines: PerLine
+  /** As the application meets it: deployed, or what deployed would be where the deploy failed. */
+  readonly database: CatalogObject | null
+  /** By attribute; `presence` stands alone, `name` is the object's own. Never empty. */
+  readonly verdicts: ReadonlyMap<string, Verdict>
+}
+
+/** The tables and columns that schema.prisma spells otherwise: its name for them, by the database's key. */
+export type Mappings = ReadonlyMap<string, string>
+
+/** All that the lines disagree about. */
+export interface Drift {
+  /** Sorted by object. */
+  readonly differences: readonly Difference[]
+  readonly gaps: readonly Gap[]
+  /** What a pending migration settles: in production, not in the database after it. Sorted. */
+  readonly healed: readonly ObjectId[]
+  readonly catalogs: Catalogs
+  readonly mappings: Mappings
+  readonly context: DriftContext
+}

@@ -1,0 +1,24 @@
+import type { ObjectKind } from '../../model/object.ts'
+import { columnTraits } from './column.ts'
+import { enumTraits } from './enum.ts'
+import { foreignKeyTraits } from './foreign-key.ts'
+import { indexTraits } from './indexes.ts'
+import { primaryKeyTraits } from './primary-key.ts'
+import { tableTraits } from './table.ts'
+import { type Traits, undeclarable } from './traits.ts'
+
+const declared: Readonly<Partial<Record<ObjectKind, Traits>>> = {
+  table: tableTraits,
+  column: columnTraits,
+  enum: enumTraits,
+  'primary-key': primaryKeyTraits,
+  unique: indexTraits,
+  index: indexTraits,
+  'foreign-key': foreignKeyTraits,
+  schema: { ...undeclarable('schema'), declarable: () => true },
+}
+
+/** The traits of a kind: PSL cannot declare what is not listed here, and its key is all of its identity. */
+export function traitsOf(kind: ObjectKind): Traits {
+  return declared[kind] ?? undeclarable(kind)
+}

@@ -1,0 +1,49 @@
+import type { CatalogObject } from '../../model/catalog.ts'
+import { canonicalOf, equalValues, listOf } from '../value.ts'
+import type { Traits } from './traits.ts'
+
+const texts = (object: CatalogObject, attributes: readonly string[]): string =>
+  JSON.stringify(attributes.map((attribute) => canonicalOf(object, attribute)))
+
+const guarantee = ['columns', 'method', 'unique', 'predicate', 'include']
+const order = ['operatorClasses', 'orders', 'nulls', 'collations', 'nullsNotDistinct', 'withoutOverlaps']
+
+const structure = (object: CatalogObject) => texts(object, [...guarantee, ...order])
+const name = (object: CatalogObject) => object.id.name
+
+/** An index, unique or not, with or without a constraint on top. */
+export const indexTraits: Traits = {
+  family: 'index',
+  signatures: [
+    (object) => JSON.stringify([structure(object), name(object)]),
+    structure,
+    name,
+    (object) => texts(object, guarantee),
+  ],
+  declarable: (object) =>
+    canonicalOf(object, 'predicate') === null &&
+    listOf(canonicalOf(object, 'include')).length === 0 &&
+    canonicalOf(object, 'nullsNotDistinct') !== true &&
+    !listOf(canonicalOf(object, 'columns')).some(isExpression),
+  structure,
+  expressible: {
+    constraint: 'silent',
+    valid: 'silent',
+    include: 'silent',
+    nulls: 'silent',
+    collations: 'silent',
+    nullsNotDistinct: 'silent',
+    deferrable: 'silent',
+    initiallyDeferred: 'silent',
+    withoutOverlaps: 'silent',
+    options: 'silent',
+    predicate: (object, schema) =>
+      canonicalOf(schema, 'unique') !== true ||
+      equalValues(canonicalOf(object, 'predicate'), canonicalOf(schema, 'predicate')),
+  },
+}
+
+/** Is this key of an index an expression, and not a column's name? */
+export function isExpression(key: string): boolean {
+  return key.startsWith('(')
+}

@@ -1,0 +1,111 @@
+import { objectKey } from '../../model/object.ts'
+import { clientType, columnType, isNarrower } from '../client-types.ts'
+import type { Difference } from '../difference.ts'
+import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
+import { type Explanation, objectRule, type RuleContext } from '../rule.ts'
+import type { Circumstance } from '../severity.ts'
+import { canonicalOf } from '../value.ts'
+import { code, contrast, expectedBy, value } from '../wording.ts'
+
+export const columnTypeRule = objectRule({
+  id: 'column-type',
+  kinds: ['column'],
+  explains: ['type'],
+  match: (difference, context) => {
+    const types = typesOf(difference)
+    if (!types) return null
+    if (isOnlyHistory(difference, 'type')) return 'history'
+    return compare(types, (base) => isEnum(base, context))
+  },
+  message: (difference) => {
+    const types = typesOf(difference)
+    const list = types && types.database.list !== types.expected.list
+    const text = contrast(difference, 'type', { is: (type) => `is ${value(type)}` })
+    if (!types || !list) return text
+    const [one, other] = types.database.list ? ['a list', 'a single value'] : ['a single value', 'a list']
+    return `${text.slice(0, -1)}: ${one} against ${other}.`
+  },
+  consequence: (difference, _, circumstance) => {
+    const types = typesOf(difference)
+    const [database, expected] = [nameOf(types?.database), nameOf(types?.expected)]
+    switch (circumstance) {
+      case 'list':
+        return 'Prisma Client reads and writes the field in the wrong shape: reads fail with P2032, writes with 42804 (the column is of another type).'
+      case 'client':
+        return `The client was made for ${expected} and meets ${database}: writes and filters fail in Postgres (42804, 42883 or 22P02), reads with P2032 where the value does not convert.`
+      case 'narrower':
+        return 'Values that schema.prisma allows are refused (P2000 too long, P2020 out of range) or lose digits.'
+      case 'own':
+        return 'The client reads and writes the base type; what the type refuses on top (a domain’s check, say) fails in production alone.'
+      case 'compatible':
+        return 'The client works as before. The next `prisma migrate dev` would write an ALTER COLUMN … TYPE, which can rewrite and lock the table.'
+      case 'history':
+        return onlyNewDatabases('has another type there')
+    }
+  },
+  partOf: ({ verdicts }, context) => {
+    const votes = Object.values(verdicts.get('type')?.votes ?? {})
+    return votes.flatMap((type) => enumFinding(columnType(type).base, context) ?? [])[0] ?? null
+  },
+})
+
+interface Types {
+  readonly database: ReturnType<typeof columnType>
+  readonly expected: ReturnType<typeof columnType>
+}
+
+function typesOf({ verdicts, database, lines }: Difference): Types | null {
+  const verdict = verdicts.get('type')
+  if (!verdict || !database) return null
+  const other =
+    verdict.cause === 'history'
+      ? lines.history
+      : lines[expectedBy(verdict) === 'schema' ? 'schema' : 'history']
+  return other && { database: typeOf(database), expected: typeOf(other) }
+}
+
+function typeOf(column: Parameters<typeof canonicalOf>[0]) {
+  return columnType(canonicalOf(column, 'type'))
+}
+
+function compare(
+  { database, expected }: Types,
+  isEnumType: (base: string) => boolean,
+): Circumstance<'column-type'> {
+  if (database.list !== expected.list) return 'list'
+  const [client, other] = [clientType(database), clientType(expected)]
+  if (client !== null && client === other) return isNarrower(database, expected) ? 'narrower' : 'compatible'
+  const foreign = [database, expected].filter((type) => clientType(type) === null)
+  return foreign.length > 0 && !foreign.some(({ base }) => isEnumType(base) || isOfExtension(base))
+    ? 'own'
+    : 'client'
+}
+
+/** Types of well-known extensions, which are no wider or narrower form of a built-in one. */
+function isOfExtension(base: string): boolean {
+  return /(?:^|\.)(hstore|geometry|geography|vector|halfvec|sparsevec|ltree|lquery|cube|seg)$/.test(base)
+}
+
+function enumId(base: string) {
+  const match = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^".]+)$/.exec(base)
+  if (!match?.[2]) return null
+  const plain = (text: string) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text)
+  return { kind: 'enum' as const, schema: plain(match[1] ?? 'public'), name: plain(match[2]) }
+}
+
+function isEnum(base: string, { exists }: RuleContext): boolean {
+  const id = enumId(base)
+  return id !== null && exists(objectKey(id))
+}
+
+function enumFinding(base: string, { find }: RuleContext): Explanation | null {
+  const id = enumId(base)
+  const presence = id && find(objectKey(id))?.verdicts.get('presence')
+  if (!id || !presence) return null
+  return { rule: presence.votes.database ? 'enum-extra' : 'enum-missing', object: id }
+}
+
+function nameOf(type: Types['database'] | undefined): string {
+  if (!type) return 'another type'
+  return code((clientType(type) ?? type.base) + (type.list ? '[]' : ''))
+}

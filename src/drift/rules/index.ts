@@ -1,0 +1,92 @@
+import type { Rule } from '../rule.ts'
+import { columnCollation } from './column-collation.ts'
+import { columnDefault } from './column-default.ts'
+import { columnExtra } from './column-extra.ts'
+import { columnGenerated } from './column-generated.ts'
+import { columnIdentity } from './column-identity.ts'
+import { columnMissing } from './column-missing.ts'
+import { columnNullability } from './column-nullability.ts'
+import { columnTypeRule } from './column-type.ts'
+import { enumExtra } from './enum-extra.ts'
+import { enumMissing } from './enum-missing.ts'
+import { enumOrder } from './enum-order.ts'
+import { enumValues } from './enum-values.ts'
+import { extensionDefinition } from './extension-definition.ts'
+import { extensionExtra } from './extension-extra.ts'
+import { extensionMissing } from './extension-missing.ts'
+import { foreignKeyActions } from './foreign-key-actions.ts'
+import { foreignKeyDefinition } from './foreign-key-definition.ts'
+import { foreignKeyExtra } from './foreign-key-extra.ts'
+import { foreignKeyMissing } from './foreign-key-missing.ts'
+import { idStrategy } from './id-strategy.ts'
+import { indexDefinition } from './index-definition.ts'
+import { indexExtra } from './index-extra.ts'
+import { indexMissing } from './index-missing.ts'
+import { joinTableForm } from './join-table-form.ts'
+import { mappingMissing } from './mapping-missing.ts'
+import { migrationBreaks } from './migration-breaks.ts'
+import { migrationEdited } from './migration-edited.ts'
+import { migrationFailed } from './migration-failed.ts'
+import { migrationPending } from './migration-pending.ts'
+import { migrationUnknown } from './migration-unknown.ts'
+import { migrationUnreplayable } from './migration-unreplayable.ts'
+import { objectName } from './object-name.ts'
+import { primaryKey } from './primary-key.ts'
+import { schemaExtra } from './schema-extra.ts'
+import { schemaInvalid } from './schema-invalid.ts'
+import { schemaMissing } from './schema-missing.ts'
+import { tableAttributes } from './table-attributes.ts'
+import { tableExtra } from './table-extra.ts'
+import { tableMissing } from './table-missing.ts'
+import { uniqueDefinition } from './unique-definition.ts'
+import { uniqueExtra } from './unique-extra.ts'
+import { uniqueMissing } from './unique-missing.ts'
+
+/**
+ * Every rule. Of two that speak for the same verdict of an object, the one that stands first has it: an id of
+ * another strategy is no `column-type` and no `column-default` beside it.
+ */
+export const rules: readonly Rule[] = [
+  schemaInvalid,
+  migrationFailed,
+  migrationBreaks,
+  migrationUnreplayable,
+  migrationUnknown,
+  migrationEdited,
+  migrationPending,
+  schemaMissing,
+  schemaExtra,
+  extensionMissing,
+  extensionExtra,
+  extensionDefinition,
+  tableMissing,
+  tableExtra,
+  joinTableForm,
+  tableAttributes,
+  mappingMissing,
+  columnMissing,
+  columnExtra,
+  idStrategy,
+  columnTypeRule,
+  columnNullability,
+  columnGenerated,
+  columnIdentity,
+  columnDefault,
+  columnCollation,
+  enumMissing,
+  enumExtra,
+  enumValues,
+  enumOrder,
+  primaryKey,
+  uniqueMissing,
+  uniqueExtra,
+  uniqueDefinition,
+  indexMissing,
+  indexExtra,
+  indexDefinition,
+  foreignKeyMissing,
+  foreignKeyExtra,
+  foreignKeyDefinition,
+  foreignKeyActions,
+  objectName,
+]

@@ -1,0 +1,34 @@
+import type { AttributeValue, CatalogObject } from '../model/catalog.ts'
+
+/** The value to compare: the canonical text where there is one. An attribute that is not there is null. */
+export function canonicalOf(object: CatalogObject, attribute: string): AttributeValue {
+  const canonical = object.canonical[attribute]
+  return canonical === undefined ? (object.attributes[attribute] ?? null) : canonical
+}
+
+/** The value as Postgres prints it, for a report. */
+export function printOf(object: CatalogObject, attribute: string): AttributeValue {
+  return object.attributes[attribute] ?? object.canonical[attribute] ?? null
+}
+
+/** Equality of values; lists are equal when their elements are, in order. */
+export function equalValues(a: AttributeValue, b: AttributeValue): boolean {
+  if (a === b) return true
+  if (!isList(a) || !isList(b) || a.length !== b.length) return false
+  return a.every((element, index) => element === b[index])
+}
+
+/** A value as a list of texts: null is empty, a single value a list of one. */
+export function listOf(value: AttributeValue): readonly string[] {
+  if (value === null) return []
+  return isList(value) ? value : [String(value)]
+}
+
+/** A value as a text; null stays null. */
+export function textOf(value: AttributeValue): string | null {
+  return value === null ? null : isList(value) ? value.join(', ') : String(value)
+}
+
+function isList(value: AttributeValue): value is readonly string[] {
+  return Array.isArray(value)
+}
