@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readProject } from '../../../src/prisma/read-project.ts'
-import { configFor, datasource, failureOf, folderWith } from './folder.ts'
+import { configFor, datasource, failureOf, folderWith } from '../../support/folder.ts'
 
 const paths = (project: { readonly files: readonly { readonly path: string }[] }) =>
   project.files.map(({ path }) => path)

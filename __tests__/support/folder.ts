@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
-import type { Config } from '../../../src/config/config.ts'
-import { Failure } from '../../../src/model/failure.ts'
+import type { Config } from '../../src/config/config.ts'
+import { Failure } from '../../src/model/failure.ts'
 
 const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))))
