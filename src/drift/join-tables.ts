@@ -17,9 +17,19 @@ export function foldJoinTables(catalogs: Catalogs): Catalogs {
   const keys = new Map(known.map((catalog) => [catalog, pairKeys(catalog)]))
   const everywhere = (table: string) =>
     known.every((catalog) => !catalog.objects.has(table) || keys.get(catalog)?.has(table))
-  const fold = (catalog: Catalog | null): Catalog | null => {
-    const own = catalog && [...(keys.get(catalog) ?? [])].filter(([table]) => everywhere(table))
-    if (!own || own.length === 0) return catalog
+  const folded = new Map(known.map((catalog) => [catalog, withForms(catalog)]))
+  const fold = (catalog: Catalog | null) => (catalog && folded.get(catalog)) ?? null
+  return {
+    production: fold(catalogs.production),
+    applied: fold(catalogs.applied),
+    history: fold(catalogs.history),
+    deployed: fold(catalogs.deployed),
+    schema: fold(catalogs.schema),
+  }
+
+  function withForms(catalog: Catalog): Catalog {
+    const own = [...(keys.get(catalog) ?? [])].filter(([table]) => everywhere(table))
+    if (own.length === 0) return catalog
     const objects = new Map(catalog.objects)
     for (const [table, key] of own) {
       const object = objects.get(table)
@@ -28,13 +38,6 @@ export function foldJoinTables(catalogs: Catalogs): Catalogs {
       objects.set(table, { ...object, canonical: { ...object.canonical, [joinForm]: key.id.kind } })
     }
     return { ...catalog, objects }
-  }
-  return {
-    production: fold(catalogs.production),
-    applied: fold(catalogs.applied),
-    history: fold(catalogs.history),
-    deployed: fold(catalogs.deployed),
-    schema: fold(catalogs.schema),
   }
 }
 

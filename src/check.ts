@@ -1,0 +1,180 @@
+import type { Config } from './config/config.ts'
+import { classify, evidenceQuestions } from './drift/classify.ts'
+import { compareLines } from './drift/compare.ts'
+import { witness } from './drift/witness.ts'
+import type { Dump } from './dump/dump.ts'
+import { openDump } from './dump/open-dump.ts'
+import { restoreDump } from './dump/restore.ts'
+import { buildHistory } from './migrations/build-history.ts'
+import type { PrismaProject } from './model/project.ts'
+import type { DatabaseFacts, PrismaFacts, Report } from './model/report.ts'
+import { gatherEvidence } from './postgres/catalog/evidence.ts'
+import { readLines } from './postgres/catalog/read-lines.ts'
+import type { Remains, Server } from './postgres/server.ts'
+import { startServer } from './postgres/start.ts'
+import type { Engine, Validation } from './prisma/engine.ts'
+import { defaultSchema } from './prisma/external.ts'
+import { openEngine } from './prisma/open-engine.ts'
+import { readProject } from './prisma/read-project.ts'
+import { buildSchemaLine } from './prisma/schema-line.ts'
+import { mapSource } from './prisma/source-map/map-source.ts'
+import type { Progress } from './progress/progress.ts'
+import { completeReport, failedReport } from './report/complete.ts'
+import { type RunStage, startStopwatch } from './stopwatch.ts'
+import { together } from './together.ts'
+
+export interface CheckContext {
+  readonly progress: Progress
+  readonly signal: AbortSignal
+  /** Told what must be taken down should this process be killed. */
+  readonly onRemains: (remains: Remains) => void
+}
+
+/** The engine, and what it says of the schema before there is any database. */
+interface Prisma {
+  readonly engine: Engine
+  readonly validation: Validation
+  /** Null when the schema does not validate. */
+  readonly script: string | null
+}
+
+/** What is known of the report before the check has ended, so that a failed check can tell it too. */
+interface Known {
+  database: DatabaseFacts | null
+  prisma: PrismaFacts | null
+}
+
+/**
+ * The whole check. Production is only read, the repository is not changed, and the throwaway server is down when
+ * this returns.
+ * @returns the report; a check that could not be done is a report too, with status `failed`.
+ * @throws the signal's reason when it is aborted.
+ */
+export async function check(config: Config, context: CheckContext): Promise<Report> {
+  const { run, timings } = startStopwatch(context.progress)
+  const known: Known = { database: null, prisma: null }
+  try {
+    const compared = await compareProduction(config, context, run, known)
+    return completeReport({ ...known, timings }, compared)
+  } catch (error) {
+    context.signal.throwIfAborted()
+    return failedReport(error, { ...known, timings })
+  }
+}
+
+async function compareProduction(config: Config, context: CheckContext, run: RunStage, known: Known) {
+  const { signal, onRemains } = context
+  const opening = run('restore', 'Open the dump', (log) => openDump({ config, signal, log }))
+  const reading = run('config', 'Read the Prisma project', () => readProject(config))
+  const starting = opening.then((dump) =>
+    run('start', 'Start Postgres', (log) =>
+      startServer({
+        where: config.postgres,
+        major: config.postgresVersion ?? dump?.major ?? null,
+        image: config.postgresImage,
+        url: config.databaseUrl,
+        signal,
+        log,
+        onRemains,
+      }),
+    ),
+  )
+  const validating = reading.then((project) =>
+    run('prisma', 'Validate the schema', async (log): Promise<Prisma> => {
+      const engine = await openEngine({ choice: config.engine, project, signal, log })
+      const validation = await engine.validate()
+      return { engine, validation, script: validation.valid ? await engine.script() : null }
+    }),
+  )
+  try {
+    const [dump, project, server, prisma] = await together([opening, reading, starting, validating])
+    const lines = await buildLines({ config, dump, project, server, prisma, signal, run, known })
+    return await compare({ project, prisma, lines, run, known })
+  } finally {
+    await release(starting, (server) => server.stop())
+    await release(opening, (dump) => dump?.close())
+  }
+}
+
+interface LinesRequest {
+  readonly config: Config
+  readonly dump: Dump | null
+  readonly project: PrismaProject
+  readonly server: Server
+  readonly prisma: Prisma
+  readonly signal: AbortSignal
+  readonly run: RunStage
+  readonly known: Known
+}
+
+/** Makes the databases of the check: the history needs production's records, the schema line mostly nothing. */
+async function buildLines({ config, dump, project, server, prisma, signal, run, known }: LinesRequest) {
+  const { provider, version, reason } = server
+  known.database = { provider, version, reason, dump: null }
+  const schema = defaultSchema(project)
+  const production = await server.createDatabase('production')
+  const restoring =
+    dump &&
+    run('restore', 'Restore production', async (log) => {
+      const facts = await restoreDump({ dump, server, database: production, signal, log })
+      known.database = { provider, version, reason, dump: facts }
+    })
+  const replaying = Promise.resolve(restoring).then(() =>
+    run('migrate', 'Run the migrations', (log) =>
+      buildHistory({ config, project, server, production, schema, signal, log }),
+    ),
+  )
+  const { script } = prisma
+  const declaring =
+    script === null
+      ? Promise.resolve(null)
+      : run('prisma', 'Build the database of schema.prisma', () =>
+          buildSchemaLine({
+            server,
+            script,
+            schema,
+            template: async () => (await replaying).history ?? production,
+          }),
+        )
+  const [history, declared] = await together([replaying, declaring])
+  return { ...history, production, schema: declared }
+}
+
+interface CompareRequest extends Pick<LinesRequest, 'project' | 'prisma' | 'run' | 'known'> {
+  readonly lines: Awaited<ReturnType<typeof buildLines>>
+}
+
+async function compare({ project, prisma: { engine, validation }, lines, run, known }: CompareRequest) {
+  const met = lines.deployed ?? lines.production
+  const ask = <T>(title: string, question: () => Promise<T>) =>
+    validation.valid ? run('prisma', title, question) : Promise.resolve(null)
+  const [catalogs, pull, diff] = await together([
+    run('compare', 'Read the catalogs', () => readLines(lines)),
+    ask('Run prisma db pull', () => engine.pull(met)),
+    ask('Run prisma migrate diff', () => engine.diff(met)),
+  ])
+  const { drift, findings } = await run('compare', 'Compare production, history and schema', async () => {
+    const drift = compareLines(catalogs, { project, source: mapSource(project) })
+    const evidence = await gatherEvidence(met, evidenceQuestions(drift))
+    const diagnostics = validation.valid ? [] : validation.diagnostics
+    return { drift, findings: classify(drift, evidence, { history: lines.outcome, diagnostics }) }
+  })
+  known.prisma = {
+    engine: engine.kind,
+    version: engine.version,
+    validate: validation.valid ? 'passed' : 'failed',
+    pullChanges: pull?.changes ?? null,
+    diffEmpty: diff?.empty ?? null,
+    onlyEngine: witness(drift, findings, diff?.touched ?? []),
+  }
+  return { findings, gaps: drift.gaps }
+}
+
+/** Gives back what was had; what could not be had needs no giving back. */
+async function release<T>(
+  held: Promise<T>,
+  giveBack: (value: T) => Promise<void> | undefined,
+): Promise<void> {
+  const [outcome] = await Promise.allSettled([held])
+  if (outcome.status === 'fulfilled') await giveBack(outcome.value)
+}
