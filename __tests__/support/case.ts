@@ -1,13 +1,18 @@
-import { readFileSync } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { Config } from '../../src/config/config.ts'
+import { applyMigrations } from '../../src/migrations/apply-migrations.ts'
+import { readMigrations } from '../../src/migrations/read-migrations.ts'
 import type { Report } from '../../src/model/report.ts'
+import { checkFolder } from './check-folder.ts'
+import { createTestDatabase, query, testServer } from './database.ts'
 
 const caseFile = z.strictObject({
+  /** What the case shows. */
   about: z.string(),
   /** Migrations that production has not run. */
   pending: z.array(z.string()).default([]),
@@ -23,13 +28,40 @@ export function readCase(directory: string): Case {
 }
 
 /** Makes the case's production, dumps it with pg_dump and runs the whole check on the dump. */
-export async function checkCase(directory: string, options: Partial<Config> = {}): Promise<Report> {
+export async function checkCase(directory: string): Promise<Report> {
   const scratch = await mkdtemp(join(tmpdir(), 'case-'))
   try {
-    const dump = join(scratch, 'production.dump')
-    await dumpProduction(directory, readCase(directory), dump)
-    return await checkFolder(directory, { dump, ...options })
+    const dump = join(scratch, 'production.sql')
+    await dumpProduction(directory, dump)
+    return await checkFolder(directory, { dump })
   } finally {
     await rm(scratch, { recursive: true })
   }
+}
+
+/** Production is its migrations, then what was done by hand. */
+async function dumpProduction(directory: string, target: string): Promise<void> {
+  const { pending } = readCase(directory)
+  const database = await createTestDatabase()
+  const folder = join(directory, 'migrations')
+  if (existsSync(folder)) {
+    const migrations = await readMigrations(folder, directory)
+    const broken = await applyMigrations(
+      database,
+      migrations.filter(({ name }) => !pending.includes(name)),
+    )
+    if (broken) throw new Error(`${directory}: ${broken.migration.name}: ${broken.message}`)
+  }
+  const byHand = join(directory, 'production.sql')
+  if (existsSync(byHand)) await query(database, readFileSync(byHand, 'utf8'))
+  const tool = await (await testServer()).tool('pg_dump')
+  if (tool === null) throw new Error('the tests need pg_dump')
+  const { host, port, user, password } = database
+  const { output, done } = tool.run({
+    args: ['--host', host, '--port', String(port), '--username', user, database.database],
+    env: { PGPASSWORD: typeof password === 'string' ? password : '' },
+  })
+  await pipeline(output, createWriteStream(target))
+  const { code, errors } = await done
+  if (code !== 0) throw new Error(errors)
 }

@@ -16,6 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     major: null,
     image: null,
     url: null,
+    dumpBytes: 0,
     signal: new AbortController().signal,
     log: { note() {}, warn() {} },
     onRemains() {},

@@ -56,8 +56,8 @@ export interface RunRequest {
   readonly env?: Readonly<Record<string, string>>
   /** The program; dist's main step when not given. */
   readonly entry?: string
-  /** Sends SIGINT, as a runner does on cancellation, as soon as this is in the log. */
-  readonly cancelAt?: RegExp
+  /** Sends this signal as soon as this is in the log; a runner cancels with SIGINT. */
+  readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals }
 }
 
 export interface ActionRun {
@@ -85,7 +85,7 @@ async function runStep(
   entry: string,
   state: Readonly<Record<string, string>>,
 ): Promise<ActionRun> {
-  const { event, inputs, api, workspace, env = {}, cancelAt } = request
+  const { event, inputs, api, workspace, env = {}, interrupt } = request
   const folder = join(runnerTemp, String(++runs))
   mkdirSync(folder)
   const file = (name: string, content = '') => {
@@ -122,12 +122,12 @@ async function runStep(
       ...env,
     },
   })
-  if (cancelAt !== undefined) {
+  if (interrupt !== undefined) {
     let seen = ''
     child.stdout.on('data', (chunk) => {
-      const before = cancelAt.test(seen)
+      const before = interrupt.at.test(seen)
       seen += String(chunk)
-      if (!before && cancelAt.test(seen)) child.kill('SIGINT')
+      if (!before && interrupt.at.test(seen)) child.kill(interrupt.signal)
     })
   }
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
@@ -140,7 +140,7 @@ async function runStep(
     state: saved,
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
     post: (post = join(root, 'dist', 'post.js')) => {
-      const { cancelAt: _, ...rest } = request
+      const { interrupt: _, ...rest } = request
       return runStep(rest, post, saved)
     },
   }

@@ -29,11 +29,19 @@ const versioned: readonly { readonly parent: string; readonly entry: RegExp; rea
 export const placesLookedAt =
   'the PATH, pg_config --bindir, /usr/lib/postgresql/*/bin, Homebrew and Postgres.app'
 
+const searches = new Map<string, Promise<readonly Program[]>>()
+
 /**
  * All copies of one program on this machine that say their version, newest first; the one on the PATH comes
- * first among equals.
+ * first among equals. Looks once: what is installed does not change during a check.
  */
-export async function findPrograms(name: 'postgres' | 'pg_restore' | 'pg_dump'): Promise<readonly Program[]> {
+export function findPrograms(name: 'postgres' | 'pg_restore' | 'pg_dump'): Promise<readonly Program[]> {
+  const search = searches.get(name) ?? searchPrograms(name)
+  searches.set(name, search)
+  return search
+}
+
+async function searchPrograms(name: string): Promise<readonly Program[]> {
   const file = process.platform === 'win32' ? `${name}.exe` : name
   const found = await Promise.all(
     (await binDirectories()).map((directory) => program(path.join(directory, file))),
@@ -42,7 +50,7 @@ export async function findPrograms(name: 'postgres' | 'pg_restore' | 'pg_dump'):
 }
 
 /** Orders versions by their numbers: `9.6` before `15.2` before `15.18`. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [majorA = 0, minorA = 0] = a.split('.').map(Number)
   const [majorB = 0, minorB = 0] = b.split('.').map(Number)
   return majorA - majorB || minorA - minorB

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chown, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { scratchDirectory } from './scratch.ts'
 import type { Connection, Remains } from './server.ts'
 import { ctypes, initdbArguments, throwawayFlags } from './settings.ts'
 import { type Account, serverAccount } from './unprivileged.ts'
@@ -28,12 +28,13 @@ export interface ClusterRequest {
   readonly provider: 'local' | 'embedded'
   /** The folder that holds `initdb` and `postgres`. */
   readonly binDirectory: string
+  readonly dumpBytes?: number | undefined
   readonly signal: AbortSignal
   readonly onRemains: (remains: Remains) => void
 }
 
 /**
- * Makes a data folder in the temporary folder and starts a server on it: loopback and a unix socket, a random
+ * Makes a data folder, in memory or in the temporary folder, and starts a server on it: loopback and a unix socket, a random
  * password, settings for a throwaway. It ends with this process, whatever ends that.
  * @throws Error saying what initdb or postgres said; nothing is left behind then. The signal's reason when aborted.
  */
@@ -41,7 +42,7 @@ export async function startCluster(request: ClusterRequest): Promise<Cluster> {
   const { signal, provider } = request
   signal.throwIfAborted()
   const account = await serverAccount()
-  const directory = await mkdtemp(path.join(tmpdir(), clusterPrefix))
+  const directory = await mkdtemp(path.join(await scratchDirectory(request.dumpBytes), clusterPrefix))
   request.onRemains({ provider, directory, pid: 0 })
   const dismiss = watch(directory)
   const context = { ...request, account, directory }

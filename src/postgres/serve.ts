@@ -56,10 +56,10 @@ export async function serveCluster(
   provider: 'local' | 'embedded',
   binDirectory: string,
   reason: string,
-  { signal, onRemains }: ServerRequest,
+  { signal, onRemains, dumpBytes }: ServerRequest,
 ): Promise<Server> {
   try {
-    const cluster = await startCluster({ provider, binDirectory, signal, onRemains })
+    const cluster = await startCluster({ provider, binDirectory, dumpBytes, signal, onRemains })
     try {
       const { connection, stop } = cluster
       return await serve({ provider, reason, connection, signal, tool: machineTool, stop })

@@ -75,6 +75,8 @@ export interface ServerRequest {
   readonly major: number | null
   readonly image: string | null
   readonly url: string | null
+  /** The size of the dump in bytes; undefined where it is not known. A small one is kept in memory. */
+  readonly dumpBytes?: number
   readonly signal: AbortSignal
   readonly log: StageLog
   /** Called as soon as there is something to take down, and again whenever that changes. */

@@ -1,0 +1,30 @@
+import { inject } from 'vitest'
+import { check } from '../../src/check.ts'
+import type { Config } from '../../src/config/config.ts'
+import type { Report } from '../../src/model/report.ts'
+
+/** Runs the whole check on a folder, on the server that all tests share unless `options` say otherwise. */
+export function checkFolder(
+  workingDirectory: string,
+  options: Partial<Config> & Pick<Config, 'dump'>,
+): Promise<Report> {
+  const config: Config = {
+    workingDirectory,
+    schema: null,
+    migrations: null,
+    migrateCommand: null,
+    dumpSha256: null,
+    postgres: 'url',
+    postgresVersion: null,
+    postgresImage: null,
+    databaseUrl: inject('postgres'),
+    engine: 'auto',
+    failOn: 'error',
+    ...options,
+  }
+  return check(config, {
+    progress: { stage: (_title, work) => work({ note() {}, warn() {} }) },
+    signal: new AbortController().signal,
+    onRemains() {},
+  })
+}
