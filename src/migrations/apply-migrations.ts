@@ -14,13 +14,16 @@ export interface ApplyOptions {
   readonly record?: boolean
   /** The schema that Prisma's connection begins with (`?schema=`); `public` unless told. */
   readonly schema?: string
+  /** Break where `prisma migrate deploy` does: at a file that cannot be one transaction. */
+  readonly asDeploy?: boolean
   readonly signal?: AbortSignal
 }
 
 /**
  * Runs migrations in the order given, each file as one message of the simple protocol as Prisma sends it: one
  * implicit transaction unless the file has a COMMIT of its own. Statement by statement only where Postgres says
- * that the file cannot be one transaction. Settings and role are reset between files.
+ * that the file cannot be one transaction (someone has run it, if not Prisma). Settings and role are reset
+ * between files.
  * https://www.prisma.io/docs/orm/prisma-migrate/workflows/development-and-production
  * @returns null, or the break of the first that fails. The database is then as it was before that migration,
  * except for what the file had committed itself: `partial` is then true.
@@ -31,13 +34,14 @@ export function applyMigrations(
   migrations: readonly Migration[],
   options: ApplyOptions = {},
 ): Promise<MigrationBreak | null> {
-  const { record = true, schema = 'public', signal } = options
+  const { record = true, schema = 'public', asDeploy = false, signal } = options
   const run = async (client: pg.Client) => {
     const reset = `RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = ${pg.escapeIdentifier(schema)}`
     await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset)
     for (const migration of migrations) {
       signal?.throwIfAborted()
-      const failed = (await runFile(client, migration.sql)) ?? (await leftOpen(client, migration.sql))
+      const failed =
+        (await runFile(client, migration.sql, asDeploy)) ?? (await leftOpen(client, migration.sql))
       if (failed) return describeBreak(client, migration, failed)
       await client.query(record ? `${reset}; ${insertRecord(schema, migration)}` : reset)
     }
@@ -59,13 +63,13 @@ interface Stop {
 /** CREATE INDEX CONCURRENTLY and the like beside others; a new enum value used in the transaction that adds it. */
 const notOneTransaction = new Set(['25001', '55P04'])
 
-async function runFile(client: pg.Client, sql: string): Promise<Stop | null> {
+async function runFile(client: pg.Client, sql: string, asDeploy: boolean): Promise<Stop | null> {
   const { completed, error } = await sendMessage(client, sql)
   if (!error) return null
   await client.query('ROLLBACK')
   const statements = splitStatements(sql)
   const committed = completed.lastIndexOf('COMMIT') + 1
-  if (!notOneTransaction.has(error.code ?? '') || statements.length === 1) {
+  if (asDeploy || !notOneTransaction.has(error.code ?? '') || statements.length === 1) {
     return { error, statements, completed: completed.length, committed, alone: false }
   }
   return runStatements(client, statements, committed)

@@ -52,7 +52,7 @@ export interface Property extends Span {
 }
 
 /** `@@map("users")` */
-export interface BlockAttribute extends Span {
+interface BlockAttribute extends Span {
   readonly kind: 'attribute'
   readonly attribute: Attribute
 }

@@ -1,4 +1,4 @@
-export type TokenKind = 'newline' | 'comment' | 'string' | 'word' | 'punctuation' | 'unknown'
+type TokenKind = 'newline' | 'comment' | 'string' | 'word' | 'punctuation' | 'unknown'
 
 export interface Token {
   readonly kind: TokenKind
