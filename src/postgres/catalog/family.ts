@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { CatalogObject } from '../../model/catalog.ts'
 import type { ObjectKind } from '../../model/object.ts'
-import type { Canonicalise } from './canonical/expression.ts'
+import type { Canonicaliser } from './canonical/expression.ts'
 
 /** The attributes of a kind of object: name and meaning, as docs/catalog.md has them. */
 export type AttributeMeanings = Readonly<Record<string, string>>
@@ -12,7 +12,7 @@ export interface FamilyDefinition<Row extends pg.QueryResultRow> {
   readonly attributes: Readonly<Partial<Record<ObjectKind, AttributeMeanings>>>
   /** The query, for a server of this major version; one row an object. */
   readonly sql: (major: number) => string
-  readonly object: (row: Row, canonicalise: Canonicalise) => CatalogObject
+  readonly object: (row: Row, canonical: Canonicaliser) => CatalogObject
 }
 
 export interface Family {
@@ -21,7 +21,7 @@ export interface Family {
   readonly read: (
     client: pg.Client,
     major: number,
-    canonicalise: Canonicalise,
+    canonical: Canonicaliser,
   ) => Promise<readonly CatalogObject[]>
 }
 
@@ -29,9 +29,9 @@ export interface Family {
 export function family<Row extends pg.QueryResultRow>(definition: FamilyDefinition<Row>): Family {
   return {
     attributes: definition.attributes,
-    read: async (client, major, canonicalise) => {
+    read: async (client, major, canonical) => {
       const { rows } = await client.query<Row>(definition.sql(major))
-      return rows.map((row) => definition.object(row, canonicalise))
+      return rows.map((row) => definition.object(row, canonical))
     },
   }
 }

@@ -20,10 +20,10 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
       `SELECT current_setting('server_version_num')::int / 10000 AS major`,
     )
     const major = rows[0]?.major ?? 0
-    const canonicalise = canonicaliser(await readExtensionMembers(client))
+    const canonical = canonicaliser(await readExtensionMembers(client))
     const objects: [string, CatalogObject][] = []
     for (const family of families) {
-      for (const object of await family.read(client, major, canonicalise))
+      for (const object of await family.read(client, major, canonical))
         objects.push([objectKey(object.id), object])
     }
     objects.sort(([a], [b]) => compareText(a, b))

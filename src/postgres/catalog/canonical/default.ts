@@ -1,5 +1,4 @@
 import { isOperand } from './casts.ts'
-import type { Canonicalise } from './expression.ts'
 import { castAt } from './rewrite.ts'
 import { isWord, type Node, parse, print } from './tree.ts'
 
@@ -10,8 +9,13 @@ const cutting = /^(character|bit)\b.*\(/
  * The text to compare of a column's default. A cast to the column's own type says nothing, as the column casts
  * anyway, and a default of NULL is none.
  * @param type the column's, as `format_type` prints it
+ * @param canonicalise of expressions and types
  */
-export function canonicalDefault(text: string, type: string, canonicalise: Canonicalise): string | null {
+export function canonicalDefault(
+  text: string,
+  type: string,
+  canonicalise: (text: string) => string,
+): string | null {
   const own = canonicalise(type)
   const stripped = (nodes: readonly Node[]): readonly Node[] => {
     const at = nodes.findLastIndex((_, index) => castAt(nodes, index)?.length === nodes.length - index)

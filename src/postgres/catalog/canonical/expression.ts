@@ -1,4 +1,5 @@
 import { castElements, dropParentheses, dropTextCasts } from './casts.ts'
+import { canonicalDefault } from './default.ts'
 import { dropExtensionSchemas, type ExtensionMembers } from './extensions.ts'
 import { dropArgumentCasts, dropNumberCasts } from './implicit-casts.ts'
 import type { Rule } from './rewrite.ts'
@@ -6,18 +7,22 @@ import { callFunctions, callOperators } from './spellings.ts'
 import { nameTransactionStart } from './timestamps.ts'
 import { type Node, parse, print } from './tree.ts'
 
-/** Gives one text to all texts that Postgres prints for one expression or type. */
-export type Canonicalise = (text: string) => string
+/** Gives one text to all texts that Postgres prints for one meaning; good for comparing only. */
+export interface Canonicaliser {
+  /** Of an expression or a type. Idempotent; texts that differ in a constant stay different. */
+  readonly expression: (text: string) => string
+  /** Of a column's default, for a column of this type; null for a default of NULL, which is none. */
+  readonly default: (text: string, type: string) => string | null
+}
 
 /** More than any expression needs; each round takes away something that a later rule had made. */
 const rounds = 50
 
 /**
- * Makes a canonicaliser for the expressions and types of one database, as `pg_get_expr` and `format_type` print
- * them with an empty search path. Its result is only good for comparing. It is idempotent, and texts that differ
- * in a constant stay different. A text that does not parse is returned as it is.
+ * Makes a canonicaliser for one database, for texts as `pg_get_expr` and `format_type` print them with an empty
+ * search path. A text that does not parse is returned as it is.
  */
-export function canonicaliser(members: ExtensionMembers): Canonicalise {
+export function canonicaliser(members: ExtensionMembers): Canonicaliser {
   const rules: readonly Rule[] = [
     dropExtensionSchemas(members),
     callOperators,
@@ -29,13 +34,26 @@ export function canonicaliser(members: ExtensionMembers): Canonicalise {
     nameTransactionStart,
     dropParentheses,
   ]
-  const known = new Map<string, string>()
+  const expression = remembered((text: string) => settle(text, rules))
+  const typed = remembered((key: string) => {
+    const [text = '', type = ''] = key.split(separator)
+    return canonicalDefault(text, type, expression)
+  })
+  return { expression, default: (text, type) => typed(text + separator + type) }
+}
+
+/** In no text of Postgres. */
+const separator = '\0'
+
+/** A database says the same few things of thousands of columns. */
+function remembered<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
   return (text) => {
     const seen = known.get(text)
     if (seen !== undefined) return seen
-    const canonical = settle(text, rules)
-    known.set(text, canonical)
-    return canonical
+    const result = work(text)
+    known.set(text, result)
+    return result
   }
 }
 

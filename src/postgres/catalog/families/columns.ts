@@ -1,5 +1,4 @@
 import { objectKey } from '../../../model/object.ts'
-import { canonicalDefault } from '../canonical/default.ts'
 import { family } from '../family.ts'
 import { qualifiedName, scope } from '../scope.ts'
 
@@ -57,7 +56,7 @@ export const columns = family<Row>({
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     LEFT JOIN pg_collation c ON c.oid = a.attcollation
     LEFT JOIN pg_namespace n ON n.oid = c.collnamespace`,
-  object: (row, canonicalise) => {
+  object: (row, canonical) => {
     const { schema, table, name, type, nullable, expression, collation } = row
     const isGenerated = row.generated !== ''
     const default_ = isGenerated ? null : expression
@@ -75,10 +74,10 @@ export const columns = family<Row>({
         collation,
       },
       canonical: {
-        type: canonicalise(type),
-        default: serial ? 'serial' : default_ && canonicalDefault(default_, type, canonicalise),
-        generated: generated && canonicalise(generated),
-        collation: collation && canonicalise(collation),
+        type: canonical.expression(type),
+        default: serial ? 'serial' : default_ && canonical.default(default_, type),
+        generated: generated && canonical.expression(generated),
+        collation: collation && canonical.expression(collation),
       },
       parent: objectKey({ kind: 'table', schema, name: table }),
     }

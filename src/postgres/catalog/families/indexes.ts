@@ -56,7 +56,9 @@ const indexMeanings = {
  * Is operator class `o` the one that a column of this type gets when none is named? Aliases (`varchar_ops`) are
  * their default. https://www.postgresql.org/docs/current/indexes-opclass.html
  */
-const isDefaultClass = (type: string) => `EXISTS (SELECT FROM pg_opclass d
+const isDefaultClass = (
+  type: string,
+) => `o.opcdefault AND o.opcintype = ${type} OR EXISTS (SELECT FROM pg_opclass d
   WHERE d.opcmethod = o.opcmethod AND d.opcfamily = o.opcfamily AND d.opcintype = o.opcintype AND d.opcdefault
     AND (d.opcintype = ${type} OR NOT EXISTS (SELECT FROM pg_opclass x
       WHERE x.opcmethod = o.opcmethod AND x.opcdefault AND x.opcintype = ${type})))`
@@ -64,30 +66,33 @@ const isDefaultClass = (type: string) => `EXISTS (SELECT FROM pg_opclass d
 /** `pg_get_indexdef` of one column leaves out all but the column, so the rest is read from pg_index. */
 const keys = (major: number) => `
   SELECT
-    array_agg(CASE WHEN a.attname IS NULL THEN pg_get_indexdef(i.indexrelid, k.place::int, false) ELSE a.attname::text END
-      ORDER BY k.place) FILTER (WHERE k.place <= i.indnkeyatts) AS columns,
-    array_agg(a.attname IS NULL ORDER BY k.place) FILTER (WHERE k.place <= i.indnkeyatts) AS expressions,
-    coalesce(array_agg(a.attname::text ORDER BY k.place) FILTER (WHERE k.place > i.indnkeyatts), '{}') AS include,
-    array_agg(CASE WHEN o.oid IS NULL OR ${isDefaultClass('coalesce(a.atttypid, own.atttypid)')} THEN ''
-      ELSE ${qualifiedName('os.nspname', 'o.opcname')} END
-      ${major >= 13 ? `|| coalesce(' (' || array_to_string(own.attoptions, ', ') || ')', '')` : ''}
-      ORDER BY k.place) FILTER (WHERE k.place <= i.indnkeyatts) AS "operatorClasses",
-    array_agg(CASE WHEN k.option & 1 = 1 THEN 'DESC' ELSE 'ASC' END ORDER BY k.place)
-      FILTER (WHERE k.place <= i.indnkeyatts) AS orders,
-    array_agg(CASE WHEN k.option & 2 = 2 THEN 'FIRST' ELSE 'LAST' END ORDER BY k.place)
-      FILTER (WHERE k.place <= i.indnkeyatts) AS nulls,
-    array_agg(CASE WHEN k.collated IN (0, coalesce(a.attcollation, y.typcollation)) THEN ''
-      ELSE ${qualifiedName('cs.nspname', 'c.collname')} END
-      ORDER BY k.place) FILTER (WHERE k.place <= i.indnkeyatts) AS collations
-  FROM unnest(i.indkey::int2[], i.indclass::oid[], i.indoption::int2[], i.indcollation::oid[])
-    WITH ORDINALITY k(number, class, option, collated, place)
-  JOIN pg_attribute own ON own.attrelid = i.indexrelid AND own.attnum = k.place
-  JOIN pg_type y ON y.oid = own.atttypid
-  LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
-  LEFT JOIN pg_opclass o ON o.oid = k.class
-  LEFT JOIN pg_namespace os ON os.oid = o.opcnamespace
-  LEFT JOIN pg_collation c ON c.oid = k.collated
-  LEFT JOIN pg_namespace cs ON cs.oid = c.collnamespace`
+    array_agg(text) FILTER (WHERE is_key) AS columns,
+    array_agg(is_expression) FILTER (WHERE is_key) AS expressions,
+    coalesce(array_agg(text) FILTER (WHERE NOT is_key), '{}') AS include,
+    array_agg(operator_class) FILTER (WHERE is_key) AS "operatorClasses",
+    array_agg(CASE WHEN option & 1 = 1 THEN 'DESC' ELSE 'ASC' END) FILTER (WHERE is_key) AS orders,
+    array_agg(CASE WHEN option & 2 = 2 THEN 'FIRST' ELSE 'LAST' END) FILTER (WHERE is_key) AS nulls,
+    array_agg(collation_name) FILTER (WHERE is_key) AS collations
+  FROM (
+    SELECT k.place <= i.indnkeyatts AS is_key, a.attname IS NULL AS is_expression, k.option,
+      CASE WHEN a.attname IS NULL THEN pg_get_indexdef(i.indexrelid, k.place::int, false)
+        ELSE a.attname::text END AS text,
+      CASE WHEN o.oid IS NULL OR ${isDefaultClass('coalesce(a.atttypid, own.atttypid)')} THEN ''
+        ELSE ${qualifiedName('os.nspname', 'o.opcname')} END
+        ${major >= 13 ? `|| coalesce(' (' || array_to_string(own.attoptions, ', ') || ')', '')` : ''} AS operator_class,
+      CASE WHEN k.collated IN (0, coalesce(a.attcollation, y.typcollation)) THEN ''
+        ELSE ${qualifiedName('cs.nspname', 'c.collname')} END AS collation_name
+    FROM unnest(i.indkey::int2[], i.indclass::oid[], i.indoption::int2[], i.indcollation::oid[])
+      WITH ORDINALITY k(number, class, option, collated, place)
+    JOIN pg_attribute own ON own.attrelid = i.indexrelid AND own.attnum = k.place
+    JOIN pg_type y ON y.oid = own.atttypid
+    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
+    LEFT JOIN pg_opclass o ON o.oid = k.class
+    LEFT JOIN pg_namespace os ON os.oid = o.opcnamespace
+    LEFT JOIN pg_collation c ON c.oid = k.collated
+    LEFT JOIN pg_namespace cs ON cs.oid = c.collnamespace
+    ORDER BY k.place
+  ) keys`
 
 /** A constraint and the index that enforces it are one object; exclusion constraints are not read here. */
 export const indexes = family<Row>({
@@ -110,12 +115,12 @@ export const indexes = family<Row>({
       AND con.contype IN ('p', 'u', 'x')
     CROSS JOIN LATERAL (${keys(major)}) key
     WHERE con.contype IS DISTINCT FROM 'x' AND ${ownObject('pg_class', 'x.oid')}`,
-  object: (row, canonicalise) => {
+  object: (row, canonical) => {
     const { kind, schema, table, name, expressions, predicate, collations, operatorClasses, ...rest } = row
     const { orders, nulls, method, nullsNotDistinct, valid, constraint, ...key } = rest
     const texts = row.columns.map((text, index) => (expressions[index] ? bracketed(text) : text))
-    const canonical = row.columns.map((text, index) =>
-      expressions[index] ? bracketed(canonicalise(text)) : text,
+    const canonicalColumns = row.columns.map((text, index) =>
+      expressions[index] ? bracketed(canonical.expression(text)) : text,
     )
     const common = {
       id: { kind, schema, table, name },
@@ -139,10 +144,10 @@ export const indexes = family<Row>({
         constraint,
       },
       canonical: {
-        columns: canonical,
-        operatorClasses: operatorClasses.map(canonicalise),
-        collations: collations.map(canonicalise),
-        predicate: predicate && canonicalise(predicate),
+        columns: canonicalColumns,
+        operatorClasses: operatorClasses.map(canonical.expression),
+        collations: collations.map(canonical.expression),
+        predicate: predicate && canonical.expression(predicate),
       },
     }
   },

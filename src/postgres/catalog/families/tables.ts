@@ -32,10 +32,10 @@ export const tables = family<Row>({
       CASE t.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' ELSE 'default' END
         AS "replicaIdentity"
     FROM own_table t`,
-  object: ({ schema, name, ...attributes }, canonicalise) => ({
+  object: ({ schema, name, ...attributes }, canonical) => ({
     id: { kind: 'table', schema, name },
     attributes,
-    canonical: { partitionBy: attributes.partitionBy && canonicalise(attributes.partitionBy) },
+    canonical: { partitionBy: attributes.partitionBy && canonical.expression(attributes.partitionBy) },
     parent: objectKey({ kind: 'schema', name: schema }),
   }),
 })
