@@ -4,7 +4,7 @@ import type { Diagnostic } from './engine.ts'
 /** One diagnostic of `lint`: https://github.com/prisma/prisma-engines/blob/main/prisma-fmt/src/lint.rs */
 interface LintDiagnostic {
   readonly file_name: string
-  /** Bytes from the start of the file, as UTF-8. */
+  /** UTF-16 code units from the start of the file. */
   readonly start: number
   readonly text: string
   readonly is_warning: boolean
@@ -15,11 +15,11 @@ interface LintDiagnostic {
  * @param json what `lint` returned for the files.
  */
 export function lintErrors(json: string, files: readonly SchemaFile[]): readonly Diagnostic[] {
-  const contents = new Map(files.map((file) => [file.path, Buffer.from(file.content)]))
+  const contents = new Map(files.map((file) => [file.path, file.content]))
   return (JSON.parse(json) as readonly LintDiagnostic[])
     .filter((diagnostic) => !diagnostic.is_warning)
     .map(({ file_name: file, start, text }) => {
-      const before = contents.get(file)?.subarray(0, start).toString().split('\n')
+      const before = contents.get(file)?.slice(0, start).split('\n')
       return {
         message: text,
         location: before ? { file, line: before.length, column: (before.at(-1) ?? '').length + 1 } : null,

@@ -1,3 +1,4 @@
+import { openCliEngine } from './cli/cli-engine.ts'
 import type { Engine, EngineRequest } from './engine.ts'
 import { engineMajor } from './engine-major.ts'
 import { openWasmEngine } from './wasm/wasm-engine.ts'
@@ -8,5 +9,7 @@ import { openWasmEngine } from './wasm/wasm-engine.ts'
  * @throws Failure `prisma-unsupported` (Prisma 8), `prisma-missing` (`cli` without a `prisma` in the workspace).
  */
 export async function openEngine(request: EngineRequest): Promise<Engine> {
-  return openWasmEngine(engineMajor(request.project), request)
+  return request.choice === 'cli'
+    ? openCliEngine(request)
+    : openWasmEngine(engineMajor(request.project), request)
 }

@@ -6,6 +6,7 @@ import { readSummary } from '../diff-summary.ts'
 import type { Engine, EngineRequest, PulledFile, Validation } from '../engine.ts'
 import { defaultSchema, schemaFilter } from '../external.ts'
 import { pullChanges } from '../pull-changes.ts'
+import { untilAborted } from '../until-aborted.ts'
 import { type AdapterFactory, adapterFactory, useSchema } from './driver-adapter.ts'
 import { engineFailure, isEmptyDatabase } from './engine-failure.ts'
 import { type EngineMajor, engineVersions, loadSchemaEngine, loadSchemaLibrary } from './load.ts'
@@ -48,7 +49,7 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
       },
       { signal },
     )
-    return run.catch((error: unknown) => {
+    return untilAborted(run, signal).catch((error: unknown) => {
       throw signal.aborted ? signal.reason : engineFailure(error)
     })
   }
