@@ -54,6 +54,12 @@ describe('piped', () => {
     ])
   })
 
+  test('so in a terminal without a size', async () => {
+    const { stream, text } = output(true)
+    await overlapping(terminalProgress(Object.assign(stream, { rows: 0 }), {}))
+    expect(text()).toContain('[Restore] started\n')
+  })
+
   test.each([{ CI: 'true' }, { TERM: 'dumb' }])('so with %j in a terminal', async (env) => {
     const { stream, text } = output(true)
     await overlapping(terminalProgress(stream, env))

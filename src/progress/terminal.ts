@@ -4,7 +4,8 @@ import { plainProgress } from './plain.ts'
 import type { Progress } from './progress.ts'
 
 /** A stream of this process that may or may not be a terminal. */
-export type OutputStream = NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>
+export type OutputStream = NodeJS.WritableStream &
+  Partial<Pick<WriteStream, 'isTTY' | 'hasColors' | 'columns' | 'rows'>>
 
 /**
  * Does this stream want colours? `FORCE_COLOR` and `NO_COLOR` decide (https://force-color.org,
@@ -25,8 +26,9 @@ export function terminalProgress(stream: OutputStream, env: NodeJS.ProcessEnv): 
     : plainProgress((line) => stream.write(`${line}\n`))
 }
 
+/** One without a size, as some containers have it, shows nothing that is drawn. */
 function isTerminal(stream: OutputStream): stream is WriteStream {
-  return stream.isTTY === true
+  return stream.isTTY === true && (stream.columns ?? 0) > 0 && (stream.rows ?? 0) > 0
 }
 
 function isSet(variable: string | undefined): boolean {
