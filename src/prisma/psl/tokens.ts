@@ -8,9 +8,12 @@ export interface Token {
   readonly end: number
 }
 
-/** A string ends with its line at the latest, so that a forgotten quote costs one line and not the file. */
+/**
+ * Line ends, comments, strings, words, punctuation, and any other character that is no blank. A string ends with
+ * its line at the latest, so that a forgotten quote costs one line and not the file.
+ */
 const pattern =
-  /(?<newline>\r\n|\n|\r)|(?<comment>\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<string>"(?:\\[^\r\n]|[^"\\\r\n])*"?)|(?<word>[\p{L}\p{N}_-]+)|(?<punctuation>@@|[@{}()[\],:=?.!])|(?<unknown>\S)/gu
+  /\r\n|\n|\r|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\[^\r\n]|[^"\\\r\n])*"?|[\p{L}\p{N}_-]+|@@|\S/gu
 
 /**
  * Cuts a schema file into tokens; blanks (and a byte order mark) are left out, every other character is in
@@ -18,21 +21,21 @@ const pattern =
  * https://www.prisma.io/docs/orm/prisma-schema/overview.
  */
 export function tokenize(text: string): readonly Token[] {
-  return Array.from(text.matchAll(pattern), (match) => ({
-    kind: kindOf(match.groups ?? {}),
-    text: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }))
+  const tokens: Token[] = []
+  for (const match of text.matchAll(pattern)) {
+    const [found] = match
+    tokens.push({ kind: kindOf(found), text: found, start: match.index, end: match.index + found.length })
+  }
+  return tokens
 }
 
-function kindOf(groups: Readonly<Record<string, string | undefined>>): TokenKind {
-  const { newline, comment, string, word, punctuation } = groups
-  if (word !== undefined) return 'word'
-  if (punctuation !== undefined) return 'punctuation'
-  if (newline !== undefined) return 'newline'
-  if (string !== undefined) return 'string'
-  return comment === undefined ? 'unknown' : 'comment'
+function kindOf(text: string): TokenKind {
+  const first = text.charAt(0)
+  if (first === '\n' || first === '\r') return 'newline'
+  if (first === '"') return 'string'
+  if (first === '/') return text.length > 1 ? 'comment' : 'unknown'
+  if ('@{}()[],:=?.!'.includes(first)) return 'punctuation'
+  return /^[\p{L}\p{N}_-]/u.test(text) ? 'word' : 'unknown'
 }
 
 /** The value of a string token: quotes off, escapes resolved. */

@@ -23,13 +23,23 @@ export function joinTables(models: readonly PlacedBlock[]): ReadonlyMap<string, 
   const sides = models.flatMap((placed) =>
     fieldsOf(placed.block).flatMap((field) => side(placed, field) ?? []),
   )
+  const pairs = new Map<string, number>()
+  for (const { model, other, relation } of sides) {
+    const key = pairKey(model, other, relation)
+    pairs.set(key, (pairs.get(key) ?? 0) + 1)
+  }
   const found = new Map<string, Location>()
-  for (const first of sides) {
-    if (compareText(first.model, first.other) > 0 || !sides.some((second) => meets(first, second))) continue
-    const table = `${first.schema}._${first.relation ?? `${first.model}To${first.other}`}`
-    if (!found.has(table)) found.set(table, first.location)
+  for (const { model, other, relation, schema, location } of sides) {
+    const opposite = (pairs.get(pairKey(other, model, relation)) ?? 0) - (model === other ? 1 : 0)
+    if (compareText(model, other) > 0 || opposite < 1) continue
+    const table = `${schema}._${relation ?? `${model}To${other}`}`
+    if (!found.has(table)) found.set(table, location)
   }
   return found
+}
+
+function pairKey(model: string, other: string, relation: string | null): string {
+  return JSON.stringify([model, other, relation])
 }
 
 function side({ block, schema, at }: PlacedBlock, field: Field): Side | null {
@@ -42,13 +52,4 @@ function side({ block, schema, at }: PlacedBlock, field: Field): Side | null {
     schema,
     location: at(field.start),
   }
-}
-
-function meets(first: Side, second: Side): boolean {
-  return (
-    second !== first &&
-    second.model === first.other &&
-    second.other === first.model &&
-    second.relation === first.relation
-  )
 }
