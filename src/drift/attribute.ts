@@ -40,9 +40,13 @@ export function databaseObject(lines: PerLine, deployedExists: boolean, appliedE
 function merge(production: CatalogObject, applied: CatalogObject, history: CatalogObject): CatalogObject {
   const attributes = { ...production.attributes }
   const canonical = { ...production.canonical }
-  for (const name of Object.keys(attributes)) {
-    if (equalValues(canonicalOf(applied, name), canonicalOf(history, name))) continue
-    if (!equalValues(canonicalOf(production, name), canonicalOf(applied, name))) continue
+  const changed = Object.keys(attributes).filter(
+    (name) =>
+      !equalValues(canonicalOf(applied, name), canonicalOf(history, name)) &&
+      equalValues(canonicalOf(production, name), canonicalOf(applied, name)),
+  )
+  if (changed.length === 0) return production
+  for (const name of changed) {
     attributes[name] = history.attributes[name] ?? null
     delete canonical[name]
     const text = history.canonical[name]

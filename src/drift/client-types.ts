@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../model/catalog.ts'
+import type { SchemaMemberId } from '../model/object.ts'
 import { textOf } from './value.ts'
 
 /** A column's type, as `format_type` prints it, taken apart. */
@@ -52,6 +53,14 @@ const clientTypes = new Map(
 /** The client's type for a column of a built-in type, lists aside; null for an enum, a domain and the like. */
 export function clientType({ base }: ColumnType): string | null {
   return clientTypes.get(base) ?? null
+}
+
+/** The enum that a type would be, by its name as `format_type` prints it with an empty search path. */
+export function enumId(base: string): SchemaMemberId | null {
+  const match = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^".]+)$/.exec(base)
+  if (!match?.[2]) return null
+  const plain = (text: string) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text)
+  return { kind: 'enum', schema: plain(match[1] ?? 'public'), name: plain(match[2]) }
 }
 
 const sizes = ['smallint', 'integer', 'bigint']

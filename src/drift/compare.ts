@@ -48,7 +48,10 @@ export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
   })
   const differences: Difference[] = []
   const healed: ObjectId[] = []
+  const foretold: ObjectId[] = []
   for (const ballot of ballots) {
+    const { lines: at } = ballot.aligned
+    if (!told.deployed && ballot.trio.database !== at.production) foretold.push(identityOf(ballot))
     const found = difference(ballot, votes, told.schema !== null)
     if (found) differences.push(found)
     else if (told.deployed && told.deployed !== told.production && isHealed(ballot))
@@ -58,6 +61,7 @@ export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
     differences: differences.sort((a, b) => compareObjects(a.id, b.id)),
     gaps: gapsOf(told, context, ballots),
     healed: healed.sort(compareObjects),
+    foretold: foretold.sort(compareObjects),
     catalogs: told,
     mappings,
     context,

@@ -56,6 +56,9 @@ export interface Drift {
   readonly gaps: readonly Gap[]
   /** What a pending migration settles: in production, not in the database after it. Sorted. */
   readonly healed: readonly ObjectId[]
+  /** Where the deploy failed: what the waiting migrations would change. Sorted. */
+  readonly foretold: readonly ObjectId[]
+  /** The catalogs as they were compared: the schema in the database's names. */
   readonly catalogs: Catalogs
   readonly mappings: Mappings
   readonly context: DriftContext

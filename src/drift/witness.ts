@@ -1,9 +1,10 @@
 import type { CatalogObject } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
 import { compareText, type ObjectId, objectKey } from '../model/object.ts'
+import { clientType, columnType, enumId } from './client-types.ts'
 import type { Drift } from './difference.ts'
 import { joinForm } from './join-tables.ts'
-import { canonicalOf, listOf } from './value.ts'
+import { canonicalOf, equalValues, listOf, printOf } from './value.ts'
 import { viewTable } from './vote.ts'
 
 /**
@@ -35,20 +36,38 @@ function namesOf(id: ObjectId, { mappings }: Drift): readonly string[] {
 
 /**
  * Where the engine reports drift that is none: operator classes for patterns never converge, it takes the columns
- * of INCLUDE for keys, wants the newer form of join tables, and cannot tell a view that is declared as a model.
+ * of INCLUDE for keys, wants the newer form of join tables, compares defaults as texts, and cannot tell a view
+ * that is declared as a model, nor a type of the database's own. Where the deploy failed it is asked about
+ * production as it is, without what the waiting migrations would change.
  */
-function excused({ catalogs }: Drift): readonly ObjectId[] {
-  const database = catalogs.deployed ?? catalogs.production
-  const objects: readonly CatalogObject[] = [...(database?.objects.values() ?? [])]
-  return objects.filter((object) => isMisread(object) || viewTable(object.id) !== null).map(({ id }) => id)
+function excused(drift: Drift): readonly ObjectId[] {
+  const database = drift.catalogs.deployed ?? drift.catalogs.production
+  const ids: ObjectId[] = [...drift.foretold]
+  for (const [key, object] of database?.objects ?? []) {
+    const schema = drift.catalogs.schema?.objects.get(key)
+    const isExcused =
+      viewTable(object.id) !== null ||
+      isMisread(object) ||
+      (object.id.kind === 'foreign-key' && drift.context.project.relationMode === 'prisma') ||
+      (object.id.kind === 'column' && schema !== undefined && isMistaken(object, schema, drift))
+    if (isExcused) ids.push(object.id)
+  }
+  return ids
 }
 
 function isMisread(object: CatalogObject): boolean {
   const list = (attribute: string) => listOf(canonicalOf(object, attribute))
   if (object.id.kind === 'table') return canonicalOf(object, joinForm) === 'unique'
   if (object.id.kind !== 'index' && object.id.kind !== 'unique') return false
-  return (
-    list('include').length > 0 ||
-    list('operatorClasses').some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name))
-  )
+  const patterns = list('operatorClasses').some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name))
+  return patterns || list('include').length > 0
+}
+
+/** One default in two spellings, or a type that is neither built in nor an enum. */
+function isMistaken(column: CatalogObject, schema: CatalogObject, { catalogs }: Drift): boolean {
+  const isSame = equalValues(canonicalOf(column, 'default'), canonicalOf(schema, 'default'))
+  if (isSame && !equalValues(printOf(column, 'default'), printOf(schema, 'default'))) return true
+  const type = columnType(canonicalOf(column, 'type'))
+  const id = clientType(type) === null ? enumId(type.base) : null
+  return id !== null && !catalogs.schema?.objects.has(objectKey(id))
 }

@@ -1,6 +1,7 @@
 import type { Attributes, AttributeValue } from '../model/catalog.ts'
 import { type ObjectId, objectName } from '../model/object.ts'
 import type { Difference, Verdict, Voter } from './difference.ts'
+import { traitsOf } from './kinds/index.ts'
 import { textOf } from './value.ts'
 
 /**
@@ -96,6 +97,7 @@ export function contrastWhole(
   difference: Difference,
   attributes: readonly string[],
   describe: (voter: Voter) => string | null,
+  subject = name(difference.id),
 ): string {
   const known = attributes.filter((attribute) => difference.verdicts.has(attribute))
   const called = (voter: Voter) => {
@@ -110,7 +112,7 @@ export function contrastWhole(
     if (text !== null && isAsked) camp.set(text, [...(camp.get(text) ?? []), voter])
   }
   const [[, agreeing] = ['', []], ...others] = camp
-  const first = `${name(difference.id)} is ${own} in ${listed(agreeing.map(called))}`
+  const first = `${subject} is ${own} in ${listed(agreeing.map(called))}`
   const rest = others.map(([text, voters]) => {
     const verb = voters.length > 1 || voters[0] === 'history' ? 'say' : 'says'
     return `${listed(voters.map(called))} ${verb} ${text}`
@@ -118,13 +120,21 @@ export function contrastWhole(
   return rest.length === 0 ? `${first}.` : `${first}; ${listed(rest)}.`
 }
 
-/** The object as a voter has it, as far as it was asked: what it does not disagree on is as in the database. */
-export function viewOf({ database, verdicts }: Difference, voter: Voter): Attributes {
+/**
+ * The object as a voter has it. What it does not disagree on is as in the database; on what PSL cannot say the schema
+ * is shown as it is.
+ */
+export function viewOf({ database, lines, verdicts }: Difference, voter: Voter): Attributes {
   const view = { ...database?.attributes }
-  for (const [attribute, verdict] of verdicts) {
-    const vote = verdict.votes[voter]
-    if (voter !== 'database' && vote !== undefined && camps(verdict)[1].includes(voter))
-      view[attribute] = vote
+  if (!database || voter === 'database') return view
+  const { expressible } = traitsOf(database.id.kind)
+  for (const attribute of Object.keys(view)) {
+    const verdict = verdicts.get(attribute)
+    const vote = verdict?.votes[voter]
+    const own = lines[voter]?.attributes[attribute]
+    if (verdict && vote !== undefined && camps(verdict)[1].includes(voter)) view[attribute] = vote
+    else if (voter === 'schema' && expressible[attribute] === 'silent' && own !== undefined)
+      view[attribute] = own
   }
   return view
 }

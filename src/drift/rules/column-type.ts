@@ -1,5 +1,5 @@
 import { objectKey } from '../../model/object.ts'
-import { clientType, columnType, isNarrower } from '../client-types.ts'
+import { clientType, columnType, enumId, isNarrower } from '../client-types.ts'
 import type { Difference } from '../difference.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { type Explanation, objectRule, type RuleContext } from '../rule.ts'
@@ -84,13 +84,6 @@ function compare(
 /** Types of well-known extensions, which are no wider or narrower form of a built-in one. */
 function isOfExtension(base: string): boolean {
   return /(?:^|\.)(hstore|geometry|geography|vector|halfvec|sparsevec|ltree|lquery|cube|seg)$/.test(base)
-}
-
-function enumId(base: string) {
-  const match = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^".]+)$/.exec(base)
-  if (!match?.[2]) return null
-  const plain = (text: string) => (text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text)
-  return { kind: 'enum' as const, schema: plain(match[1] ?? 'public'), name: plain(match[2]) }
 }
 
 function isEnum(base: string, { exists }: RuleContext): boolean {

@@ -1,6 +1,6 @@
 import { objectRule } from '../rule.ts'
 import { textOf } from '../value.ts'
-import { code, contrastWhole, viewOf } from '../wording.ts'
+import { code, contrastWhole, name, viewOf } from '../wording.ts'
 
 const attributes = ['version', 'schema']
 
@@ -10,10 +10,15 @@ export const extensionDefinition = objectRule({
   explains: attributes,
   match: ({ verdicts }) => (attributes.some((attribute) => verdicts.has(attribute)) ? 'default' : null),
   message: (difference) =>
-    contrastWhole(difference, attributes, (voter) => {
-      const view = viewOf(difference, voter)
-      return code(`${textOf(view.version ?? null)} in ${textOf(view.schema ?? null)}`)
-    }),
+    contrastWhole(
+      difference,
+      attributes,
+      (voter) => {
+        const view = viewOf(difference, voter)
+        return code(`${textOf(view.version ?? null)} in ${textOf(view.schema ?? null)}`)
+      },
+      `The extension ${name(difference.id)}`,
+    ),
   consequence: () =>
     'Nothing fails as long as every version has what is used of it, and its schema is on the search path or written out.',
 })

@@ -1,6 +1,6 @@
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { objectRule } from '../rule.ts'
-import { code, contrastWhole, viewOf } from '../wording.ts'
+import { code, contrastWhole, name, viewOf } from '../wording.ts'
 
 const attributes = ['onUpdate', 'onDelete', 'onDeleteColumns']
 
@@ -10,9 +10,14 @@ export const foreignKeyActions = objectRule({
   explains: attributes,
   match: ({ verdicts }) => (attributes.some((attribute) => verdicts.has(attribute)) ? 'default' : null),
   message: (difference) =>
-    contrastWhole(difference, attributes, (voter) => describe(viewOf(difference, voter))),
+    contrastWhole(
+      difference,
+      attributes,
+      (voter) => describe(viewOf(difference, voter)),
+      `The foreign key ${name(difference.id)}`,
+    ),
   consequence: (difference) => {
-    const [attribute] = attributes.filter((name) => difference.verdicts.has(name))
+    const [attribute] = attributes.filter((each) => difference.verdicts.has(each))
     return isOnlyHistory(difference, attribute)
       ? onlyNewDatabases('acts otherwise on delete or update')
       : 'Deleting or updating what is referred to does in production something else than the client’s author expects: rows go or stay, or the call fails with P2003.'

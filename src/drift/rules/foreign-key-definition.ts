@@ -1,7 +1,7 @@
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { objectRule } from '../rule.ts'
 import { listOf, textOf } from '../value.ts'
-import { code, contrastWhole, viewOf } from '../wording.ts'
+import { code, contrastWhole, name, viewOf } from '../wording.ts'
 
 const link = ['columns', 'targetSchema', 'targetTable', 'targetColumns']
 const state = ['match', 'validated', 'enforced', 'deferrable', 'initiallyDeferred', 'period']
@@ -16,9 +16,14 @@ export const foreignKeyDefinition = objectRule({
     return state.some((attribute) => verdicts.has(attribute)) ? 'state' : null
   },
   message: (difference) =>
-    contrastWhole(difference, attributes, (voter) => describe(viewOf(difference, voter))),
+    contrastWhole(
+      difference,
+      attributes,
+      (voter) => describe(viewOf(difference, voter)),
+      `The foreign key ${name(difference.id)}`,
+    ),
   consequence: (difference, _, circumstance) => {
-    const [attribute] = attributes.filter((name) => difference.verdicts.has(name))
+    const [attribute] = attributes.filter((each) => difference.verdicts.has(each))
     if (isOnlyHistory(difference, attribute)) return onlyNewDatabases('has another foreign key of this name')
     return circumstance === 'target'
       ? 'The relation is not guarded: including it can find nothing, and writes that schema.prisma allows fail with P2003.'

@@ -20,7 +20,7 @@ export const idStrategy = objectRule({
     const root = rootOf(difference, context)
     if (root)
       return contrast(difference, 'type', {
-        is: (type) => `is ${value(type)}, as ${name(root.id)} to which it refers,`,
+        is: (type) => `is ${value(type)}, like ${name(root.id)} to which it refers,`,
       })
     return contrastWhole(difference, ['type'], (voter) => {
       const column = voter === 'database' ? difference.database : difference.lines[voter]

@@ -7,7 +7,7 @@ import {
 } from '../index-definition.ts'
 import { onlyNewDatabases } from '../only-history.ts'
 import { objectRule } from '../rule.ts'
-import { contrastWhole, viewOf } from '../wording.ts'
+import { contrastWhole, name, viewOf } from '../wording.ts'
 
 export const indexDefinition = objectRule({
   id: 'index-definition',
@@ -15,7 +15,12 @@ export const indexDefinition = objectRule({
   explains: indexAttributes,
   match: (difference) => (!isUniqueAnywhere(difference) && indexDiffers(difference) ? 'default' : null),
   message: (difference) =>
-    contrastWhole(difference, indexAttributes, (voter) => describeIndex(viewOf(difference, voter))),
+    contrastWhole(
+      difference,
+      indexAttributes,
+      (voter) => describeIndex(viewOf(difference, voter)),
+      `The index ${name(difference.id)}`,
+    ),
   consequence: (difference) =>
     isHistoryAlone(difference)
       ? onlyNewDatabases('has another index of this name')

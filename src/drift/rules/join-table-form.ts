@@ -10,7 +10,7 @@ export const joinTableForm = objectRule({
   message: (difference) =>
     contrast(difference, joinForm, {
       is: (kind) => `keeps its pairs apart by ${form(kind)}`,
-      says: (kind) => `by ${form(kind)}`,
+      says: (kind) => `that it does so by ${form(kind)}`,
     }),
   consequence: () =>
     'Nothing fails. Prisma 6 and newer make this table with a primary key, and the next `prisma migrate dev` would write that change.',

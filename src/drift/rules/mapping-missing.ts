@@ -1,6 +1,6 @@
 import { isIgnored, modelOf } from '../declared.ts'
 import { objectRule } from '../rule.ts'
-import { code, name } from '../wording.ts'
+import { code } from '../wording.ts'
 
 export const mappingMissing = objectRule({
   id: 'mapping-missing',
@@ -15,10 +15,10 @@ export const mappingMissing = objectRule({
     const own = drift.mappings.get(key) ?? id.name
     const map = code(`${id.kind === 'table' ? '@@map' : '@map'}(${JSON.stringify(id.name)})`)
     if (id.kind === 'table')
-      return `The model ${code(own)} reads the table ${code(own)}, which production calls ${name(id)}: it lacks ${map}.`
+      return `The model ${code(own)} reads the table ${code(own)}, which production calls ${code(id.name)}: it lacks ${map}.`
     const model = modelOf(difference, drift)?.name
     const field = code(model === undefined ? own : `${model}.${own}`)
-    return `The field ${field} reads the column ${code(own)}, which production calls ${name(id)}: it lacks ${map}.`
+    return `The field ${field} reads the column ${code(own)}, which production calls ${code(id.name)}: it lacks ${map}.`
   },
   consequence: ({ id }, _, circumstance) => {
     const thing = id.kind === 'table' ? 'table' : 'column'

@@ -5,9 +5,11 @@ import { code } from '../wording.ts'
 /** Already there: a column, an object, a table, a schema. */
 const duplicates = ['42701', '42710', '42P07', '42P06']
 
+/** A migration that failed in production before is `migration-failed`: it is not run again until that is resolved. */
 export const migrationBreaks = outcomeRule('migration-breaks', ({ history }) => {
   const broken = history?.breaks
-  if (!broken) return []
+  if (!history || !broken || history.diagnosis.failed.some(({ name }) => name === broken.migration.name))
+    return []
   return [
     {
       object: { kind: 'migration', name: broken.migration.name },

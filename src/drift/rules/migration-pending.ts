@@ -1,16 +1,17 @@
 import { outcomeRule } from '../rule.ts'
-import { code, listed, name } from '../wording.ts'
+import { code, listed, name as nameOf } from '../wording.ts'
 
 const most = 5
 
 export const migrationPending = outcomeRule('migration-pending', ({ history, healed }) => {
-  const pending = history?.diagnosis.pending ?? []
+  const { pending: all = [], failed = [] } = history?.diagnosis ?? {}
+  const pending = all.filter((migration) => !failed.some(({ name }) => name === migration.name))
   const last = pending.at(-1)
   return pending.map((migration) => ({
     object: { kind: 'migration' as const, name: migration.name },
     circumstance: 'default' as const,
     message: `${code(migration.name)} is in the repository and has not run in production.`,
-    consequence: `The next \`prisma migrate deploy\` runs it.${migration === last ? settles(healed.map(name), pending.length) : ''}`,
+    consequence: `The next \`prisma migrate deploy\` runs it.${migration === last ? settles(healed.map(nameOf), pending.length) : ''}`,
     location: { file: migration.file, line: 1 },
   }))
 })

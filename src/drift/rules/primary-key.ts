@@ -15,7 +15,12 @@ export const primaryKey = objectRule({
   message: (difference) =>
     difference.verdicts.has('presence')
       ? whereItIs(`The primary key ${name(difference.id)}`, difference)
-      : contrastWhole(difference, attributes, (voter) => describe(viewOf(difference, voter))),
+      : contrastWhole(
+          difference,
+          attributes,
+          (voter) => describe(viewOf(difference, voter)),
+          `The primary key ${name(difference.id)}`,
+        ),
   consequence: (difference) => {
     const attribute = difference.verdicts.has('presence') ? 'presence' : 'columns'
     if (isOnlyHistory(difference, attribute)) return onlyNewDatabases('has another primary key')

@@ -1,6 +1,6 @@
 import { objectRule } from '../rule.ts'
 import { listOf, textOf } from '../value.ts'
-import { code, contrastWhole, viewOf } from '../wording.ts'
+import { code, contrastWhole, name, viewOf } from '../wording.ts'
 
 const attributes = ['persistence', 'partitionBy', 'inherits', 'options', 'replicaIdentity']
 
@@ -11,7 +11,12 @@ export const tableAttributes = objectRule({
   match: ({ verdicts }) => (attributes.some((attribute) => verdicts.has(attribute)) ? 'default' : null),
   message: (difference) => {
     const differing = attributes.filter((attribute) => difference.verdicts.has(attribute))
-    return contrastWhole(difference, attributes, (voter) => describe(viewOf(difference, voter), differing))
+    return contrastWhole(
+      difference,
+      attributes,
+      (voter) => describe(viewOf(difference, voter), differing),
+      `The table ${name(difference.id)}`,
+    )
   },
   consequence: ({ database, verdicts }) =>
     verdicts.has('persistence') && database?.attributes.persistence === 'unlogged'
