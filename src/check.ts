@@ -111,7 +111,6 @@ interface LinesRequest {
 async function buildLines({ config, dump, project, server, prisma, signal, run, known }: LinesRequest) {
   const { provider, version, reason } = server
   known.database = { provider, version, reason, dump: null }
-  const schema = defaultSchema(project)
   const production = await server.createDatabase('production')
   const restoring =
     dump &&
@@ -121,7 +120,7 @@ async function buildLines({ config, dump, project, server, prisma, signal, run, 
     })
   const replaying = Promise.resolve(restoring).then(() =>
     run('migrate', 'Run the migrations', (log) =>
-      buildHistory({ config, project, server, production, schema, signal, log }),
+      buildHistory({ config, project, server, production, signal, log }),
     ),
   )
   const { script } = prisma
@@ -132,7 +131,7 @@ async function buildLines({ config, dump, project, server, prisma, signal, run, 
           buildSchemaLine({
             server,
             script,
-            schema,
+            schema: defaultSchema(project),
             template: async () => (await replaying).history ?? production,
           }),
         )

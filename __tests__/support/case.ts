@@ -8,8 +8,10 @@ import { z } from 'zod'
 import { applyMigrations } from '../../src/migrations/apply-migrations.ts'
 import { readMigrations } from '../../src/migrations/read-migrations.ts'
 import type { Report } from '../../src/model/report.ts'
+import { withClient } from '../../src/postgres/client.ts'
+import { splitStatements } from '../../src/postgres/sql/split.ts'
 import { checkFolder } from './check-folder.ts'
-import { createTestDatabase, query, testServer } from './database.ts'
+import { createTestDatabase, testServer } from './database.ts'
 
 const caseFile = z.strictObject({
   /** What the case shows. */
@@ -53,7 +55,10 @@ async function dumpProduction(directory: string, target: string): Promise<void> 
     if (broken) throw new Error(`${directory}: ${broken.migration.name}: ${broken.message}`)
   }
   const byHand = join(directory, 'production.sql')
-  if (existsSync(byHand)) await query(database, readFileSync(byHand, 'utf8'))
+  if (existsSync(byHand))
+    await withClient(database, async (client) => {
+      for (const { text } of splitStatements(readFileSync(byHand, 'utf8'))) await client.query(text)
+    })
   const tool = await (await testServer()).tool('pg_dump')
   if (tool === null) throw new Error('the tests need pg_dump')
   const { host, port, user, password } = database

@@ -14,8 +14,6 @@ export interface HistoryRequest {
   readonly project: PrismaProject
   readonly server: Server
   readonly production: Connection
-  /** The schema in which names live that have none. */
-  readonly schema: string
   readonly signal: AbortSignal
   readonly log: StageLog
 }
@@ -25,7 +23,7 @@ export interface HistoryRequest {
  * @throws Failure of stage `migrate`: `migrate-command-failed`, and what a migrations folder can be wrong in.
  */
 export async function buildHistory(request: HistoryRequest): Promise<HistoryLines> {
-  const { config, project, server, production, schema, signal, log } = request
+  const { config, project, server, production, signal, log } = request
   const { migrateCommand: command, workingDirectory } = config
   if (command !== null)
     return runHistory(server, production, (database) =>
@@ -37,5 +35,5 @@ export async function buildHistory(request: HistoryRequest): Promise<HistoryLine
   if (records === null) log.warn('Production keeps no _prisma_migrations: every migration counts as applied.')
   const diagnosis = diagnoseHistory(migrations, records)
   log.note(`${migrations.length} migrations, ${diagnosis.pending.length} of them pending.`)
-  return replayHistory(server, production, diagnosis, { schema, signal })
+  return replayHistory(server, production, diagnosis, { signal })
 }

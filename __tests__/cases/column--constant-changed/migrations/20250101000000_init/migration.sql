@@ -1,0 +1,1 @@
+CREATE TABLE "Setting" ("id" SERIAL NOT NULL, "rate" DECIMAL(6,2) NOT NULL DEFAULT 1.5, CONSTRAINT "Setting_pkey" PRIMARY KEY ("id"));

@@ -1,0 +1,1 @@
+ALTER TABLE "Setting" ALTER "rate" SET DEFAULT 1.51;

@@ -1,0 +1,1 @@
+ALTER TABLE "User" ALTER "role" DROP DEFAULT;

@@ -1,0 +1,1 @@
+ALTER TABLE "Post" ALTER "title" TYPE varchar(50);

@@ -1,0 +1,1 @@
+CREATE TABLE "spatial_ref_sys" ("srid" integer PRIMARY KEY);

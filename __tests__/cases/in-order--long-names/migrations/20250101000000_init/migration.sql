@@ -1,0 +1,2 @@
+CREATE TABLE "ThisIsAVeryLongModelNameThatSomebodyMustHaveLikedALot" ("id" SERIAL NOT NULL, "aColumnNameThatIsNotShortEither" TEXT NOT NULL, CONSTRAINT "ThisIsAVeryLongModelNameThatSomebodyMustHaveLikedALot_pkey" PRIMARY KEY ("id"));
+CREATE UNIQUE INDEX "ThisIsAVeryLongModelNameThatSomebodyMustHaveLikedALot_aColu_key" ON "ThisIsAVeryLongModelNameThatSomebodyMustHaveLikedALot"("aColumnNameThatIsNotShortEither");

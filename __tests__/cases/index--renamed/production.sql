@@ -1,0 +1,1 @@
+ALTER INDEX "Post_authorId_idx" RENAME TO "idx_post_author";
