@@ -92,7 +92,6 @@ async function initialise(context: Context): Promise<string> {
         '--auth=scram-sha-256',
         `--pwfile=${passwordFile}`,
         '--no-sync',
-        '--no-instructions',
         ...initdbArguments(ctype),
       ],
       processOptions(context),

@@ -28,7 +28,9 @@ const throwaway = {
   timezone: 'UTC',
   lc_messages: 'C',
   password_encryption: 'scram-sha-256',
-} as const satisfies Record<string, string>
+  // In the data folder, so that even a server that is killed leaves none in /dev/shm.
+  ...(process.platform !== 'win32' && { dynamic_shared_memory_type: 'mmap' }),
+} satisfies Record<string, string>
 
 /** The throwaway settings as arguments of `postgres`: `-c name=value`, in a fixed order. */
 export function throwawayFlags(): readonly string[] {

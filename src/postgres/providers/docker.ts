@@ -25,7 +25,7 @@ export const docker: Provider = {
         code: 'docker-unavailable',
         message: `Docker cannot be used: ${found}.`,
         next: [
-          'Start Docker, or set DOCKER_HOST to where it listens, and see that this user may use it.',
+          `Start Docker, or set DOCKER_HOST to where it listens, see that this user may use it, and run on Node.js ${oldestNode} or newer.`,
           'Or choose another way to get a server: --postgres local, embedded or url.',
         ],
       })
