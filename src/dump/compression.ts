@@ -21,15 +21,19 @@ export function compressionOf(head: Buffer): Compression | null {
 /**
  * The bytes of a file with its compressions undone, in flat memory. The stream fails where the file is cut short
  * or damaged.
- * @param onBytes sees the file's own bytes as they pass.
+ * @param taps see the bytes as they pass: `raw` those of the file, `content` those that come out.
  */
 export function readLayers(
   path: string,
   layers: readonly Compression[],
-  onBytes?: (chunk: Buffer) => void,
+  taps: { readonly raw?: (chunk: Buffer) => void; readonly content?: (chunk: Buffer) => void } = {},
 ): Readable {
   const file = createReadStream(path, { highWaterMark: chunkSize })
-  const steps = [...(onBytes ? [tap(onBytes)] : []), ...layers.map(decompressor)]
+  const steps = [
+    ...(taps.raw ? [tap(taps.raw)] : []),
+    ...layers.map(decompressor),
+    ...(taps.content ? [tap(taps.content)] : []),
+  ]
   // The last stream carries the error of any before it.
   return steps.reduce<Readable>((stream, step) => pipeline(stream, step, () => {}), file)
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { compareText } from '../model/object.ts'
 import { type ArchiveHeader, readArchiveHeader } from './archive-header.ts'
 import { type Compression, readHead } from './compression.ts'
+import { checkDirectory } from './directory-check.ts'
 import type { DumpSource } from './dump.ts'
 import { errorCode, truncated, unrecognised } from './failures.ts'
 import { headLength, recognise } from './recognise.ts'
@@ -67,6 +68,7 @@ async function findInFolder(path: string, name: string, folder: () => Promise<st
   const header = await readToc(path, name)
   if (header !== null) {
     await refuseUnfinished(path, name)
+    await checkDirectory(path, name)
     const { version, major } = header
     return { source: { kind: 'directory', path }, version, major, sha256: null }
   }

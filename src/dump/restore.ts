@@ -67,7 +67,7 @@ async function load(
       { signal },
     )
     await source.check()
-    return { loaded, sha256: await source.sha256() }
+    return { loaded, sha256: await source.finish() }
   } catch (error) {
     // SQL that ends too early does so because of what it was made from.
     const endedEarly =

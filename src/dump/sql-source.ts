@@ -27,18 +27,20 @@ async function fileSource(
     return {
       stream: file.stream,
       check: async () => file.check(),
-      sha256: file.sha256,
+      finish: file.finish,
       stop: () => file.stream.destroy(),
     }
   }
   const tool = await startTool('pg_restore', context, { args: ['--file=-'], input: file.stream })
+  // At the early end of a tar, pg_restore waits for ever.
+  file.stream.once('end', () => file.isCut() && tool.stop())
   return {
     stream: tool.stream,
     async check() {
       // What the program makes of a file that is cut short is not the cause.
       await tool.check().finally(file.check)
     },
-    sha256: file.sha256,
+    finish: file.finish,
     stop() {
       tool.stop()
       file.stream.destroy()

@@ -14,8 +14,8 @@ export interface SqlSource {
   readonly stream: AsyncIterable<Buffer>
   /** After the stream has ended: throws the Failure that says why the SQL is not all there, if it is not. */
   check(): Promise<void>
-  /** After `check`: the sha256 of the dump's own bytes; null where there are none. */
-  sha256(): Promise<string | null>
+  /** After `check`, once: the sha256 of the dump's own bytes; null where there are none. Throws as `check` does. */
+  finish(): Promise<string | null>
   /** Ends whatever still runs. */
   stop(): void
 }
@@ -46,7 +46,7 @@ export async function startTool(
       signal.throwIfAborted()
       if (code !== 0) throw toolFailure(name, errors, context, tool.major)
     },
-    sha256: async () => dump.sha256,
+    finish: async () => dump.sha256,
     stop: () => stopping.abort(),
   }
 }

@@ -22,7 +22,7 @@ export async function unpack(
   const hash = createHash('sha256')
   try {
     await pipeline(
-      readLayers(path, layers, (chunk) => hash.update(chunk)),
+      readLayers(path, layers, { raw: (chunk) => hash.update(chunk) }),
       extract({
         cwd: into,
         strict: true,
