@@ -24,9 +24,9 @@ export function gapsOf(
 function views({ production, history, deployed, schema }: Catalogs): readonly Gap[] {
   const declared = new Set<string>()
   for (const catalog of [production, history, deployed]) {
-    for (const { id } of catalog?.objects.values() ?? []) {
-      const table = viewTable(id)
-      if (table !== null && schema?.objects.has(table)) declared.add(table)
+    for (const view of catalog?.views ?? []) {
+      const table = viewTable(view)
+      if (schema?.objects.has(table)) declared.add(table)
     }
   }
   const { size } = declared

@@ -1,5 +1,5 @@
 import type { CatalogObject } from '../model/catalog.ts'
-import { type ObjectId, objectKey } from '../model/object.ts'
+import { type ObjectId, objectKey, type SchemaMemberId } from '../model/object.ts'
 import type { Aligned } from './align.ts'
 import type { Catalogs, DriftContext } from './difference.ts'
 import { joinForm } from './join-tables.ts'
@@ -73,9 +73,7 @@ function exclusions({ production, history, deployed }: Catalogs, { project }: Dr
   const isNamed = (names: ReadonlySet<string>, schema: string, name: string) =>
     names.size > 0 && (names.has(`${schema}.${name}`) || (names.has(name) && schema === first))
   const views = new Set(
-    [production, history, deployed].flatMap((catalog) =>
-      [...(catalog?.objects.values() ?? [])].flatMap(({ id }) => viewTable(id) ?? []),
-    ),
+    [production, history, deployed].flatMap((catalog) => (catalog?.views ?? []).map(viewTable)),
   )
   const isView = (schema: string, name: string) =>
     views.size > 0 && views.has(objectKey({ kind: 'table', schema, name }))
@@ -95,7 +93,6 @@ function exclusions({ production, history, deployed }: Catalogs, { project }: Dr
 }
 
 /** The key that a table of a view's name would have: how a view is known that is declared as a model. */
-export function viewTable(id: ObjectId): string | null {
-  if (id.kind !== 'view' && id.kind !== 'materialized-view') return null
-  return objectKey({ kind: 'table', schema: id.schema, name: id.name })
+export function viewTable({ schema, name }: SchemaMemberId): string {
+  return objectKey({ kind: 'table', schema, name })
 }

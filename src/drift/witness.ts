@@ -5,7 +5,6 @@ import { clientType, columnType, enumId } from './client-types.ts'
 import type { Drift } from './difference.ts'
 import { joinForm } from './join-tables.ts'
 import { canonicalOf, equalValues, listOf, printOf } from './value.ts'
-import { viewTable } from './vote.ts'
 
 /**
  * Holds the findings against what Prisma's engine says differs: the tables and enums that it names and no finding
@@ -42,11 +41,10 @@ function namesOf(id: ObjectId, { mappings }: Drift): readonly string[] {
  */
 function excused(drift: Drift): readonly ObjectId[] {
   const database = drift.catalogs.deployed ?? drift.catalogs.production
-  const ids: ObjectId[] = [...drift.foretold]
+  const ids: ObjectId[] = [...drift.foretold, ...(database?.views ?? [])]
   for (const [key, object] of database?.objects ?? []) {
     const schema = drift.catalogs.schema?.objects.get(key)
     const isExcused =
-      viewTable(object.id) !== null ||
       isMisread(object) ||
       (object.id.kind === 'foreign-key' && drift.context.project.relationMode === 'prisma') ||
       (object.id.kind === 'column' && schema !== undefined && isMistaken(object, schema, drift))
