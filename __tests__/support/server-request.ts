@@ -19,6 +19,7 @@ export function serverRequest(wish: Partial<ServerRequest>): RecordedRequest {
     major: null,
     image: null,
     url: null,
+    dumpBytes: 0,
     signal: controller.signal,
     log: { note: (text) => said.push(text), warn: (text) => said.push(text) },
     onRemains: (each) => remains.push(each),

@@ -9,7 +9,7 @@ export interface ClientOptions {
 }
 
 /** The name our sessions carry in pg_stat_activity. */
-export const applicationName = 'prisma-schema-drift'
+const applicationName = 'prisma-schema-drift'
 
 /**
  * Opens one connection; the caller ends it. `withClient` is the better choice wherever it fits.

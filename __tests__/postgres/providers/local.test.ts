@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { access, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -41,7 +40,7 @@ describe.skipIf(installed.length === 0)('a local server', () => {
 
   test('reports its folder before there is anything in it, then its process', () => {
     expect(recorded.remains).toEqual([
-      { provider: 'local', directory: expect.stringContaining(tmpdir()), pid: 0 },
+      { provider: 'local', directory: folder(recorded.remains), pid: 0 },
       { provider: 'local', directory: folder(recorded.remains), pid: expect.any(Number) },
     ])
   })

@@ -1,12 +1,20 @@
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { chmod, chown, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { findPrograms } from '../../../src/postgres/binaries.ts'
 import { cleanUp } from '../../../src/postgres/clean-up.ts'
 import { connectionUrl } from '../../../src/postgres/connection-url.ts'
+import { local } from '../../../src/postgres/providers/local.ts'
 import { url } from '../../../src/postgres/providers/url.ts'
 import type { Server } from '../../../src/postgres/server.ts'
 import { query, testServer } from '../../support/database.ts'
 import { serverRequest } from '../../support/server-request.ts'
 import { behavesAsServer } from './conformance.ts'
+
+const run = promisify(execFile)
 
 describe('a server given by its URL', () => {
   const recorded = serverRequest({ where: 'url', url: inject('postgres') })
@@ -124,11 +132,81 @@ describe('a server given by its URL', () => {
     expect(said).toEqual([expect.stringContaining('older than the 99 that was wanted')])
   })
 
+  test.each(['require', 'verify-full'])(
+    'says that a server without TLS cannot be reached with sslmode=%s',
+    async (mode) => {
+      const { request } = serverRequest({ url: `${inject('postgres')}?sslmode=${mode}` })
+      await expect(url.start(request)).rejects.toMatchObject({
+        code: 'database-url-unreachable',
+        message: expect.stringContaining('does not support SSL'),
+      })
+    },
+  )
+
   test('needs a URL', async () => {
     await expect(url.start(serverRequest({}).request)).rejects.toMatchObject({
       stage: 'config',
       code: 'input-missing',
     })
+  })
+})
+
+const openssl = await run('openssl', ['version']).catch(() => null)
+const installed = await findPrograms('postgres')
+
+describe.skipIf(openssl === null || installed.length === 0)('a server with TLS', () => {
+  const recorded = serverRequest({})
+  let server: Server
+  let certificate: string
+  beforeAll(async () => {
+    server = await local.start(recorded.request)
+    const last = recorded.remains.at(-1)
+    if (last?.provider !== 'local') throw new Error('no local server was reported')
+    const data = path.join(last.directory, 'data')
+    certificate = path.join(data, 'server.crt')
+    const key = path.join(data, 'server.key')
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+    await run('openssl', [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      ...subject,
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ])
+    const { uid, gid } = await stat(data)
+    await chmod(key, 0o600)
+    for (const file of [key, certificate]) await chown(file, uid, gid)
+    await query(server.connection, 'ALTER SYSTEM SET ssl = on')
+    await query(server.connection, 'SELECT pg_reload_conf()')
+  })
+  afterAll(() => server.stop())
+
+  const encrypted = async (parameters: string, host = '127.0.0.1') => {
+    const target = connectionUrl({ ...server.connection, host })
+    const own = await url.start(serverRequest({ url: `${target}?${parameters}` }).request)
+    const [row] = await query(own.connection, 'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()')
+    await own.stop()
+    return row?.ssl
+  }
+  const root = () => `sslrootcert=${encodeURIComponent(certificate)}`
+
+  test('is spoken to with TLS where the mode allows it', async () => {
+    expect(await encrypted('')).toBe(true)
+    expect(await encrypted('sslmode=require')).toBe(true)
+    expect(await encrypted('sslmode=disable')).toBe(false)
+  })
+
+  test('has its certificate and name checked where the mode asks for it', async () => {
+    expect(await encrypted(`sslmode=verify-ca&${root()}`)).toBe(true)
+    expect(await encrypted(`sslmode=verify-full&${root()}`, 'localhost')).toBe(true)
+    const code = 'database-url-unreachable'
+    await expect(encrypted('sslmode=verify-ca')).rejects.toMatchObject({ code })
+    await expect(encrypted(`sslmode=verify-full&${root()}`)).rejects.toMatchObject({ code })
   })
 })
 
