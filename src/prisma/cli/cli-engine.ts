@@ -62,7 +62,7 @@ export function openCliEngine({ project, signal }: EngineRequest): Engine {
     validate: () =>
       inCopy(null, async (run, copy, failed): Promise<Validation> => {
         const output = await run('validate', ...schemaArgument(copy.schema))
-        if (output.exitCode === 0 && /is valid/.test(output.stdout)) return { valid: true }
+        if (output.exitCode === 0 && / (is|are) valid/.test(output.stdout)) return { valid: true }
         const diagnostics = errorsOfText(output.stderr, copy.original)
         if (output.exitCode !== 1 || diagnostics.length === 0) throw failed('validate', output)
         return { valid: false, diagnostics: await withColumns(diagnostics) }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import type { PrismaProject } from '../../model/project.ts'
+import { commonFolder } from '../common-folder.ts'
 import type { PulledFile } from '../engine.ts'
 import { schemaFilter } from '../external.ts'
 import { lendUrl, restoreUrl, urlVariable } from './datasource-url.ts'
@@ -101,11 +102,4 @@ function configOf(project: PrismaProject, major: number, schema: string): string
   }
   const datasource = major >= 7 ? `, datasource: { url: process.env.${urlVariable} }` : ''
   return `export default { ...${JSON.stringify(config)}${datasource} }\n`
-}
-
-/** The deepest folder that all paths are in. */
-function commonFolder(paths: readonly string[]): string {
-  const [first = [], ...others] = paths.map((path) => posix.dirname(path).split('/'))
-  const differs = first.findIndex((part, i) => others.some((other) => other[i] !== part))
-  return (differs < 0 ? first : first.slice(0, differs)).join('/') || '.'
 }

@@ -1,6 +1,9 @@
+import { posix } from 'node:path'
 import type { DiffParams, DiffResult, SchemaEngine } from 'schema-engine-wasm-7'
+import { compareText } from '../../model/object.ts'
 import { withClient } from '../../postgres/client.ts'
 import type { Connection } from '../../postgres/server.ts'
+import { commonFolder } from '../common-folder.ts'
 import { errorsOfText, lintErrors } from '../diagnostics.ts'
 import { readSummary } from '../diff-summary.ts'
 import type { Engine, EngineRequest, PulledFile, Validation } from '../engine.ts'
@@ -26,6 +29,7 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
   // Whoever awaits them hears of a failure; with an invalid schema nobody awaits the engine.
   for (const loading of [library, module]) loading.catch(() => {})
   const schema = defaultSchema(project)
+  const folder = commonFolder(project.files.map(({ path }) => path))
   const files = project.files.map(({ path, content }) => ({ path, content }))
 
   async function withEngine<T>(adapter: AdapterFactory, work: Work<T>): Promise<T> {
@@ -71,9 +75,11 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
       const pulled = await engine.introspect({
         ...base,
         schema: { files },
-        baseDirectoryPath: project.workingDirectory,
+        baseDirectoryPath: folder,
       })
       return pulled.schema.files
+        .map(({ path, content }) => ({ path: posix.normalize(path), content }))
+        .sort((a, b) => compareText(a.path, b.path))
     } catch (error) {
       if (isEmptyDatabase(error)) return []
       throw error
