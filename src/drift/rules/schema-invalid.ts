@@ -12,7 +12,10 @@ export const schemaInvalid = outcomeRule('schema-invalid', ({ diagnostics }) => 
     .toSorted(([a], [b]) => compareText(a, b))
     .flatMap(([file, [first, ...more]]) => {
       if (!first) return []
-      const text = first.message.replaceAll(/\s+/g, ' ').trim()
+      const text = first.message
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replace(/(?<![.!?])$/, '.')
       const others =
         more.length === 1 ? ' There is 1 more error in it.' : ` There are ${more.length} more errors in it.`
       return {
