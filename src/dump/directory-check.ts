@@ -9,11 +9,11 @@ import { truncated } from './failures.ts'
  */
 export async function checkDirectory(path: string, name: string): Promise<void> {
   for (const file of await readdir(path)) {
-    const [, compression] = /^\d+\.dat(?:\.(gz|zst|lz4))?$/.exec(file) ?? [null]
-    if (compression === null) continue
+    const rows = /^\d+\.dat(\.gz|\.zst|\.lz4)?$/.exec(file)
+    if (rows === null) continue
     const end = await readEnd(join(path, file))
     // A compressed one says itself where it ends; rows end with their mark, INSERTs with a semicolon.
-    const isWhole = compression === undefined ? /(?:\\\.|;)\n+$/.test(end) : end.length > 0
+    const isWhole = rows[1] === undefined ? /(?:\\\.|;)\n+$/.test(end) : end.length > 0
     if (!isWhole) throw truncated(name, `its file ${file} ends too early`)
   }
 }

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../model/failure.ts'
 import type { StageLog } from '../progress/progress.ts'
+import { errorCode } from './failures.ts'
 
 export interface DownloadContext {
   readonly signal: AbortSignal
@@ -16,6 +17,7 @@ export interface DownloadContext {
 
 const maxRedirects = 10
 const attempts = 4
+const firstWait = 300
 const idleTimeout = 60_000
 
 /**
@@ -38,9 +40,9 @@ export async function download(
       signal.throwIfAborted()
       if (error instanceof Failure) throw error
       if (!(error instanceof Passing) || attempt === attempts)
-        throw downloadFailed(name, reason(error), error)
+        throw downloadFailed(name, error instanceof Error ? error.message : 'the connection failed', error)
       log.note(`${name}: ${error.message}; trying again.`)
-      await sleep(error.waitMs ?? 500 * 2 ** attempt, undefined, { signal })
+      await sleep(error.waitMs ?? firstWait * 2 ** (attempt - 1), undefined, { signal })
     }
   }
 }
@@ -87,12 +89,12 @@ async function get(url: URL, credentials: URL | null, signal: AbortSignal): Prom
     timeout: idleTimeout,
     headers: { 'accept-encoding': 'identity', 'user-agent': 'prisma-schema-drift' },
   })
-  request.on('timeout', () => request.destroy(new Error(`no answer in ${idleTimeout / 1000} seconds`)))
+  request.on('timeout', () => request.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })))
   try {
     const [response]: unknown[] = await once(request, 'response')
     if (response instanceof http.IncomingMessage) return response
   } catch (error) {
-    throw new Passing(networkReason(error), null, { cause: error })
+    throw networkError(error)
   }
   throw new Error('no response')
 }
@@ -103,7 +105,7 @@ async function save(response: http.IncomingMessage, path: string, signal: AbortS
   try {
     await pipeline(response, createWriteStream(path), { signal })
   } catch (error) {
-    throw new Passing(networkReason(error), null, { cause: error })
+    throw networkError(error)
   }
   return hash.digest('hex')
 }
@@ -140,17 +142,18 @@ function downloadFailed(name: string, why: string, cause?: unknown): Failure {
   )
 }
 
-function reason(error: unknown): string {
-  return error instanceof Passing ? error.message : networkReason(error)
+/** The code of a network error tells enough; its message may hold the address. */
+function networkError(error: unknown): Error {
+  const code = errorCode(error)
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
+    return new Passing('the connection broke before the end', null, { cause: error })
+  const message = code === null ? 'the connection failed' : `the connection failed (${code})`
+  return passing.has(code ?? '')
+    ? new Passing(message, null, { cause: error })
+    : new Error(message, { cause: error })
 }
 
-/** The code of a network error tells enough; its message may hold the address. */
-function networkReason(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
-    return 'the connection broke before the end'
-  return typeof code === 'string' ? `the connection failed (${code})` : 'the connection failed'
-}
+const passing = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE', 'ETIMEDOUT'])
 
 /** Plain http is for this machine alone: what comes over it can be read and changed on its way. */
 function allowedUrl(address: string, base?: URL): URL {

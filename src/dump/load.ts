@@ -5,6 +5,8 @@ import { ScriptError } from './script-error.ts'
 import { type CopyBlock, createSession, type SessionContext } from './session.ts'
 
 export interface LoadContext extends SessionContext {
+  /** Does pg_dump or pg_restore write the script now? Then it must have its first and last lines. */
+  readonly isGenerated: boolean
   /** Told of each COPY as it begins. */
   onCopy(statement: string): void
 }
@@ -42,6 +44,7 @@ export async function loadScript(source: AsyncIterable<Buffer>, context: LoadCon
   const reader = createScriptReader()
   const decoder = createDecoder()
   const databases = createDatabaseWatch()
+  let begun = false
   let unfinished = 0
   let copy: CopyBlock | null = null
   let statements = 0
@@ -69,7 +72,10 @@ export async function loadScript(source: AsyncIterable<Buffer>, context: LoadCon
   const take = async (piece: ScriptPiece) => {
     switch (piece.kind) {
       case 'comment':
-        unfinished += beginning.test(piece.text) ? 1 : ending.test(piece.text) ? -1 : 0
+        if (beginning.test(piece.text)) {
+          unfinished++
+          begun = true
+        } else if (ending.test(piece.text)) unfinished--
         return
       case 'meta':
         return takeMeta(piece.text, piece.line)
@@ -102,7 +108,7 @@ export async function loadScript(source: AsyncIterable<Buffer>, context: LoadCon
     await abandon(copy)
     throw error
   }
-  if (unfinished > 0)
+  if (unfinished > 0 || (context.isGenerated && !begun))
     throw new ScriptError(
       'truncated',
       'the line «PostgreSQL database dump complete», with which it must end, is missing',

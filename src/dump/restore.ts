@@ -63,6 +63,7 @@ async function load(
           ensureRole: server.ensureRole,
           onLeftOut,
           onCopy: progress.at,
+          isGenerated: source.isGenerated,
         }),
       { signal },
     )

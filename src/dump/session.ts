@@ -62,6 +62,7 @@ export function createSession({ client, ensureRole, onLeftOut }: SessionContext)
   let batch: Command[] = []
   let batchLength = 0
   let inTransaction = false
+  const roles = new Set<string>()
 
   const flush = async () => {
     const commands = batch
@@ -80,6 +81,7 @@ export function createSession({ client, ensureRole, onLeftOut }: SessionContext)
   }
 
   const runAlone = async (command: Command) => {
+    await makeRoles(namedRoles(command.text))
     const recoverable = inTransaction && /^(?:SET|CREATE|ALTER|DROP|COMMENT|REFRESH)\s/i.test(command.text)
     if (recoverable) await client.query(`SAVEPOINT ${savepoint}`)
     try {
@@ -91,7 +93,7 @@ export function createSession({ client, ensureRole, onLeftOut }: SessionContext)
     inTransaction = staysInTransaction(command.text, inTransaction)
   }
 
-  /** Makes the roles it names and leaves out the tablespaces, or leaves out the statement, where that is harmless. */
+  /** Leaves out the tablespaces it names, or all of it, where that is harmless. */
   const recover = async (command: Command, error: unknown) => {
     const sqlstate = error instanceof pg.DatabaseError ? error.code : undefined
     if (sqlstate === undefined) throw new CommandError(command, error)
@@ -100,16 +102,28 @@ export function createSession({ client, ensureRole, onLeftOut }: SessionContext)
       if (leftOut !== '') onLeftOut(leftOut)
       return
     }
-    const roles = namedRoles(command.text)
     const text = withoutTablespaces(command.text)
-    if (sqlstate !== '42704' || (roles.length === 0 && text === command.text))
-      throw new CommandError(command, error)
-    for (const role of roles) await ensureRole(role)
-    if (text !== command.text) onLeftOut('tablespaces')
+    if (sqlstate !== '42704' || text === command.text) throw new CommandError(command, error)
+    onLeftOut('tablespaces')
     try {
       await client.query(text)
     } catch (again) {
       throw new CommandError(command, again)
+    }
+  }
+
+  /** A server that has once not found a role may not see it later in the same transaction: they are made before. */
+  const makeRoles = async (names: readonly string[]) => {
+    const unknown = names.filter((name) => !roles.has(name))
+    if (unknown.length === 0) return
+    const found = await client.query(
+      'SELECT rolname::text AS name FROM pg_catalog.pg_roles WHERE rolname = ANY ($1)',
+      [unknown],
+    )
+    for (const { name } of found.rows) roles.add(name)
+    for (const name of unknown) {
+      if (!roles.has(name)) await ensureRole(name)
+      roles.add(name)
     }
   }
 

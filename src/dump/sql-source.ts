@@ -26,6 +26,7 @@ async function fileSource(
   if (source.format === 'plain') {
     return {
       stream: file.stream,
+      isGenerated: false,
       check: async () => file.check(),
       finish: file.finish,
       stop: () => file.stream.destroy(),
@@ -36,6 +37,7 @@ async function fileSource(
   file.stream.once('end', () => file.isCut() && tool.stop())
   return {
     stream: tool.stream,
+    isGenerated: true,
     async check() {
       // What the program makes of a file that is cut short is not the cause.
       await tool.check().finally(file.check)

@@ -1,3 +1,4 @@
+import { PassThrough, pipeline } from 'node:stream'
 import { Failure } from '../model/failure.ts'
 import type { Server, ToolRequest } from '../postgres/server.ts'
 import type { Dump } from './dump.ts'
@@ -12,6 +13,8 @@ export interface SourceContext {
 /** A dump, or a part of one, as a script of plain SQL. */
 export interface SqlSource {
   readonly stream: AsyncIterable<Buffer>
+  /** Does a program write it now? Then it is known how it begins and ends. */
+  readonly isGenerated: boolean
   /** After the stream has ended: throws the Failure that says why the SQL is not all there, if it is not. */
   check(): Promise<void>
   /** After `check`, once: the sha256 of the dump's own bytes; null where there are none. Throws as `check` does. */
@@ -37,10 +40,13 @@ export async function startTool(
     throw toolMissing(name, context, `there is no ${name} of PostgreSQL ${server.major} or newer here`)
   const stopping = new AbortController()
   const run = tool.run({ ...request, signal: AbortSignal.any([signal, stopping.signal]) })
+  // Node throws away what a program wrote that has ended before anybody reads it: it is read from the start.
+  const stream = pipeline(run.output, new PassThrough(), () => {})
   // Whoever checks hears of it; when the restore has stopped for another reason, nobody does.
   run.done.catch(() => {})
   return {
-    stream: run.output,
+    stream,
+    isGenerated: true,
     async check() {
       const { code, errors } = await run.done
       signal.throwIfAborted()
