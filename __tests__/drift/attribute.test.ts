@@ -1,8 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { causeOf } from '../../src/drift/attribute.ts'
+import { compareLines } from '../../src/drift/compare.ts'
 import type { Cause } from '../../src/model/finding.ts'
-import { alter, type Change, check, driftOf, drop, none } from './catalogs.ts'
+import {
+  alter,
+  type Change,
+  check,
+  context,
+  driftOf,
+  drop,
+  findingsOf,
+  linesOf,
+  none,
+  told,
+} from './catalogs.ts'
 
 /** The table of docs/architecture.md, "The cause": deployed, history, schema. A dash: no such line. */
 const table: readonly (readonly [string, string, string, Cause | null])[] = [
@@ -48,7 +60,7 @@ describe('the cause, row by row', () => {
   })
 
   test('permuting the lines permutes the cause', () => {
-    const names = ['production', 'history', 'schema'] as const
+    const names: readonly (Cause | null)[] = ['production', 'history', 'schema']
     const value = fc.constantFrom('A', 'B', 'C')
     const order = fc.shuffledSubarray([0, 1, 2], { minLength: 3, maxLength: 3 })
     fc.assert(
@@ -56,7 +68,7 @@ describe('the cause, row by row', () => {
         const at = (index: number) => values[places[index] ?? 0] ?? ''
         const before = cause(...values)
         const after = cause(at(0), at(1), at(2))
-        const place = names.findIndex((name) => name === before)
+        const place = names.indexOf(before)
         expect(after).toBe(place === -1 ? before : names[places.indexOf(place)])
       }),
     )
@@ -100,12 +112,20 @@ describe('the cause, from whole lines', () => {
         history: none,
         schema: alter('role', { nullable: true }),
       }),
-    ).toEqual(['error column-default column role production', 'error column-nullability column role schema'])
+    ).toEqual([
+      'error column-nullability column role schema',
+      'warning column-default column role production',
+    ])
   })
 
-  test('a migration that depends on the data: deployed is out though production was not', () => {
-    const drift = driftOf({})
-    expect(drift.differences).toEqual([])
+  test('a pending migration that depends on the rows: production is out, and the message says why', () => {
+    const lines = linesOf({ pending: retype('integer') })
+    const drift = compareLines({ ...lines, deployed: lines.production, schema: lines.history }, context)
+    const [finding] = findingsOf(drift)
+    expect(finding && told(finding)).toBe('error column-type column nick production')
+    expect(finding?.message).toContain('on its rows than on an empty database.')
+    const [byHand] = findingsOf(driftOf({ production: retype('integer'), pending: none }))
+    expect(byHand?.message).not.toContain('on its rows')
   })
 
   describe('after a failed deploy', () => {

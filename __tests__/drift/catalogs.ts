@@ -156,19 +156,21 @@ export const drop =
   (objects) =>
     objects.filter(({ id }) => id.name !== name && !('table' in id && id.table === name))
 
-/** Changes attributes of the object of this name; what is compared is then what is printed. */
+/** The object with other attributes; what is compared is then what is printed. */
+export function alterObject(each: CatalogObject, attributes: Attributes): CatalogObject {
+  const canonical = Object.entries(each.canonical).filter(([name]) => !(name in attributes))
+  return {
+    ...each,
+    attributes: { ...each.attributes, ...attributes },
+    canonical: Object.fromEntries(canonical),
+  }
+}
+
+/** Changes attributes of the objects of this name. */
 export const alter =
   (name: string, attributes: Attributes): Change =>
   (objects) =>
-    objects.map((each) =>
-      each.id.name === name
-        ? {
-            ...each,
-            attributes: { ...each.attributes, ...attributes },
-            canonical: without(each.canonical, attributes),
-          }
-        : each,
-    )
+    objects.map((each) => (each.id.name === name ? alterObject(each, attributes) : each))
 
 export const rename =
   (from: string, to: string): Change =>
@@ -181,10 +183,6 @@ export const all =
     changes.reduce((current, change) => change(current), objects)
 
 export const none: Change = (objects) => objects
-
-function without(canonical: Attributes, attributes: Attributes): Attributes {
-  return Object.fromEntries(Object.entries(canonical).filter(([name]) => !(name in attributes)))
-}
 
 /** Two tables, an enum, and one of everything on them. */
 export const shop: readonly CatalogObject[] = [

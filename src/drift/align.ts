@@ -2,6 +2,7 @@ import type { CatalogObject } from '../model/catalog.ts'
 import { type Line, lines } from '../model/line.ts'
 import type { Catalogs, PerLine } from './difference.ts'
 import { traitsOf } from './kinds/index.ts'
+import { identical } from './value.ts'
 
 /** One object as the lines have it. */
 export interface Aligned {
@@ -14,6 +15,8 @@ export interface Aligned {
 interface Group {
   readonly key: string
   readonly parent: string | null
+  /** Of the first line that has it. */
+  readonly first: CatalogObject
   readonly lines: Record<Line, CatalogObject | null>
 }
 
@@ -27,17 +30,19 @@ export function align(catalogs: Catalogs): readonly Aligned[] {
   for (const line of lines) {
     for (const [key, object] of catalogs[line]?.objects ?? []) {
       const { signatures, family } = traitsOf(object.id.kind)
-      if (signatures.length > 0)
-        bucket(families, family, object.parent ?? '').push(newGroup(key, line, object))
+      const known = byKey.get(key)
+      if (known && (signatures.length === 0 || identical(known.first, object))) known.lines[line] = object
       else {
-        const group = byKey.get(key)
-        if (group) group.lines[line] = object
-        else byKey.set(key, newGroup(key, line, object))
+        const group = newGroup(key, line, object)
+        if (!known) byKey.set(key, group)
+        if (signatures.length > 0) bucket(families, family, object.parent ?? '').push(group)
       }
     }
   }
-  const matched = [...families.values()].flatMap((parents) => [...parents.values()].flatMap(unite))
-  return [...byKey.values(), ...matched]
+  const result = [...byKey.values()].filter(({ first }) => traitsOf(first.id.kind).signatures.length === 0)
+  for (const parents of families.values())
+    for (const groups of parents.values()) result.push(...unite(groups))
+  return result
 }
 
 function bucket(families: Map<string, Map<string, Group[]>>, family: string, parent: string): Group[] {
@@ -48,17 +53,20 @@ function bucket(families: Map<string, Map<string, Group[]>>, family: string, par
   return groups
 }
 
-function newGroup(key: string, line: Line, object: CatalogObject): Group {
+function newGroup(key: string, line: Line, first: CatalogObject): Group {
   const none = { production: null, applied: null, history: null, deployed: null, schema: null }
-  return { key, parent: object.parent, lines: { ...none, [line]: object } }
+  const group: Group = { key, parent: first.parent, first, lines: none }
+  group.lines[line] = first
+  return group
 }
 
 /** Joins groups that share a signature and no line, the strongest signature first. */
 function unite(groups: readonly Group[]): readonly Group[] {
-  const first = groups[0]?.lines
-  const sample = first && lines.flatMap((line) => first[line] ?? [])[0]
-  if (!sample || groups.length === 1) return groups
-  return traitsOf(sample.id.kind).signatures.reduce(uniteBy, groups)
+  const [first] = groups
+  const isOpen = groups.some((group, index) =>
+    groups.some((other, at) => at > index && disjoint(group, other)),
+  )
+  return first && isOpen ? traitsOf(first.first.id.kind).signatures.reduce(uniteBy, groups) : groups
 }
 
 function uniteBy(groups: readonly Group[], signature: (object: CatalogObject) => string): readonly Group[] {

@@ -8,6 +8,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { idChanges } from './id-strategy.ts'
 import type { Judgement, ObjectRule, Outcome, OutcomeRule, RuleContext } from './rule.ts'
 import { rules } from './rules/index.ts'
+import { canonicalOf, equalValues } from './value.ts'
 
 const objectRules = rules.flatMap((rule) => ('judge' in rule ? rule : []))
 const outcomeRules = rules.flatMap((rule) => ('find' in rule ? rule : []))
@@ -97,12 +98,31 @@ function findingOf({ difference, rule, judgement }: Match, drift: Drift): Findin
     deployed: lines.deployed?.attributes ?? null,
     cause: causeOfAll(difference, rule),
     introduced: null,
-    message,
+    message: dependsOnRows(difference, rule, drift) ? `${message} ${onRows}` : message,
     consequence,
     location: locate(difference, drift),
     partOf: partOf && fingerprintOf(partOf.rule, partOf.object),
     fingerprint: fingerprintOf(rule.id, id),
   }
+}
+
+const onRows =
+  'Production and the migrations it has run agree: a pending migration does something else on its rows than on an empty database.'
+
+/** Is the database out, though production was not? */
+function dependsOnRows(
+  { lines, verdicts }: Difference,
+  { explains }: ObjectRule,
+  { catalogs }: Drift,
+): boolean {
+  const names = explains.filter((name) => verdicts.get(name)?.cause === 'production')
+  if (names.length === 0 || !catalogs.deployed || !catalogs.applied || catalogs.applied === catalogs.history)
+    return false
+  const { production, applied } = lines
+  if (!production || !applied) return production === applied
+  return names.every(
+    (name) => name === 'presence' || equalValues(canonicalOf(production, name), canonicalOf(applied, name)),
+  )
 }
 
 /** The line that is out in all that the rule explains; `several` where these are not the same. */

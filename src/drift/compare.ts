@@ -6,9 +6,9 @@ import { causeOf, databaseObject } from './attribute.ts'
 import type { Catalogs, Difference, Drift, DriftContext, Verdict, Voter, Votes } from './difference.ts'
 import { gapsOf } from './gaps.ts'
 import { foldJoinTables } from './join-tables.ts'
-import { traitsOf } from './kinds/index.ts'
+import { ofKind, traitsOf } from './kinds/index.ts'
 import { mapNames } from './mapping.ts'
-import { canonicalOf, equalValues, printOf } from './value.ts'
+import { equalValues, identical, printOf } from './value.ts'
 import { type Electorate, electorate, type SchemaVote } from './vote.ts'
 
 type Trio = Readonly<Record<Voter, CatalogObject | null>>
@@ -28,17 +28,14 @@ export interface Ballot {
 export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
   const { lines: told, mappings } = inDatabaseNames(foldJoinTables(catalogs))
   const votes = electorate(told, context)
-  const objects = new Map(
-    align(told).map((aligned) => {
-      const database = databaseObject(aligned.lines, told.deployed !== null, told.applied !== null)
-      return [
-        aligned.key,
-        { aligned, trio: { database, history: aligned.lines.history, schema: aligned.lines.schema } },
-      ]
-    }),
-  )
-  const ballots = [...objects.values()].map(({ aligned, trio }): Ballot => {
-    const parent = aligned.parent === null ? undefined : objects.get(aligned.parent)?.trio
+  const found = align(told).map((aligned) => {
+    const { history, schema } = aligned.lines
+    const database = databaseObject(aligned.lines, told.deployed !== null, told.applied !== null)
+    return { aligned, trio: { database, history, schema } }
+  })
+  const parents = new Map(found.map(({ aligned, trio }) => [aligned.key, trio]))
+  const ballots = found.map(({ aligned, trio }): Ballot => {
+    const parent = aligned.parent === null ? undefined : parents.get(aligned.parent)
     const reached = {
       database: !parent || parent.database !== null,
       history: told.history !== null && (!parent || parent.history !== null),
@@ -52,8 +49,8 @@ export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
   for (const ballot of ballots) {
     const { lines: at } = ballot.aligned
     if (!told.deployed && ballot.trio.database !== at.production) foretold.push(identityOf(ballot))
-    const found = difference(ballot, votes, told.schema !== null)
-    if (found) differences.push(found)
+    const disputed = difference(ballot, votes, told.schema !== null)
+    if (disputed) differences.push(disputed)
     else if (told.deployed && told.deployed !== told.production && isHealed(ballot))
       healed.push(identityOf(ballot))
   }
@@ -80,6 +77,7 @@ function inDatabaseNames(catalogs: Catalogs) {
 
 function difference(ballot: Ballot, votes: Electorate, schemaExists: boolean): Difference | null {
   const { aligned, trio } = ballot
+  if (isUndisputed(trio)) return null
   const presence = presenceVerdict(ballot, schemaExists)
   const verdicts =
     trio.database === null ? new Map<string, Verdict>() : attributeVerdicts(ballot, votes, schemaExists)
@@ -90,6 +88,17 @@ function difference(ballot: Ballot, votes: Electorate, schemaExists: boolean): D
   return { id, key: objectKey(id), parent, lines: aligned.lines, database: trio.database, verdicts }
 }
 
+/** Do all three have it, with nothing to tell them apart? */
+function isUndisputed({ database, history, schema }: Trio): boolean {
+  return (
+    database !== null &&
+    history !== null &&
+    schema !== null &&
+    identical(database, history) &&
+    identical(database, schema)
+  )
+}
+
 /** The database's name; the kind as history has it, else schema, else the database. */
 function identityOf({ aligned: { lines: at }, trio }: Ballot): ObjectId {
   const [named] = [trio.database, at.production, at.history, ...lines.map((line) => at[line])].filter(
@@ -97,8 +106,7 @@ function identityOf({ aligned: { lines: at }, trio }: Ballot): ObjectId {
   )
   const [typed] = [at.history, at.schema, named ?? null].filter(isPresent)
   if (!named || !typed) throw new Error('an aligned object is in no line')
-  const { id } = named
-  return 'table' in id && 'table' in typed.id ? { ...id, kind: typed.id.kind } : id
+  return ofKind(named.id, typed.id)
 }
 
 function presenceVerdict({ trio, vote, reached }: Ballot, schemaExists: boolean): Verdict | null {
@@ -189,16 +197,6 @@ function isHealed({ aligned: { lines: at } }: Ballot): boolean {
 
 function same(a: CatalogObject | null, b: CatalogObject | null): boolean {
   return a === null || b === null ? a === b : identical(a, b)
-}
-
-/** Is there nothing to tell them apart? */
-function identical(a: CatalogObject, b: CatalogObject): boolean {
-  if (a === b) return true
-  if (a.id.name !== b.id.name) return false
-  for (const name in a.attributes) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
-  for (const name in a.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
-  for (const name in b.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
-  return true
 }
 
 function isPresent<T>(value: T | null): value is T {

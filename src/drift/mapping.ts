@@ -53,16 +53,12 @@ function pairTables(schema: Catalog, database: Catalog, isPending: (key: string)
 
 /** By key in the schema: the database's name of the column. */
 function pairColumns(schema: Catalog, database: Catalog, tables: Names): Names {
-  const told = new Set<string>()
-  const ours: CatalogObject[] = []
-  for (const [key, object] of schema.objects) {
-    if (object.id.kind !== 'column') continue
-    const there = keyIn(key, object, tables)
-    told.add(there)
-    if (!database.objects.has(there) && database.objects.has(tableKey(object, tables) ?? ''))
-      ours.push(object)
-  }
+  const ours = [...schema.objects].flatMap(([key, object]) => {
+    if (object.id.kind !== 'column' || database.objects.has(keyIn(key, object, tables))) return []
+    return database.objects.has(tableKey(object, tables) ?? '') ? object : []
+  })
   if (ours.length === 0) return new Map()
+  const told = new Set([...schema.objects].map(([key, object]) => keyIn(key, object, tables)))
   const theirs = [...database.objects].filter(([key, { id }]) => id.kind === 'column' && !told.has(key))
   const pairs = pairUp(
     ours,

@@ -18,6 +18,16 @@ export function equalValues(a: AttributeValue, b: AttributeValue): boolean {
   return a.every((element, index) => element === b[index])
 }
 
+/** Is there nothing in name or attributes to tell the two apart? */
+export function identical(a: CatalogObject, b: CatalogObject): boolean {
+  if (a === b) return true
+  if (a.id.name !== b.id.name || a.id.kind !== b.id.kind) return false
+  for (const name in a.attributes) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
+  for (const name in a.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
+  for (const name in b.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
+  return true
+}
+
 /** A value as a list of texts: null is empty, a single value a list of one. */
 export function listOf(value: AttributeValue): readonly string[] {
   if (value === null) return []

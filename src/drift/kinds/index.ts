@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../../model/object.ts'
+import type { ObjectId, ObjectKind } from '../../model/object.ts'
 import { columnTraits } from './column.ts'
 import { enumTraits } from './enum.ts'
 import { foreignKeyTraits } from './foreign-key.ts'
@@ -21,4 +21,9 @@ const declared: Readonly<Partial<Record<ObjectKind, Traits>>> = {
 /** The traits of a kind: PSL cannot declare what is not listed here, and its key is all of its identity. */
 export function traitsOf(kind: ObjectKind): Traits {
   return declared[kind] ?? undeclarable(kind)
+}
+
+/** The identity of `named` with the kind of `typed`, where one is matched with the other: an index and a unique. */
+export function ofKind(named: ObjectId, typed: ObjectId): ObjectId {
+  return 'table' in named && 'table' in typed ? { ...named, kind: typed.kind } : named
 }
