@@ -1,9 +1,7 @@
 import type {
   ApplyMigrationsInput,
-  CreateMigrationInput,
   DevDiagnosticInput,
   DiagnoseMigrationHistoryInput,
-  EvaluateDataLossInput,
   IntrospectParams,
   IntrospectSqlParams,
   MarkMigrationAppliedInput,
@@ -15,9 +13,13 @@ import type {
 import type { SchemaContent } from './arguments.ts'
 import { createDatabase } from './database.ts'
 import { diff } from './diff.ts'
-import { readMigrations, writeMigration } from './migrations.ts'
+import { readMigrations } from './migrations.ts'
 import { type Print, type RpcParams, type RpcRequest, UserFacingError } from './rpc.ts'
 import type { Session } from './session.ts'
+
+/** The engine in WebAssembly has these methods, and cannot run them on Postgres. */
+const onlyNative =
+  'New migrations are made by the native schema engine alone, which is not installed: `prisma migrate dev` needs it.'
 
 type Operation = (engine: SchemaEngine, params: RpcParams) => Promise<unknown>
 
@@ -28,7 +30,6 @@ const operations: Readonly<Record<string, Operation>> = {
   diagnoseMigrationHistory: (engine, params) =>
     engine.diagnoseMigrationHistory(params as unknown as DiagnoseMigrationHistoryInput),
   ensureConnectionValidity: async () => ({}),
-  evaluateDataLoss: (engine, params) => engine.evaluateDataLoss(params as unknown as EvaluateDataLossInput),
   getDatabaseVersion: (engine) => engine.version(),
   introspectSql: (engine, params) => engine.introspectSql(params as unknown as IntrospectSqlParams),
   markMigrationApplied: (engine, params) =>
@@ -55,7 +56,8 @@ export async function answer(
     case 'introspect':
       return introspect(session, complete)
     case 'createMigration':
-      return createMigration(session, complete)
+    case 'evaluateDataLoss':
+      throw new UserFacingError('P6000', onlyNative)
     case 'listMigrationDirectories':
       return listMigrations(String(params.migrationsDirectoryPath))
     case 'dbExecute':
@@ -77,17 +79,6 @@ async function introspect(session: Session, params: RpcParams): Promise<unknown>
     await session.teachFeatures(engine, filesOf(params.schema))
     return engine.introspect(params as unknown as IntrospectParams)
   })
-}
-
-async function createMigration(session: Session, params: RpcParams): Promise<unknown> {
-  const url = await urlOf(session, params)
-  const created = await session.run({ url }, (engine) =>
-    engine.createMigration(params as unknown as CreateMigrationInput),
-  )
-  const directory = params.migrationsDirectoryPath
-  if (typeof directory !== 'string') return created
-  await writeMigration(directory, created)
-  return { generatedMigrationName: created.migrationScript === null ? null : created.generatedMigrationName }
 }
 
 async function listMigrations(directory: string): Promise<unknown> {
