@@ -206,7 +206,7 @@ export const shop: readonly CatalogObject[] = [
   foreignKey('posts', 'userId', 'users'),
 ]
 
-export const noSource: SourceMap = { models: new Map(), enums: new Map(), joinTables: new Map() }
+const noSource: SourceMap = { models: new Map(), enums: new Map(), joinTables: new Map() }
 
 export const context: DriftContext = {
   project: {

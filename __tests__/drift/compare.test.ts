@@ -81,7 +81,7 @@ describe('comparing', () => {
   })
 
   test('names no kind of object', () => {
-    for (const file of ['compare.ts', 'align.ts', 'attribute.ts']) {
+    for (const file of ['compare.ts', 'verdicts.ts', 'align.ts', 'attribute.ts']) {
       const text = readFileSync(join(import.meta.dirname, '../../src/drift', file), 'utf8')
       for (const kind of objectKinds.filter((kind) => kind !== 'schema'))
         expect(text, file).not.toContain(`'${kind}'`)

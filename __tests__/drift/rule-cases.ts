@@ -4,7 +4,6 @@ import type { Diagnostic } from '../../src/drift/rule.ts'
 import type { RuleId } from '../../src/drift/severity.ts'
 import { type Evidence, type Question, questionKey } from '../../src/model/evidence.ts'
 import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../../src/model/migration.ts'
-import { objectKey } from '../../src/model/object.ts'
 import * as c from './catalogs.ts'
 
 export interface RuleCase {
@@ -759,8 +758,3 @@ export const ruleCases: readonly RuleCase[] = [
     finds: ['error mapping-missing column userId schema'],
   },
 ]
-
-/** The key of a column of the shop. */
-export function columnKey(table: string, name: string): string {
-  return objectKey({ kind: 'column', schema: 'public', table, name })
-}

@@ -44,7 +44,7 @@ export function classify(
 }
 
 /** The order of a report: by severity, then object, then rule. */
-export function compareFindings(a: Finding, b: Finding): number {
+function compareFindings(a: Finding, b: Finding): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     compareObjects(a.object, b.object) ||

@@ -68,7 +68,8 @@ const sizes = ['smallint', 'integer', 'bigint']
 /** Does `database` take less than `schema`, both of one client type? */
 export function isNarrower(database: ColumnType, schema: ColumnType): boolean {
   if (sizes.includes(database.base)) return sizes.indexOf(database.base) < sizes.indexOf(schema.base)
-  if (database.base === 'date') return schema.base !== 'date'
+  if (database.base === 'date' || schema.base === 'date')
+    return database.base === 'date' && schema.base !== 'date'
   if (database.base === 'real') return schema.base !== 'real'
   if (database.base === 'numeric') return fewerDigits(database.limits, schema.limits)
   const [length = unlimited(database), other = unlimited(schema)] = [database.limits[0], schema.limits[0]]

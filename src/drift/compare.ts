@@ -1,25 +1,16 @@
-import type { Attributes, AttributeValue, CatalogObject } from '../model/catalog.ts'
+import type { CatalogObject } from '../model/catalog.ts'
 import { lines } from '../model/line.ts'
 import { compareObjects, type ObjectId, objectKey } from '../model/object.ts'
-import { type Aligned, align } from './align.ts'
-import { causeOf, databaseObject } from './attribute.ts'
-import type { Catalogs, Difference, Drift, DriftContext, Verdict, Voter, Votes } from './difference.ts'
+import { align } from './align.ts'
+import { databaseObject } from './attribute.ts'
+import type { Catalogs, Difference, Drift, DriftContext, Verdict } from './difference.ts'
 import { gapsOf } from './gaps.ts'
 import { foldJoinTables } from './join-tables.ts'
-import { ofKind, traitsOf } from './kinds/index.ts'
+import { ofKind } from './kinds/index.ts'
 import { mapNames } from './mapping.ts'
-import { equalValues, identical, printOf } from './value.ts'
-import { type Electorate, electorate, type SchemaVote } from './vote.ts'
-
-type Trio = Readonly<Record<Voter, CatalogObject | null>>
-
-/** An object with who can be asked about it: a line that lacks its parent cannot. */
-export interface Ballot {
-  readonly aligned: Aligned
-  readonly trio: Trio
-  readonly vote: SchemaVote
-  readonly reached: Readonly<Record<Voter, boolean>>
-}
+import { identical } from './value.ts'
+import { attributeVerdicts, type Ballot, presenceVerdict, type Trio } from './verdicts.ts'
+import { type Electorate, electorate } from './vote.ts'
 
 /**
  * Compares the lines: which objects and attributes differ, and which line is out. Pure; the result depends on
@@ -107,87 +98,6 @@ function identityOf({ aligned: { lines: at }, trio }: Ballot): ObjectId {
   const [typed] = [at.history, at.schema, named ?? null].filter(isPresent)
   if (!named || !typed) throw new Error('an aligned object is in no line')
   return ofKind(named.id, typed.id)
-}
-
-function presenceVerdict({ trio, vote, reached }: Ballot, schemaExists: boolean): Verdict | null {
-  if (!reached.database) return null
-  const has = (voter: Voter) => trio[voter] !== null
-  const votes = reached.schema && vote === 'votes'
-  const lastResort = reached.schema && vote === 'silent' && !reached.history
-  const agree = (one: Voter, other: Voter, asked: boolean) => (asked ? has(one) === has(other) : null)
-  const cause = causeOf({
-    databaseHistory: agree('database', 'history', reached.history),
-    databaseSchema: agree('database', 'schema', votes || lastResort),
-    historySchema: agree('history', 'schema', votes && reached.history),
-    schemaAbstains: schemaExists || vote !== 'votes',
-  })
-  if (!cause || (vote === 'external' && !has('history'))) return null
-  const asked = { database: true, history: reached.history, schema: votes }
-  return { cause, votes: votesOf((voter) => (asked[voter] ? has(voter) : undefined)) }
-}
-
-function attributeVerdicts(ballot: Ballot, votes: Electorate, schemaExists: boolean): Map<string, Verdict> {
-  const verdicts = new Map<string, Verdict>()
-  const { trio, vote } = ballot
-  const { database, history } = trio
-  const schema = vote === 'votes' ? trio.schema : null
-  if (!database || [history, schema].every((object) => !object || identical(database, object)))
-    return verdicts
-  const { expressible } = traitsOf(database.id.kind)
-  const compared = {
-    database: comparedOf(database),
-    history: comparedOf(history),
-    schema: comparedOf(schema),
-  }
-  for (const attribute of namesOf(compared.database, compared.history, compared.schema)) {
-    const value = (voter: Voter) => compared[voter]?.[attribute] ?? null
-    const custom = expressible[attribute]
-    const asked = schema !== null && votes.votesOn(attribute, schema)
-    const agrees = (voter: Voter): boolean | null => {
-      const object = trio[voter]
-      if (!asked || !object) return null
-      return typeof custom === 'function'
-        ? custom(object, schema)
-        : equalValues(value(voter), value('schema'))
-    }
-    const agreement = {
-      databaseHistory: history && equalValues(value('database'), value('history')),
-      databaseSchema: agrees('database'),
-      historySchema: agrees('history'),
-      schemaAbstains: schemaExists || vote !== 'votes' || custom === 'silent',
-    }
-    const cause = causeOf(agreement)
-    if (!cause) continue
-    const indifferent = agreement.databaseSchema && agreement.historySchema
-    const print = (voter: Voter) => {
-      const object = trio[voter]
-      if (!object || (voter === 'schema' && (!asked || indifferent))) return undefined
-      return attribute in object.attributes ? printOf(object, attribute) : value(voter)
-    }
-    verdicts.set(attribute, { cause, votes: votesOf(print) })
-  }
-  return verdicts
-}
-
-function votesOf(vote: (voter: Voter) => AttributeValue | undefined): Votes {
-  const votes: Partial<Record<Voter, AttributeValue>> = {}
-  for (const voter of ['database', 'history', 'schema'] as const) {
-    const value = vote(voter)
-    if (value !== undefined) votes[voter] = value
-  }
-  return votes
-}
-
-/** What of an object is compared: its attributes, canonical where they have such a text, and its name. */
-function comparedOf(object: CatalogObject | null): Attributes | null {
-  if (!object) return null
-  const { compared } = traitsOf(object.id.kind)
-  const own = compared ? compared(object) : { ...object.attributes, ...object.canonical }
-  return { name: object.id.name, ...own }
-}
-
-function namesOf(...objects: readonly (Attributes | null)[]): ReadonlySet<string> {
-  return new Set(objects.flatMap((attributes) => (attributes ? Object.keys(attributes) : [])))
 }
 
 /** Was production out, where now nothing is? */

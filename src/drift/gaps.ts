@@ -1,6 +1,6 @@
 import type { Gap } from '../model/catalog.ts'
-import type { Ballot } from './compare.ts'
 import type { Catalogs, DriftContext } from './difference.ts'
+import type { Ballot } from './verdicts.ts'
 import { viewTable } from './vote.ts'
 
 /**

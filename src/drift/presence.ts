@@ -6,7 +6,7 @@ import { canonicalOf, listOf } from './value.ts'
 import { listed, name, voterName } from './wording.ts'
 
 /** Is the object missing or extra? Where only the history is out, both are said of the history. Null when it is neither. */
-export function sideOf({ verdicts }: Difference): 'missing' | 'extra' | null {
+function sideOf({ verdicts }: Difference): 'missing' | 'extra' | null {
   const verdict = verdicts.get('presence')
   if (!verdict) return null
   const has = verdict.cause === 'history' ? verdict.votes.history : verdict.votes.database
@@ -45,7 +45,7 @@ export function presenceRule<R extends RuleId>(rule: PresenceRule<R>): ObjectRul
 /** `The column users.password is in schema.prisma and the migrations, but not in production.` */
 export function whereItIs(subject: string, difference: Difference): string {
   const votes = difference.verdicts.get('presence')?.votes ?? {}
-  const voters = (['history', 'schema', 'database'] as const).filter((voter) => votes[voter] !== undefined)
+  const voters = (['database', 'history', 'schema'] as const).filter((voter) => votes[voter] !== undefined)
   const called = (voter: Voter) => voterName(voter, difference, 'presence')
   const having = voters.filter((voter) => votes[voter]).map(called)
   const lacking = voters.filter((voter) => !votes[voter]).map(called)

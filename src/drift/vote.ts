@@ -3,7 +3,7 @@ import { type ObjectId, objectKey, type SchemaMemberId } from '../model/object.t
 import type { Aligned } from './align.ts'
 import type { Catalogs, DriftContext } from './difference.ts'
 import { joinForm } from './join-tables.ts'
-import { traitsOf } from './kinds/index.ts'
+import { isSilent, traitsOf } from './kinds/index.ts'
 import { printOf } from './value.ts'
 
 /**
@@ -43,7 +43,7 @@ export function electorate(catalogs: Catalogs, context: DriftContext): Electorat
     votesOn: (attribute, schema) => {
       if (attribute === joinForm && ignoresForm) return false
       if (attribute === 'default' && isUnspecified(schema.id, source)) return false
-      return traitsOf(schema.id.kind).expressible[attribute] !== 'silent'
+      return !isSilent(attribute, schema)
     },
   }
 }

@@ -28,7 +28,7 @@ export const columnTraits: Traits = {
 }
 
 /** Is the column's type an array? */
-export function isList(column: CatalogObject): boolean {
+function isList(column: CatalogObject): boolean {
   return textOf(canonicalOf(column, 'type'))?.endsWith('[]') ?? false
 }
 

@@ -1,3 +1,4 @@
+import type { CatalogObject } from '../../model/catalog.ts'
 import type { ObjectId, ObjectKind } from '../../model/object.ts'
 import { columnTraits } from './column.ts'
 import { enumTraits } from './enum.ts'
@@ -26,4 +27,20 @@ export function traitsOf(kind: ObjectKind): Traits {
 /** The identity of `named` with the kind of `typed`, where one is matched with the other: an index and a unique. */
 export function ofKind(named: ObjectId, typed: ObjectId): ObjectId {
   return 'table' in named && 'table' in typed ? { ...named, kind: typed.kind } : named
+}
+
+/** Has schema.prisma no way to say this attribute? */
+export function isSilent(attribute: string, object: CatalogObject): boolean {
+  return traitsOf(object.id.kind).expressible[attribute] === 'silent'
+}
+
+/** Does the schema line agree with an object on an attribute, as far as PSL can tell? */
+export function agreesWithSchema(
+  attribute: string,
+  object: CatalogObject,
+  schema: CatalogObject,
+  areEqual: boolean,
+): boolean {
+  const custom = traitsOf(object.id.kind).expressible[attribute]
+  return typeof custom === 'function' ? custom(object, schema) : areEqual
 }

@@ -44,6 +44,6 @@ export const indexTraits: Traits = {
 }
 
 /** Is this key of an index an expression, and not a column's name? */
-export function isExpression(key: string): boolean {
+function isExpression(key: string): boolean {
   return key.startsWith('(')
 }

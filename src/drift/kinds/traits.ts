@@ -1,7 +1,7 @@
 import type { Attributes, CatalogObject } from '../../model/catalog.ts'
 
 /** What schema.prisma can say of an attribute; `silent`: nothing. */
-export type Expressible = 'silent' | ((object: CatalogObject, schema: CatalogObject) => boolean)
+type Expressible = 'silent' | ((object: CatalogObject, schema: CatalogObject) => boolean)
 
 /** How objects of a kind are matched between the lines, and what PSL can say of them. */
 export interface Traits {

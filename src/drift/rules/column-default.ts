@@ -10,6 +10,8 @@ export const columnDefault = objectRule({
   id: 'column-default',
   kinds: ['column'],
   explains: ['default', 'identity'],
+  // A default is of the column's type, so another type brings another default with it.
+  partOf: ({ id, verdicts }) => (verdicts.has('type') ? { rule: 'column-type', object: id } : null),
   match: (difference, context) => {
     const { database, verdicts } = difference
     if (!database || !verdicts.has('default')) return null
