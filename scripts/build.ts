@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { licenseNotices } from './build/license-notices.ts'
 import { wasmBeside } from './build/wasm-beside.ts'
@@ -26,11 +25,12 @@ const entries: Readonly<Record<string, string>> = {
   'prisma-config': 'src/prisma/config-file/evaluate.ts',
 }
 
+await mkdir(dirname(target), { recursive: true })
 const building = await mkdtemp(`${target}-`)
 try {
   const bundle = await rolldown({
     cwd: root,
-    input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
+    input: entries,
     platform: 'node',
     // Optional native parts of packages, each required in a `try`.
     external: [/\.node$/, 'cpu-features', 'pg-native'],
@@ -55,7 +55,7 @@ try {
   await copyFile(join(root, 'src/prisma/cli/query-engine.cjs'), join(building, 'query-engine.cjs'))
   await chmod(building, 0o755)
   // Programs that others start: the command line, and the bridge that Prisma takes for its engine.
-  for (const name of ['cli.js', 'bridge.js'].filter((name) => existsSync(join(building, name)))) {
+  for (const name of ['cli.js', 'bridge.js']) {
     await chmod(join(building, name), 0o755)
   }
   await rm(target, { recursive: true, force: true })

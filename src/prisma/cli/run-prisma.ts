@@ -15,7 +15,7 @@ export interface PrismaRun {
   readonly prisma: InstalledPrisma
   readonly args: readonly string[]
   readonly directory: string
-  /** Beside those of this process, without the action's inputs and token. */
+  /** Beside those of this process, without the action's inputs and token, and without what changes the output. */
   readonly environment: Readonly<Record<string, string>>
   readonly signal: AbortSignal
 }
@@ -70,7 +70,9 @@ function engineEnvironment({ major, hasNativeEngine }: InstalledPrisma): Record<
 
 function inherited(): Record<string, string> {
   const kept = Object.entries(process.env).flatMap(([name, value]): [string, string][] =>
-    value === undefined || /^(INPUT|STATE|ACTIONS)_|^GITHUB_TOKEN$/.test(name) ? [] : [[name, value]],
+    value === undefined || /^(INPUT|STATE|ACTIONS)_|^(GITHUB_TOKEN|FORCE_COLOR|DEBUG)$/.test(name)
+      ? []
+      : [[name, value]],
   )
   // The bridge is started by the name `node`, which a runner of actions need not have on its path.
   return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}` }
