@@ -1,0 +1,97 @@
+import type { Attributes, AttributeValue } from '../model/catalog.ts'
+import type { Finding } from '../model/finding.ts'
+import type { ObjectKind } from '../model/object.ts'
+
+/** One attribute as a reader sees it: the label `default` with the code `now()`, or a label alone, as in `no default`. */
+export interface Part {
+  readonly label: string
+  readonly code: string | null
+}
+
+/** What a rule is about, where an object has more that may differ. */
+const subjects: Readonly<Record<string, readonly string[]>> = {
+  'id-strategy': ['type', 'default', 'identity'],
+  'column-type': ['type'],
+  'column-default': ['default'],
+  'column-nullability': ['nullable'],
+  'column-identity': ['identity', 'default'],
+  'column-generated': ['generated', 'generatedKind'],
+  'column-collation': ['collation'],
+  'foreign-key-actions': ['onUpdate', 'onDelete', 'onDeleteColumns'],
+}
+
+/** What says most of an object that only some lines have. */
+const portraits: Partial<Readonly<Record<ObjectKind, readonly string[]>>> = {
+  column: ['type', 'nullable', 'default', 'identity', 'generated'],
+  enum: ['labels'],
+  'primary-key': ['columns'],
+  unique: ['columns', 'predicate'],
+  index: ['columns', 'method', 'predicate'],
+  'foreign-key': ['columns', 'targetTable', 'targetColumns', 'onDelete'],
+}
+
+/** Attributes whose values need no name before them. */
+const selfEvident: ReadonlySet<string> = new Set(['type', 'definition', 'labels', 'columns'])
+
+const booleanWords: Readonly<Record<string, readonly [yes: string, no: string]>> = {
+  nullable: ['nullable', 'not null'],
+  nullsNotDistinct: ['nulls not distinct', 'nulls distinct'],
+  constraint: ['constraint', 'no constraint'],
+}
+
+/**
+ * The names of the attributes that a report shows of a finding: those of its rule's subject that differ between
+ * the lines, else all that differ, else what says most of the object.
+ */
+export function shownAttributes({
+  rule,
+  object,
+  production,
+  history,
+  declared,
+  deployed,
+}: Finding): string[] {
+  const present = [production, history, declared, deployed].filter((attributes) => attributes !== null)
+  const names = [...new Set(present.flatMap((attributes) => Object.keys(attributes)))]
+  const differing = names.filter(
+    (name) => new Set(present.map((line) => JSON.stringify(line[name]))).size > 1,
+  )
+  const subject = differing.filter((name) => subjects[rule]?.includes(name))
+  if (subject.length > 0) return subject
+  if (differing.length > 0) return differing
+  const portrait = portraits[object.kind] ?? ['definition']
+  return portrait.filter((name) => present.some((attributes) => !isNothing(attributes[name])))
+}
+
+/** What attributes say, in the order of `names`; those that are not there say nothing. */
+export function partsOf(attributes: Attributes, names: readonly string[]): Part[] {
+  return names.flatMap((name) => {
+    const value = attributes[name]
+    return value === undefined ? [] : [part(name, value)]
+  })
+}
+
+/** A value on its own; '' for null. */
+export function valueText(value: AttributeValue | undefined): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'object' ? value.join(', ') : String(value)
+}
+
+function part(name: string, value: AttributeValue): Part {
+  const words = inWords(name)
+  if (typeof value === 'boolean') {
+    const [yes, no] = booleanWords[name] ?? [words, `not ${words}`]
+    return { label: value ? yes : no, code: null }
+  }
+  if (isNothing(value)) return { label: `no ${words}`, code: null }
+  return { label: selfEvident.has(name) ? '' : words, code: valueText(value) }
+}
+
+function isNothing(value: AttributeValue | undefined): boolean {
+  return value === undefined || value === null || valueText(value) === ''
+}
+
+/** `onDelete` as `on delete`. */
+function inWords(name: string): string {
+  return name.replace(/(?<=[a-z\d])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}

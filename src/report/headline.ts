@@ -1,0 +1,79 @@
+import type { Report } from '../model/report.ts'
+import type { Section, Topic } from './outline.ts'
+import { bySeverity, countFindings, countsPhrase, plural } from './summary.ts'
+
+export type Tone = 'error' | 'warning' | 'success' | 'failure'
+
+export interface Headline {
+  readonly tone: Tone
+  readonly title: string
+  /** What stands under it, in the notation of messages. */
+  readonly lead: string
+}
+
+/**
+ * The verdict in one line, and which line is out.
+ * @param sections the report's outline
+ * @param resolved there was drift when the report was last made
+ */
+export function headline(report: Report, sections: readonly Section[], resolved = false): Headline {
+  const { errors, infos, findings } = countFindings(report)
+  if (report.status === 'failed') {
+    const lead = 'There is no verdict: the check could not be done, and an earlier verdict no longer stands.'
+    return { tone: 'failure', title: 'Schema drift could not be checked', lead }
+  }
+  if (report.status === 'clean') {
+    const title = resolved ? 'Schema drift is resolved' : 'No schema drift'
+    const agreement = findings === 0 ? 'agree' : `agree in all that matters (${plural(infos, 'info')} below)`
+    return { tone: 'success', title, lead: `Production, migration history and schema.prisma ${agreement}.` }
+  }
+  return {
+    tone: errors > 0 ? 'error' : 'warning',
+    title: `Schema drift: ${countsPhrase(bySeverity(report.findings))}`,
+    lead: [...outOfLine(sections), ...introducedWords(report)].join(' '),
+  }
+}
+
+const lineNames: Partial<Readonly<Record<Topic, string>>> = {
+  production: 'production',
+  history: 'the migration history',
+  schema: 'schema.prisma',
+}
+
+/** `schema.prisma is out of line in 21 findings, production in 4. All three lines disagree in 1 finding.` */
+function outOfLine(sections: readonly Section[]): string[] {
+  const counted = sections.map(({ topic, counts }) => ({
+    topic,
+    count: counts.error + counts.warning + counts.info,
+  }))
+  const known = counted.flatMap(({ topic, count }) => {
+    const line = lineNames[topic]
+    return line === undefined ? [] : [{ line, count }]
+  })
+  const clauses = known.map(({ line, count }, index) =>
+    index === 0 ? `${line} is out of line in ${plural(count, 'finding')}` : `${line} in ${count}`,
+  )
+  const others = counted.flatMap(({ topic, count }) => otherWords(topic, plural(count, 'finding')))
+  return [...(clauses.length === 0 ? [] : [`${capital(clauses.join(', '))}.`]), ...others]
+}
+
+function otherWords(topic: Topic, findings: string): string[] {
+  if (topic === 'migrations') return [`The migrations do not fit production: ${findings}.`]
+  if (topic === 'several') return [`All three lines disagree in ${findings}.`]
+  return topic === 'unknown' ? [`Two lines disagree in ${findings}, and no third tells which is out.`] : []
+}
+
+/** With a capital first letter, unless it is a file's name. */
+function capital(sentence: string): string {
+  return sentence.startsWith('schema.prisma')
+    ? sentence
+    : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+}
+
+function introducedWords(report: Report): string[] {
+  const { introduced, findings } = countFindings(report)
+  if (introduced === null) return []
+  if (introduced === 0) return ['All of it was there before this change.']
+  if (introduced === findings) return ['This change introduces all of it.']
+  return [`This change introduces ${introduced} of the ${findings}.`]
+}

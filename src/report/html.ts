@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { Report, ReportFailure } from '../model/report.ts'
+import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
+import { headline } from './headline.ts'
+import { type Html, html as template } from './html/escape.ts'
+import { article, code, link, prose, topicSection } from './html/findings.ts'
+import { style } from './html/style.ts'
+import { locationName, locationUrl } from './links.ts'
+import type { RenderOptions } from './options.ts'
+import { outline, type Section } from './outline.ts'
+import { gate, plural } from './summary.ts'
+import { topicWords } from './words.ts'
+
+/** Nothing but the one stylesheet in the page itself: no script, no resource from elsewhere. */
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`
+
+/** The report as one self-contained page that needs no script. */
+export function html(report: Report, options: RenderOptions = {}): string {
+  const { sections, infos } = outline(report)
+  const { tone, title, lead } = headline(report, sections)
+  return template`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${{ safe: style }}</style>
+</head>
+<body>
+<main>
+<div class="verdict ${tone}">
+<h1>${title}</h1>
+<p class="lead">${prose(lead)}${gateWords(report, options)}</p>
+</div>
+${report.failure === null ? null : failure(report.failure, options)}${sections.length === 0 ? null : overview(sections)}
+${sections.map((section) => topicSection(section, options))}${
+  infos.length === 0
+    ? null
+    : template`<section>
+<h2>For information</h2>
+${infos.map((entry) => article(entry, options))}</section>
+`
+}${gaps(report)}${footer(report, options)}</main>
+</body>
+</html>
+`.safe
+}
+
+function gateWords(report: Report, { failOn }: RenderOptions): Html | null {
+  if (failOn === undefined || report.status === 'failed' || report.findings.length === 0) return null
+  return template` The check ${gate(report, failOn).exitCode === 0 ? 'passes' : 'fails'} (${code(`fail-on: ${failOn}`)}).`
+}
+
+function failure(
+  { stage, code: name, message, location, next }: ReportFailure,
+  options: RenderOptions,
+): Html {
+  const place =
+    location === null
+      ? null
+      : template` at ${link(locationUrl(location, options), code(locationName(location)))}`
+  const steps = template`<h2>What to do</h2>
+<ol>${next.map((step) => template`<li>${prose(step)}</li>`)}</ol>
+`
+  return template`<p>It stopped in the stage <strong>${stage}</strong> (${code(name)})${place}:</p>
+<blockquote><p>${prose(message)}</p></blockquote>
+${next.length === 0 ? null : steps}`
+}
+
+function overview(sections: readonly Section[]): Html {
+  return template`<div class="scroll"><table>
+<tr><th scope="col">Line that is out</th><th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">What happened</th></tr>
+${sections.map(
+  ({
+    topic,
+    counts,
+  }) => template`<tr><td><strong>${topicWords[topic].line}</strong></td><td class="count error">${counts.error || ''}</td><td class="count warning">${counts.warning || ''}</td><td>${prose(topicWords[topic].meaning)}</td></tr>
+`,
+)}</table></div>`
+}
+
+function gaps({ gaps: all }: Report): Html | null {
+  if (all.length === 0) return null
+  const count = all.reduce((sum, gap) => sum + gap.count, 0)
+  return template`<details>
+<summary>Seen, not compared: ${plural(count, 'object')}</summary>
+<ul>${all.map((gap) => template`<li>${gap.count} × ${prose(gap.kind)}: ${prose(gap.message)}</li>`)}</ul>
+</details>
+`
+}
+
+function footer(report: Report, { version }: RenderOptions): Html {
+  const dissent = disagreement(report)
+  const facts = [
+    ...(report.prisma === null ? [] : [`Prisma itself: ${engineFacts(report).join(', ')}.`]),
+    ...(dissent === null ? [] : [`⚠ ${dissent}`]),
+    [`prisma-schema-drift${version === undefined ? '' : ` ${version}`}`, ...provenance(report)].join(' · '),
+    timingFacts(report.timings),
+  ]
+  return template`<footer>${facts.filter((fact) => fact !== '').map((fact) => template`<p>${prose(fact)}</p>`)}</footer>
+`
+}

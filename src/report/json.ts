@@ -1,0 +1,80 @@
+import type { Attributes } from '../model/catalog.ts'
+import type { Finding, Location } from '../model/finding.ts'
+import { compareText, type ObjectId } from '../model/object.ts'
+import type { DatabaseFacts, Report } from '../model/report.ts'
+
+/** The report as JSON, version 1: keys in the order of docs/report.schema.json, attributes sorted by name. */
+export function json(report: Report): string {
+  return `${JSON.stringify(ordered(report), null, 2)}\n`
+}
+
+function ordered({ failure, database, prisma, ...report }: Report): Report {
+  return {
+    version: report.version,
+    status: report.status,
+    failure: failure && {
+      stage: failure.stage,
+      code: failure.code,
+      message: failure.message,
+      location: failure.location && location(failure.location),
+      next: failure.next,
+    },
+    database: database && databaseFacts(database),
+    prisma: prisma && {
+      engine: prisma.engine,
+      version: prisma.version,
+      validate: prisma.validate,
+      pullChanges: prisma.pullChanges,
+      diffEmpty: prisma.diffEmpty,
+      onlyEngine: prisma.onlyEngine,
+    },
+    findings: report.findings.map(finding),
+    ignored: report.ignored.map(finding),
+    gaps: report.gaps.map(({ kind, count, message }) => ({ kind, count, message })),
+    plan: report.plan,
+    timings: report.timings.map(({ stage, ms }) => ({ stage, ms })),
+  }
+}
+
+function databaseFacts({ provider, version, reason, dump }: DatabaseFacts): DatabaseFacts {
+  return {
+    provider,
+    version,
+    reason,
+    dump: dump && { format: dump.format, version: dump.version, sha256: dump.sha256 },
+  }
+}
+
+function finding(given: Finding): Finding {
+  return {
+    rule: given.rule,
+    severity: given.severity,
+    reason: given.reason,
+    object: objectId(given.object),
+    production: attributes(given.production),
+    history: attributes(given.history),
+    declared: attributes(given.declared),
+    deployed: attributes(given.deployed),
+    cause: given.cause,
+    introduced: given.introduced,
+    message: given.message,
+    consequence: given.consequence,
+    location: given.location && location(given.location),
+    partOf: given.partOf,
+    fingerprint: given.fingerprint,
+  }
+}
+
+function objectId(id: ObjectId): ObjectId {
+  if ('table' in id) return { kind: id.kind, schema: id.schema, table: id.table, name: id.name }
+  if ('schema' in id) return { kind: id.kind, schema: id.schema, name: id.name }
+  return { kind: id.kind, name: id.name }
+}
+
+function attributes(given: Attributes | null): Attributes | null {
+  return given && Object.fromEntries(Object.entries(given).sort(([a], [b]) => compareText(a, b)))
+}
+
+function location({ file, line, column }: Location): Location {
+  return column === undefined ? { file, line } : { file, line, column }
+}

@@ -1,0 +1,190 @@
+import type { PhrasingContent, RootContent } from 'mdast'
+import type { Finding } from '../model/finding.ts'
+import type { Report, ReportFailure } from '../model/report.ts'
+import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
+import { headline, type Tone } from './headline.ts'
+import { locationName, locationUrl } from './links.ts'
+import { markerFor, memoryLine, type PreviousFindings, sizeOf } from './markdown/comment.ts'
+import { infoSection, topicSection } from './markdown/findings.ts'
+import {
+  code,
+  details,
+  heading,
+  join,
+  link,
+  list,
+  paragraph,
+  prose,
+  render,
+  small,
+  strong,
+  table,
+  words,
+} from './markdown/nodes.ts'
+import type { RenderOptions } from './options.ts'
+import { outline, type Section } from './outline.ts'
+import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
+import { severityIcons, topicWords } from './words.ts'
+
+/**
+ * The report as GitHub's markdown: with a `commentKey` the pull request's comment, else the job summary. Where a
+ * limit is given it holds as many whole findings as fit, the gravest first, and says how many more there are.
+ */
+export function markdown(report: Report, options: RenderOptions = {}): string {
+  const { limit } = options
+  const whole = build(report, report.findings.length, options)
+  if (limit === undefined || sizeOf(whole, limit.unit) <= limit.size) return whole
+  let [fits, tooMany] = [0, report.findings.length]
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2)
+    if (sizeOf(build(report, middle, options), limit.unit) <= limit.size) fits = middle
+    else tooMany = middle
+  }
+  return build(report, fits, options)
+}
+
+/** The report with its first findings, as many as `shown`. */
+function build(report: Report, shown: number, options: RenderOptions): string {
+  const { commentKey, previous = null } = options
+  const { sections, infos } = outline(report, shown)
+  const body = render([
+    ...opening(report, options),
+    ...(report.failure === null ? [] : failure(report.failure, options)),
+    ...sections.flatMap((section) => topicSection(section, options)),
+    ...infoSection(infos, options),
+    ...cut(report.findings.slice(shown), options),
+    ...witness(report),
+    ...gaps(report),
+    ...footer(report, options),
+  ])
+  return commentKey === undefined
+    ? body
+    : [markerFor(commentKey), body, memoryLine(report, previous), ''].join('\n')
+}
+
+const icons: Readonly<Record<Tone, string>> = { error: '❌', warning: '⚠️', success: '✅', failure: '⛔' }
+
+/** What a reader must see first: is it drift, how bad, which line is out, what happened. */
+function opening(report: Report, options: RenderOptions): RootContent[] {
+  const { sections } = outline(report)
+  const previous = report.status === 'clean' ? (options.previous ?? null) : null
+  const { tone, title, lead } = headline(report, sections, previous !== null)
+  return [
+    heading(2, words(`${icons[tone]} ${title}`)),
+    paragraph(strong(...prose(lead)), ...gateWords(report, options)),
+    ...(previous === null ? [] : [paragraph(...resolvedWords(previous))]),
+    ...(sections.length === 0 ? [] : [overview(sections)]),
+  ]
+}
+
+function resolvedWords({ total, first }: PreviousFindings): PhrasingContent[] {
+  const names = first.map(([rule, object]) => [code(object), words(' ('), ...prose(rule), words(')')])
+  const more = total > first.length ? [words(` and ${total - first.length} more`)] : []
+  return [words(`${plural(total, 'finding')} resolved: `), ...join(', ', names), ...more, words('.')]
+}
+
+function gateWords(report: Report, { failOn }: RenderOptions): PhrasingContent[] {
+  if (failOn === undefined || report.status === 'failed' || report.findings.length === 0) return []
+  const outcome = gate(report, failOn).exitCode === 0 ? 'The check passes' : 'The check fails'
+  return [words(` ${outcome} (`), code(`fail-on: ${failOn}`), words(').')]
+}
+
+function overview(sections: readonly Section[]): RootContent {
+  const head = [
+    'Line that is out',
+    `${severityIcons.error} errors`,
+    `${severityIcons.warning} warnings`,
+    'What happened',
+  ]
+  const rows = sections.map(({ topic, counts }) => [
+    [strong(words(topicWords[topic].line))],
+    ...[counts.error, counts.warning].map((count) => (count === 0 ? [] : [words(String(count))])),
+    prose(topicWords[topic].meaning),
+  ])
+  return table([null, 'right', 'right', null], [head.map((title) => [words(title)]), ...rows])
+}
+
+function failure(
+  { stage, code: name, message, location, next }: ReportFailure,
+  options: RenderOptions,
+): RootContent[] {
+  const place =
+    location === null
+      ? []
+      : [words(' at '), ...link(locationUrl(location, options), code(locationName(location)))]
+  const steps = next.map((step) => [paragraph(...prose(step))])
+  return [
+    paragraph(
+      words('It stopped in the stage '),
+      strong(words(stage)),
+      words(' ('),
+      code(name),
+      words(')'),
+      ...place,
+      words(':'),
+    ),
+    { type: 'blockquote', children: [paragraph(...prose(message))] },
+    ...(steps.length === 0 ? [] : [heading(3, words('What to do')), list(steps, true)]),
+  ]
+}
+
+function cut(left: readonly Finding[], { summaryUrl, commentKey }: RenderOptions): RootContent[] {
+  if (left.length === 0) return []
+  const place = commentKey === undefined ? 'the JSON report' : 'the job summary'
+  return [
+    paragraph(
+      strong(words(plural(left.length, 'more finding'))),
+      words(` (${countsPhrase(bySeverity(left))}) did not fit: see `),
+      ...link(summaryUrl ?? null, words(place)),
+      words('.'),
+    ),
+  ]
+}
+
+function witness(report: Report): RootContent[] {
+  const [facts, dissent] = [engineFacts(report), disagreement(report)]
+  return [
+    ...(facts.length === 0
+      ? []
+      : [
+          paragraph(
+            words('Prisma itself: '),
+            ...join(
+              ' · ',
+              facts.map((fact) => prose(fact)),
+            ),
+          ),
+        ]),
+    ...(dissent === null ? [] : [paragraph(words('⚠️ '), ...prose(dissent))]),
+  ]
+}
+
+const mostGaps = 30
+
+function gaps({ gaps: all }: Report): RootContent[] {
+  if (all.length === 0) return []
+  const items = all
+    .slice(0, mostGaps)
+    .map(({ kind, count, message }) => [
+      paragraph(...prose(`${count} × ${kind}: `, 100), ...prose(message, 300)),
+    ])
+  const more = all.length > mostGaps ? [[paragraph(words(plural(all.length - mostGaps, 'more kind')))]] : []
+  const count = all.reduce((sum, gap) => sum + gap.count, 0)
+  return details(`Seen, not compared: ${plural(count, 'object')}`, list([...items, ...more]))
+}
+
+function footer(report: Report, { commentKey, version }: RenderOptions): RootContent[] {
+  const timings = commentKey === undefined ? timingFacts(report.timings) : ''
+  const tool = `prisma-schema-drift${version === undefined ? '' : ` ${version}`}`
+  const facts = [tool, ...provenance(report), timings].filter((fact) => fact !== '')
+  return [
+    paragraph(
+      ...small(
+        ...join(
+          ' · ',
+          facts.map((fact) => prose(fact)),
+        ),
+      ),
+    ),
+  ]
+}

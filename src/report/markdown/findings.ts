@@ -1,0 +1,148 @@
+import type { BlockContent, PhrasingContent } from 'mdast'
+import type { Finding } from '../../model/finding.ts'
+import { type ObjectId, objectName } from '../../model/object.ts'
+import type { Part } from '../attributes.ts'
+import { isLong, longDifferences } from '../differences.ts'
+import { locationName, locationUrl, ruleUrl } from '../links.ts'
+import type { RenderOptions } from '../options.ts'
+import { type Entry, findingsOf, type Section } from '../outline.ts'
+import { countsPhrase, plural } from '../summary.ts'
+import { type Cell, type Cells, columnsOf } from '../values.ts'
+import { severityIcons, topicWords } from '../words.ts'
+import {
+  code,
+  details,
+  heading,
+  join,
+  lineBreak,
+  link,
+  list,
+  paragraph,
+  prose,
+  small,
+  strong,
+  table,
+  words,
+} from './nodes.ts'
+
+/** Up to how many findings the explanations stand open. */
+const openUpTo = 4
+
+/** One topic: its objects side by side in a table, then what each difference means. */
+export function topicSection({ topic, entries, counts }: Section, options: RenderOptions): BlockContent[] {
+  const { title, next } = topicWords[topic]
+  const statements = entries.filter(({ cells }) => cells === null)
+  const compared = entries.flatMap((entry) =>
+    entry.cells === null ? [] : [{ ...entry, cells: entry.cells }],
+  )
+  return [
+    heading(3, words(`${title} · ${countsPhrase(counts)}`)),
+    paragraph(...prose(next)),
+    ...(statements.length === 0 ? [] : [list(statements.map((entry) => statement(entry, options)))]),
+    ...(compared.length === 0 ? [] : [valuesTable(compared, options), ...explanations(compared, options)]),
+  ]
+}
+
+/** What is cosmetic: closed. */
+export function infoSection(infos: readonly Entry[], options: RenderOptions): BlockContent[] {
+  if (infos.length === 0) return []
+  const count = plural(infos.flatMap(findingsOf).length, 'info')
+  return details(
+    `${severityIcons.info} ${count}: nothing breaks`,
+    list(infos.map((entry) => statement(entry, options))),
+  )
+}
+
+type Compared = Entry & { readonly cells: Cells }
+
+function valuesTable(entries: readonly Compared[], options: RenderOptions): BlockContent {
+  const columns = columnsOf(entries.map(({ cells }) => cells))
+  const head = [[], [words('Object')], ...columns.map(({ name }) => [words(name)])]
+  const rows = entries.map((entry) => [
+    [words(severityIcons[entry.finding.severity])],
+    objectCell(entry, options),
+    ...columns.map(({ sides: [side] }) => valueCell(entry.cells[side])),
+  ])
+  return table(['center'], [head, ...rows])
+}
+
+function objectCell({ finding, parts }: Entry, options: RenderOptions): PhrasingContent[] {
+  const names = parts.slice(0, 3).map(({ object }) => [code(objectName(object))])
+  const more = parts.length > names.length ? [words(` and ${parts.length - names.length} more`)] : []
+  const followers =
+    names.length === 0 ? [] : [lineBreak, ...small(words('and with it '), ...join(', ', names), ...more)]
+  return [...nameCell(finding.object), lineBreak, ...small(...reference(finding, options)), ...followers]
+}
+
+/** From how many characters on a name takes two lines, so that the table keeps its width. */
+const longName = 28
+
+function nameCell(object: ObjectId): PhrasingContent[] {
+  const name = objectName(object)
+  if (name.length <= longName || !('table' in object)) return [code(name)]
+  return [code(name.slice(0, -object.name.length)), lineBreak, code(object.name)]
+}
+
+function valueCell(cell: Cell): PhrasingContent[] {
+  if (cell.is === 'silent') return [words('–')]
+  if (cell.is === 'absent') return [{ type: 'emphasis', children: [words('absent')] }]
+  if (cell.parts.length === 0) return [words('present')]
+  return cell.parts.flatMap((part, index) =>
+    index === 0 ? partWords(part) : [lineBreak, ...partWords(part)],
+  )
+}
+
+function partWords({ label, code: value }: Part): PhrasingContent[] {
+  if (value === null) return prose(label)
+  if (isLong(value)) return prose(`${label || 'definition'}: see the diff below`)
+  return label === '' ? [code(value)] : [...prose(label), words(' '), code(value)]
+}
+
+/** Is it new, its rule and its place, with links where there are URLs. */
+function reference(finding: Finding, options: RenderOptions): PhrasingContent[] {
+  const { introduced, rule, location } = finding
+  const fresh = introduced === true ? [[strong(words('new'))]] : []
+  const place =
+    location === null ? [] : [link(locationUrl(location, options), code(fileName(locationName(location))))]
+  return join(' · ', [...fresh, link(ruleUrl(rule, options), ...prose(rule)), ...place])
+}
+
+function explanations(entries: readonly Entry[], options: RenderOptions): BlockContent[] {
+  const items = list(entries.map((entry) => explanation(entry, options)))
+  if (entries.length <= openUpTo) return [items]
+  return details(`What breaks, and when: ${plural(entries.length, 'finding')} explained`, items)
+}
+
+/** A finding that no table shows. */
+function statement({ finding, parts }: Entry, options: RenderOptions): BlockContent[] {
+  return [line(finding, reference(finding, options)), ...following(parts, options)]
+}
+
+/** A finding below its table: what it is, what breaks, long values as diffs, and what follows from it. */
+function explanation({ finding, parts }: Entry, options: RenderOptions): BlockContent[] {
+  const diffs = longDifferences(finding).map(
+    (lines): BlockContent => ({ type: 'code', lang: 'diff', value: lines.join('\n') }),
+  )
+  return [line(finding, []), ...diffs, ...following(parts, options)]
+}
+
+function following(parts: readonly Finding[], options: RenderOptions): BlockContent[] {
+  if (parts.length === 0) return []
+  return [list(parts.map((part) => [line(part, reference(part, options))]))]
+}
+
+/** The message, led in by the object's name where it does not name it, the consequence, and small print. */
+function line(finding: Finding, print: PhrasingContent[]): BlockContent {
+  const { severity, object, message, consequence } = finding
+  const named = message.includes(object.name) ? [] : [code(objectName(object)), words(': ')]
+  const sentences = join(
+    ' ',
+    [prose(message), prose(consequence)].filter((sentence) => sentence.length > 0),
+  )
+  const end = print.length === 0 ? [] : [words(' '), ...small(...print)]
+  return paragraph(words(`${severityIcons[severity]} `), ...named, ...sentences, ...end)
+}
+
+function fileName(path: string): string {
+  return path.split('/').at(-1) ?? path
+}

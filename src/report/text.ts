@@ -1,0 +1,117 @@
+import picocolors from 'picocolors'
+import type { Finding, Severity } from '../model/finding.ts'
+import { objectName } from '../model/object.ts'
+import type { Report, ReportFailure } from '../model/report.ts'
+import { longDifferences } from './differences.ts'
+import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
+import { headline, type Tone } from './headline.ts'
+import { locationName } from './links.ts'
+import type { RenderOptions } from './options.ts'
+import { type Entry, outline, type Section } from './outline.ts'
+import { visible } from './prose.ts'
+import { bySeverity, countsPhrase, gate } from './summary.ts'
+import { columnLines, type Paint, paint, spread, wrap } from './terminal.ts'
+import { topicWords } from './words.ts'
+
+/**
+ * The report for a terminal: with colours where `color` is set, wrapped where `width` is. Ends with one line that
+ * says what the exit code will be.
+ */
+export function text(report: Report, options: RenderOptions = {}): string {
+  const page: Page = {
+    ...paint(picocolors.createColors(options.color ?? false)),
+    width: options.width === undefined ? null : Math.min(options.width, widest),
+  }
+  const { sections, infos } = outline(report)
+  const { title, lead, tone } = headline(report, sections)
+  const blocks = [
+    [page.tone(tone, `${marks[tone]} ${title}`), ...wrap(lead, 2, page)],
+    ...(report.failure === null ? [] : [failure(report.failure, page)]),
+    ...sections.flatMap((section) => sectionBlocks(section, page)),
+    ...(infos.length === 0
+      ? []
+      : [[page.bold('For information'), ...infos.flatMap((entry) => entryLines(entry, page))]]),
+    facts(report, page),
+    [lastLine(report, options, page)],
+  ]
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+/** Columns beyond which lines are hard to read. */
+const widest = 120
+
+interface Page extends Paint {
+  /** Columns; null: as wide as need be. */
+  readonly width: number | null
+}
+
+const marks: Readonly<Record<Tone, string>> = { error: '✗', warning: '!', success: '✓', failure: '✗' }
+const severityMarks: Readonly<Record<Severity, string>> = { error: '✗', warning: '!', info: '·' }
+
+function sectionBlocks({ topic, entries, counts }: Section, page: Page): string[][] {
+  const { title, next } = topicWords[topic]
+  const head = [page.bold(`${title}: ${countsPhrase(counts)}`), ...wrap(next, 2, page)]
+  return [head, ...entries.map((entry) => entryLines(entry, page))]
+}
+
+/** One finding: its name, rule and place, what the lines say, what breaks, and what follows from it. */
+function entryLines({ finding, cells, parts }: Entry, page: Page): string[] {
+  return [
+    titleLine(finding, `${severityMarks[finding.severity]} `, page),
+    ...(cells === null || finding.severity === 'info'
+      ? wrap(finding.message, 6, page)
+      : columnLines(cells, page)),
+    ...wrap(finding.consequence, 6, page),
+    ...longDifferences(finding).flatMap((lines) => lines.map((line) => `      ${page.diff(line)}`)),
+    ...parts.map((part) => titleLine(part, '    ↳ ', page)),
+  ]
+}
+
+function titleLine(finding: Finding, lead: string, page: Page): string {
+  const { severity, object, rule, location, introduced } = finding
+  const fresh = introduced === true ? ' new' : ''
+  const name = visible(objectName(object))
+  const left = `  ${lead}${name}  ${visible(rule)}${fresh}`
+  const painted = `  ${page.severity(severity, lead)}${page.bold(name)}  ${page.dim(visible(rule))}${page.bold(fresh)}`
+  const place = location === null ? '' : visible(locationName(location))
+  return spread({ plain: left, painted }, { plain: place, painted: page.dim(place) }, page.width)
+}
+
+function failure({ stage, code, message, location, next }: ReportFailure, page: Page): string[] {
+  const place = location === null ? '' : ` at ${visible(locationName(location))}`
+  const steps = next.flatMap((step, index) => {
+    const [first = '', ...others] = wrap(step, 5, page)
+    return [`  ${index + 1}. ${first.trimStart()}`, ...others]
+  })
+  return [
+    `  It stopped in the stage ${page.bold(stage)} (${visible(code)})${place}:`,
+    ...wrap(message, 4, page),
+    ...(steps.length === 0 ? [] : ['', `  ${page.bold('What to do')}`, ...steps]),
+  ]
+}
+
+function facts(report: Report, page: Page): string[] {
+  const dissent = disagreement(report)
+  const engine = engineFacts(report).join(', ')
+  const gaps = report.gaps.map(({ kind, count }) => `${count} × ${kind}`).join(', ')
+  return [
+    ...(engine === '' ? [] : wrap(`Prisma itself: ${engine}.`, 0, page)),
+    ...(dissent === null ? [] : wrap(`! ${dissent}`, 0, page)),
+    ...(gaps === '' ? [] : wrap(`Seen, not compared: ${gaps}.`, 0, page)),
+    ...[provenance(report).join(' · '), timingFacts(report.timings)].flatMap((line) =>
+      line === '' ? [] : wrap(line, 0, page).map(page.dim),
+    ),
+  ]
+}
+
+/** `✗ drift: 22 errors, 4 warnings · fails at error and above · exit 1` */
+function lastLine(report: Report, { failOn }: RenderOptions, page: Page): string {
+  const { exitCode } = gate(report, failOn ?? 'error')
+  const found =
+    report.failure === null
+      ? countsPhrase(bySeverity(report.findings), 'no findings')
+      : visible(report.failure.code)
+  const level = failOn === undefined || report.failure !== null ? '' : ` · fail-on ${failOn}`
+  const tone: Tone = exitCode === 0 ? (report.status === 'drift' ? 'warning' : 'success') : 'error'
+  return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${level} · exit ${exitCode}`)
+}

@@ -1,0 +1,51 @@
+import type { Severity } from '../model/finding.ts'
+import type { Topic } from './outline.ts'
+
+/** How a topic is told, in the notation of messages: the line that is out, why that is drift, and what to do. */
+export interface TopicWords {
+  readonly line: string
+  readonly title: string
+  readonly meaning: string
+  readonly next: string
+}
+
+export const topicWords: Readonly<Record<Topic, TopicWords>> = {
+  migrations: {
+    line: 'Migrations',
+    title: 'The migrations do not fit production',
+    meaning: 'They fail, or are not the ones production has run.',
+    next: 'Put these in order first: the next deploy depends on them.',
+  },
+  production: {
+    line: 'Production',
+    title: 'Production is out of line',
+    meaning: 'It was changed outside of the migrations.',
+    next: 'Write the change as a migration and record it with `prisma migrate resolve --applied`, or undo it in production.',
+  },
+  history: {
+    line: 'History',
+    title: 'The migration history is out of line',
+    meaning: 'A migration is missing or was edited.',
+    next: 'Add the missing migration, or restore the one that was edited.',
+  },
+  schema: {
+    line: 'schema.prisma',
+    title: 'schema.prisma is out of line',
+    meaning: 'It says what no migration makes.',
+    next: 'Say in schema.prisma what the database has, or write the migration with `prisma migrate dev`.',
+  },
+  several: {
+    line: 'Several',
+    title: 'All three lines disagree',
+    meaning: 'Production, history and schema.prisma each say something else.',
+    next: 'Decide which is right: where there is live data, start from production.',
+  },
+  unknown: {
+    line: 'Not known',
+    title: 'Two lines disagree',
+    meaning: 'There is no third line that tells which one is out.',
+    next: 'Decide which side is right: where there is live data, start from production.',
+  },
+}
+
+export const severityIcons: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟡', info: '🔵' }
