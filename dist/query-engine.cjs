@@ -1,0 +1,1 @@
+exports.version = () => ({ commit: 'none', version: 'none' })
