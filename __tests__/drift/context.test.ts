@@ -332,6 +332,11 @@ describe('the witness', () => {
     expect(witness(drift, c.findingsOf(drift), ['SystemSettings', 'system_settings'])).toEqual([])
   })
 
+  test('knows what lives in a schema that is missing', () => {
+    const drift = c.driftOf({ production: c.drop('public') })
+    expect(witness(drift, c.findingsOf(drift), ['audit.log', 'posts', 'public.Role'])).toEqual(['audit.log'])
+  })
+
   test('excuses what the engine misreads', () => {
     for (const change of [
       c.alter('posts_userId_idx', { include: ['title'] }),

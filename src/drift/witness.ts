@@ -17,12 +17,18 @@ export function witness(
   findings: readonly Finding[],
   touched: readonly string[],
 ): readonly string[] {
-  const ids = [...findings.map(({ object }) => object), ...excused(drift)]
+  const found = findings.map(({ object }) => object)
+  const schemas = new Set(found.flatMap(({ kind, name }) => (kind === 'schema' ? name : [])))
+  const ids = [...found, ...membersOf(schemas, drift), ...excused(drift)]
   const covered = new Set(ids.flatMap((id) => namesOf(id, drift)))
-  const schemas = ids.flatMap((id) => (id.kind === 'schema' ? `${id.name}.` : []))
-  return touched
-    .filter((name) => !covered.has(name) && !schemas.some((schema) => name.startsWith(schema)))
-    .sort(compareText)
+  return touched.filter((name) => !covered.has(name)).sort(compareText)
+}
+
+/** Everything in a schema that is itself missing or extra. */
+function membersOf(schemas: ReadonlySet<string>, { catalogs }: Drift): readonly ObjectId[] {
+  if (schemas.size === 0) return []
+  const objects = Object.values(catalogs).flatMap((catalog) => [...(catalog?.objects.values() ?? [])])
+  return objects.map(({ id }) => id).filter((id) => 'schema' in id && schemas.has(id.schema))
 }
 
 /** What the engine may call the table or enum that an object is, or is part of. */
