@@ -10,7 +10,10 @@ export function statusOf(error: unknown): number | null {
  * summary all the same.
  */
 export function explainApiError(error: unknown, context: RunContext, pullRequest: number | null): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = (error instanceof Error ? error.message : String(error)).replace(
+    / - https:\/\/docs\.github\.com\S*$/,
+    '',
+  )
   const place = pullRequest === null ? `the pull request of ${context.sha}` : `#${pullRequest}`
   return `No comment on ${place}: ${reason(statusOf(error), message, context)} The whole report is in the job summary.`
 }

@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Format } from '../config/config.ts'
+import type { Report } from '../model/report.ts'
+import type { RenderOptions } from '../report/options.ts'
+import { render } from '../report/render.ts'
+import type { ActionContext } from './run-action.ts'
+
+const files = [
+  { output: 'report', format: 'markdown', name: 'report.md' },
+  { output: 'report-json', format: 'json', name: 'report.json' },
+  { output: 'report-html', format: 'html', name: 'report.html' },
+  { output: 'sarif', format: 'sarif', name: 'report.sarif' },
+] as const satisfies readonly { output: string; format: Format; name: string }[]
+
+export interface ReportFiles {
+  /** Absolute paths by the output's name. */
+  readonly outputs: Readonly<Record<string, string>>
+  /** Why they could not be written. */
+  readonly problem: string | null
+}
+
+/**
+ * Writes the report in every format that is a file.
+ * @param directory relative to the workspace; null: a new folder of the runner's own
+ */
+export async function writeReportFiles(
+  report: Report,
+  options: RenderOptions,
+  directory: string | null,
+  { env, cwd }: Pick<ActionContext, 'env' | 'cwd'>,
+): Promise<ReportFiles> {
+  try {
+    const folder = await makeFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd)
+    const outputs = files.map(({ output, name }) => [output, join(folder, name)] as const)
+    await Promise.all(
+      files.map(({ format, name }) => writeFile(join(folder, name), render(format, report, options))),
+    )
+    return { outputs: Object.fromEntries(outputs), problem: null }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { outputs: {}, problem: `The report files could not be written: ${why}` }
+  }
+}
+
+async function makeFolder(directory: string | null, temporary: string, cwd: string): Promise<string> {
+  if (directory === null) return mkdtemp(join(temporary, 'schema-drift-'))
+  const folder = resolve(cwd, directory)
+  await mkdir(folder, { recursive: true })
+  return folder
+}

@@ -1,0 +1,3 @@
+import { runPost } from './doors/run-post.ts'
+
+await runPost(process.env)
