@@ -39,7 +39,6 @@ function comparedBlocks(
   const { externalTables, externalEnums } = schemaFilter(project)
   const external = new Set([...externalTables, ...externalEnums])
   const compared = ({ schema, databaseName }: Block) =>
-    databaseName !== '_prisma_migrations' &&
-    !external.has(`${schema ?? defaultSchema(project)}.${databaseName}`)
+    databaseName !== '_prisma_migrations' && !external.has(`${schema ?? defaultSchema}.${databaseName}`)
   return (files) => new Map([...readBlocks(files)].filter(([, block]) => compared(block)))
 }

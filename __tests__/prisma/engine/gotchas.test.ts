@@ -123,16 +123,35 @@ test.each(['fullTextSearch', 'multiSchema', 'metrics', 'tracing', 'prismaSchemaF
   },
 )
 
-test('unqualified names live in the datasource’s schema, also when its name needs quotes', async () => {
-  const engine = await open(
-    project(`${datasource(7)}model A {\n  id Int @id\n}\n`, { schemas: ['My "App"'] }),
-  )
-  const database = await createTestDatabase(
-    'CREATE SCHEMA "My ""App"""; CREATE TABLE "My ""App"""."A" (id int CONSTRAINT "A_pkey" PRIMARY KEY)',
-  )
-  expect(await engine.diff(database)).toEqual({ empty: true, touched: [] })
-  expect(await engine.pull(database)).toMatchObject({ changes: false })
+test('unqualified names live in the schema that was asked for, also when its name needs quotes', async () => {
+  const database = await createTestDatabase('CREATE SCHEMA "My ""App"""')
+  await withAdapter(database, 'My "App"', async (adapter) => {
+    expect(adapter.getConnectionInfo?.()).toMatchObject({ ok: true, value: { schemaName: 'My "App"' } })
+    await adapter.executeScript('CREATE TABLE a (id int)')
+  })
+  const made = "SELECT relnamespace::regnamespace::text AS schema FROM pg_class WHERE relname = 'a'"
+  expect(await query(database, made)).toEqual([{ schema: '"My ""App"""' }])
 })
+
+test.each([6, 7] as const)(
+  'Prisma %i: sequences are those of their columns in every schema',
+  async (major) => {
+    const schema = `${datasource(major, 'schemas = ["shop", "staff"]')}
+model Item {
+  id Int @id @default(autoincrement())
+  @@schema("shop")
+}
+model Person {
+  id Int @id @default(autoincrement())
+  @@schema("staff")
+}
+`
+    const engine = await open(project(schema, { prismaVersion: `${major}.0.0`, schemas: ['shop', 'staff'] }))
+    const database = await createTestDatabase(await engine.script())
+    expect(await engine.diff(database)).toEqual({ empty: true, touched: [] })
+    expect(await engine.pull(database)).toMatchObject({ changes: false })
+  },
+)
 
 test('the migrations table of Prisma is neither pulled nor a difference', async () => {
   const engine = await open(project(`${datasource(7)}model A {\n  id Int @id\n}\n`))

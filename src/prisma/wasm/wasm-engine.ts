@@ -28,7 +28,6 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
   const module = loadSchemaEngine(major)
   // Whoever awaits them hears of a failure; with an invalid schema nobody awaits the engine.
   for (const loading of [library, module]) loading.catch(() => {})
-  const schema = defaultSchema(project)
   const folder = commonFolder(project.files.map(({ path }) => path))
   const files = project.files.map(({ path, content }) => ({ path, content }))
 
@@ -48,8 +47,8 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
     const run = withClient(
       database,
       async (client) => {
-        await useSchema(client, schema)
-        return withEngine(adapterFactory({ database: async () => ({ client }), schema }), work)
+        await useSchema(client, defaultSchema)
+        return withEngine(adapterFactory({ database: async () => ({ client }), schema: defaultSchema }), work)
       },
       { signal },
     )
@@ -106,7 +105,7 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
 
     async script() {
       const between = { from: { tag: 'empty' }, to: { tag: 'schemaDatamodel', files }, script: true } as const
-      const { stdout } = await withEngine(noDatabase(schema), (engine) => diff(engine, between)).catch(
+      const { stdout } = await withEngine(noDatabase(defaultSchema), (engine) => diff(engine, between)).catch(
         (error) => {
           throw engineFailure(error)
         },
