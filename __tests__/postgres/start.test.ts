@@ -15,7 +15,7 @@ const offers = (name: ProviderName, major: number | null) =>
 const refuses = (name: ProviderName) => provider(name, { fits: false, because: `no ${name} here` })
 const fails = (name: ProviderName) =>
   provider(name, { fits: true, major: null, because: 'it may be there' }, () => {
-    throw new Failure({ stage: 'start', code: 'x', message: `${name} broke.`, next: [] })
+    throw new Failure({ stage: 'start', code: 'postgres-start-failed', message: `${name} broke.`, next: [] })
   })
 
 describe('auto', () => {
