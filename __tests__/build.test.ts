@@ -108,6 +108,9 @@ describe.each(nodes)('with no node_modules, on %s', (node) => {
   test('the command line says what it can do', () => {
     const copy = join(scratch, 'copy')
     cpSync(built, join(copy, 'dist'), { recursive: true })
+    for (const beside of ['package.json', 'docs', 'examples']) {
+      cpSync(join(root, beside), join(copy, beside), { recursive: true })
+    }
     const { stdout, status } = spawnSync(node, [join(copy, 'dist/cli.js'), '--help'], {
       encoding: 'utf8',
       cwd: tmpdir(),

@@ -47,7 +47,7 @@ try {
     dir: building,
     format: 'esm',
     entryFileNames: '[name].js',
-    chunkFileNames: ({ facadeModuleId }) => `${packageOf(facadeModuleId) ?? '[name]'}.js`,
+    chunkFileNames: ({ moduleIds }) => `${packageOf(moduleIds.at(-1)) ?? '[name]'}.js`,
     minify: 'dce-only',
     comments: { legal: false, annotation: false, jsdoc: false },
   })
@@ -64,8 +64,8 @@ try {
   await rm(building, { recursive: true, force: true })
 }
 
-/** The package a chunk was made for by a dynamic import of it, as a file name. */
-function packageOf(moduleId: string | null | undefined): string | undefined {
+/** The package a module is of, as a file name: a chunk is named after its last module, which imports the others. */
+function packageOf(moduleId: string | undefined): string | undefined {
   return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/
     .exec(moduleId ?? '')?.[1]
     ?.replace(/^@/, '')
