@@ -8,7 +8,7 @@ type User = components['schemas']['simple-user']
 type Pull = Pick<components['schemas']['pull-request-simple'], 'number' | 'state' | 'updated_at'>
 
 /** An answer that the next matching requests get instead of the true one. */
-export interface Scripted {
+interface Scripted {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: RegExp
   readonly status: number

@@ -37,7 +37,7 @@ export interface Config {
 }
 
 /** One report to be written into a file. */
-export interface ReportFile {
+interface ReportFile {
   readonly format: Format
   /** As given, relative to where the program was started. */
   readonly file: string

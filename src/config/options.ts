@@ -12,7 +12,7 @@ export interface OptionFacts {
   readonly description: string
 }
 
-export const optionFacts = z.registry<OptionFacts>()
+const optionFacts = z.registry<OptionFacts>()
 
 const everywhere: readonly Door[] = ['cli', 'action', 'file']
 const text = z.string().trim().min(1)

@@ -19,6 +19,7 @@ import { markdown } from '../report/markdown.ts'
 import type { RenderOptions } from '../report/options.ts'
 import { onInterruption } from './interruption.ts'
 import { writeReportFiles } from './report-files.ts'
+import { schemaFileOf } from './schema-file.ts'
 import { saveRemains } from './state.ts'
 
 /** What the action has around it. */
@@ -104,6 +105,10 @@ function renderOptions(
     ...(action && ref ? { docsUrl: `${run.serverUrl}/${action}/blob/${ref}/docs` } : {}),
     ...(config instanceof Failure
       ? {}
-      : { failOn: config.failOn, directory: relative(cwd, config.workingDirectory).replaceAll('\\', '/') }),
+      : {
+          ...schemaFileOf(config),
+          failOn: config.failOn,
+          directory: relative(cwd, config.workingDirectory).replaceAll('\\', '/'),
+        }),
   }
 }

@@ -11,6 +11,7 @@ import type { RenderOptions } from '../report/options.ts'
 import { render } from '../report/render.ts'
 import { gate } from '../report/summary.ts'
 import { onInterruption } from './interruption.ts'
+import { schemaFileOf } from './schema-file.ts'
 
 /** What the command line has around it. */
 export interface TerminalContext {
@@ -45,7 +46,8 @@ export async function runCheck({ config, delivery }: Settings, context: Terminal
         remains = now
       },
     })
-    const code = await deliver(report, { failOn: config.failOn }, delivery, context)
+    const known = { failOn: config.failOn, ...schemaFileOf(config) }
+    const code = await deliver(report, known, delivery, context)
     return interruption.exitCode() ?? code
   } catch (error) {
     const code = interruption.exitCode()
@@ -65,12 +67,12 @@ export function deliverFailure(failure: unknown, format: Format, context: Termin
 
 async function deliver(
   report: Report,
-  gateOptions: Pick<RenderOptions, 'failOn'>,
+  known: Pick<RenderOptions, 'failOn' | 'schemaFile'>,
   { format, reports }: Pick<Delivery, 'format' | 'reports'>,
   context: TerminalContext,
 ): Promise<number> {
   const { stdout, stderr, env, cwd, version } = context
-  const options: RenderOptions = { version, ...gateOptions }
+  const options: RenderOptions = { version, ...known }
   const color = wantsColours(stdout, env)
   const width = stdout.isTTY === true && stdout.columns !== undefined ? { width: stdout.columns } : {}
   stdout.write(ended(render(format, report, { ...options, color, ...width })))
@@ -81,7 +83,7 @@ async function deliver(
   )
   const unwritten = written.filter((problem) => problem !== null)
   for (const problem of unwritten) stderr.write(`${problem}\n`)
-  return unwritten.length > 0 ? 2 : gate(report, gateOptions.failOn ?? 'error').exitCode
+  return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? 'error').exitCode
 }
 
 /** Null when it was written, else why not. */

@@ -10,7 +10,7 @@ export interface CommentThread {
   readonly marker: string
 }
 
-export interface Comment {
+interface Comment {
   readonly id: number
   readonly url: string
   readonly body: string

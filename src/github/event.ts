@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 /** The pull request an event is about. */
-export interface PullRequest {
+interface PullRequest {
   readonly number: number
   /** Why its runs get a read-only token, where they do. */
   readonly readOnly: 'fork' | 'dependabot' | null
