@@ -131,7 +131,7 @@ async function buildLines({ config, dump, project, server, prisma, signal, run, 
           buildSchemaLine({
             server,
             script,
-            schema: defaultSchema(project),
+            schema: defaultSchema,
             template: async () => (await replaying).history ?? production,
           }),
         )
@@ -149,7 +149,7 @@ async function compare({ project, prisma: { engine, validation }, lines, run, kn
     validation.valid ? run('prisma', title, question) : Promise.resolve(null)
   const [catalogs, pull, diff] = await together([
     run('compare', 'Read the catalogs', () => readLines(lines)),
-    ask('Run prisma db pull', () => engine.pull(met)),
+    ask('Run prisma db pull', () => engine.pull(met, lines.schema ?? undefined)),
     ask('Run prisma migrate diff', () => engine.diff(met)),
   ])
   const { drift, findings } = await run('compare', 'Compare production, history and schema', async () => {

@@ -11,7 +11,7 @@ export interface SchemaLineRequest {
   readonly server: Pick<Server, 'createDatabase'>
   /** What the engine prints for the schema on an empty database. */
   readonly script: string
-  /** The schema in which the script's names live that have none: `defaultSchema(project)`. */
+  /** The schema in which the script's names live that have none: `defaultSchema`. */
   readonly schema: string
   /**
    * A database that has what schema.prisma can only refer to: history, else production. Asked for only when
