@@ -20,7 +20,7 @@ export function engineMajor(project: PrismaProject): EngineMajor {
 }
 
 /** Does a datasource of the schema have a `url`? Prisma 7 refuses it: https://pris.ly/d/config-datasource */
-export function hasDatasourceUrl(project: Pick<PrismaProject, 'files'>): boolean {
+function hasDatasourceUrl(project: Pick<PrismaProject, 'files'>): boolean {
   return project.files.some(({ content }) => /^\s*datasource\s+\w+\s*\{[^}]*^\s*url\s*=/m.test(content))
 }
 

@@ -21,23 +21,22 @@ import type { Session } from './session.ts'
 const onlyNative =
   'New migrations are made by the native schema engine alone, which is not installed: `prisma migrate dev` needs it.'
 
-type Operation = (engine: SchemaEngine, params: RpcParams) => Promise<unknown>
+type Operation = (engine: SchemaEngine, params: never) => Promise<unknown>
 
 /** The methods that are one operation of the engine on the datasource. The parameters are the CLI's, which fit. */
 const operations: Readonly<Record<string, Operation>> = {
-  applyMigrations: (engine, params) => engine.applyMigrations(params as unknown as ApplyMigrationsInput),
-  devDiagnostic: (engine, params) => engine.devDiagnostic(params as unknown as DevDiagnosticInput),
-  diagnoseMigrationHistory: (engine, params) =>
-    engine.diagnoseMigrationHistory(params as unknown as DiagnoseMigrationHistoryInput),
+  applyMigrations: (engine, params: ApplyMigrationsInput) => engine.applyMigrations(params),
+  devDiagnostic: (engine, params: DevDiagnosticInput) => engine.devDiagnostic(params),
+  diagnoseMigrationHistory: (engine, params: DiagnoseMigrationHistoryInput) =>
+    engine.diagnoseMigrationHistory(params),
   ensureConnectionValidity: async () => ({}),
   getDatabaseVersion: (engine) => engine.version(),
-  introspectSql: (engine, params) => engine.introspectSql(params as unknown as IntrospectSqlParams),
-  markMigrationApplied: (engine, params) =>
-    engine.markMigrationApplied(params as unknown as MarkMigrationAppliedInput),
-  markMigrationRolledBack: (engine, params) =>
-    engine.markMigrationRolledBack(params as unknown as MarkMigrationRolledBackInput),
-  reset: (engine, params) => engine.reset(params as unknown as ResetInput),
-  schemaPush: (engine, params) => engine.schemaPush(params as unknown as SchemaPushInput),
+  introspectSql: (engine, params: IntrospectSqlParams) => engine.introspectSql(params),
+  markMigrationApplied: (engine, params: MarkMigrationAppliedInput) => engine.markMigrationApplied(params),
+  markMigrationRolledBack: (engine, params: MarkMigrationRolledBackInput) =>
+    engine.markMigrationRolledBack(params),
+  reset: (engine, params: ResetInput) => engine.reset(params),
+  schemaPush: (engine, params: SchemaPushInput) => engine.schemaPush(params),
 }
 
 /**
@@ -68,7 +67,7 @@ export async function answer(
       const operation = operations[method]
       if (!operation) throw new UserFacingError('P6000', `The schema engine has no method ${method}.`)
       const url = await urlOf(session, params)
-      return (await session.run({ url }, (engine) => operation(engine, complete))) ?? {}
+      return (await session.run({ url }, (engine) => operation(engine, complete as never))) ?? {}
     }
   }
 }
