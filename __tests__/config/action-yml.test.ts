@@ -23,7 +23,12 @@ test('every option is described in whole sentences', () => {
   expect(optionList.filter(({ description }) => !/^[A-Z].*\.$/.test(description))).toEqual([])
 })
 
-test('the tables of the README', () => {
+test('the README has the tables of action.yml', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  expect(withTables(readme, action)).toBe(readme)
+})
+
+test('tables are put between their markers', () => {
   const readme =
     'Before\n<!-- inputs -->\nstale\n<!-- /inputs -->\nBetween\n<!-- outputs --><!-- /outputs -->\nAfter'
   const text = withTables(readme, action)

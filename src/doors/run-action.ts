@@ -84,6 +84,8 @@ async function deliver(
   const outputs = {
     ...verdict.outputs,
     ...files.outputs,
+    'schema-patch': '',
+    'migration-sql': '',
     'comment-id': comment?.id,
     'comment-url': comment?.url,
   }

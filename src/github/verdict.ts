@@ -2,17 +2,19 @@ import type { FailOn } from '../config/config.ts'
 import type { Report } from '../model/report.ts'
 import { countFindings, gate, plural } from '../report/summary.ts'
 
+type VerdictOutput = 'status' | 'drifted' | 'findings' | 'errors' | 'warnings' | 'introduced' | 'proof'
+
 export interface Verdict {
   readonly exitCode: 0 | 1 | 2
   /** Why the job fails, in one line. */
   readonly line: string
-  readonly outputs: Readonly<Record<'status' | 'drifted' | 'findings' | 'errors' | 'warnings', string>>
+  readonly outputs: Readonly<Record<VerdictOutput, string>>
 }
 
 /** What a report means for the job: its exit code and the outputs that say how much was found. */
 export function decide(report: Report, failOn: FailOn): Verdict {
   const { exitCode, blocking } = gate(report, failOn)
-  const { findings, errors, warnings } = countFindings(report)
+  const { findings, errors, warnings, introduced } = countFindings(report)
   return {
     exitCode,
     line:
@@ -25,6 +27,8 @@ export function decide(report: Report, failOn: FailOn): Verdict {
       findings: String(findings),
       errors: String(errors),
       warnings: String(warnings),
+      introduced: introduced === null ? '' : String(introduced),
+      proof: 'not-run',
     },
   }
 }
