@@ -25,6 +25,11 @@ const compressions: Record<string, (bytes: Buffer) => Buffer> = {
   none: (bytes) => bytes,
   gz: gzipSync,
   zst: zstdSync,
+  // As pzstd and many writers of logs make them.
+  'zst in frames': (bytes) =>
+    Buffer.concat([zstdSync(bytes.subarray(0, 5000)), zstdSync(bytes.subarray(5000))]),
+  'gz in members': (bytes) =>
+    Buffer.concat([gzipSync(bytes.subarray(0, 5000)), gzipSync(bytes.subarray(5000))]),
   'gz in zst': (bytes) => zstdSync(gzipSync(bytes)),
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { pipeline, type Readable, Transform } from 'node:stream'
+import { Duplex, pipeline, type Readable, Transform } from 'node:stream'
 import zlib from 'node:zlib'
 import { Decompress } from 'fzstd'
 
@@ -68,34 +68,28 @@ function tap(onBytes: (chunk: Buffer) => void): Transform {
   })
 }
 
-function decompressor(layer: Compression): Transform {
-  if (layer === 'gzip') return zlib.createGunzip({ chunkSize })
-  // Node has it from 22.15 on.
-  const native: unknown = Reflect.get(zlib, 'createZstdDecompress')
-  return typeof native === 'function' ? native({ chunkSize }) : portableZstd()
+function decompressor(layer: Compression): Duplex {
+  return layer === 'gzip' ? zlib.createGunzip({ chunkSize }) : Duplex.from(unzstd)
 }
 
-function portableZstd(): Transform {
-  const transform = new Transform({
-    transform(chunk, _encoding, callback) {
-      attempt(() => inflate.push(chunk), callback)
-    },
-    flush(callback) {
-      attempt(() => inflate.push(new Uint8Array(0), true), callback)
-    },
-  })
-  const inflate = new Decompress((chunk) => {
-    if (chunk.length > 0) transform.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
-  })
-  return transform
-}
+/** A little may become very much: it is taken in small pieces, so that memory stays flat. */
+const pieceSize = 4096
 
-function attempt(work: () => void, callback: (error?: Error | null) => void): void {
-  try {
-    work()
-  } catch (error) {
-    callback(error instanceof Error ? error : new Error(String(error)))
-    return
+/** Not Node's own, which is newer than the oldest Node we run on and ends in silence after the first of many frames. */
+async function* unzstd(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let ready: Uint8Array[] = []
+  const inflate = new Decompress((chunk) => void ready.push(chunk))
+  const take = () => {
+    const chunks = ready.filter((chunk) => chunk.length > 0)
+    ready = []
+    return chunks.map((chunk) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
   }
-  callback()
+  for await (const chunk of source) {
+    for (let at = 0; at < chunk.length; at += pieceSize) {
+      inflate.push(chunk.subarray(at, at + pieceSize))
+      yield* take()
+    }
+  }
+  inflate.push(new Uint8Array(0), true)
+  yield* take()
 }
