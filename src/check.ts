@@ -6,11 +6,12 @@ import type { Dump } from './dump/dump.ts'
 import { openDump } from './dump/open-dump.ts'
 import { restoreDump } from './dump/restore.ts'
 import { buildHistory } from './migrations/build-history.ts'
+import { findRecords } from './migrations/read-records.ts'
 import type { PrismaProject } from './model/project.ts'
 import type { DatabaseFacts, PrismaFacts, Report } from './model/report.ts'
 import { gatherEvidence } from './postgres/catalog/evidence.ts'
 import { readLines } from './postgres/catalog/read-lines.ts'
-import type { Remains, Server } from './postgres/server.ts'
+import type { Connection, Remains, Server } from './postgres/server.ts'
 import { startServer } from './postgres/start.ts'
 import type { Engine, Validation } from './prisma/engine.ts'
 import { defaultSchema } from './prisma/external.ts'
@@ -88,8 +89,8 @@ async function compareProduction(config: Config, context: CheckContext, run: Run
   )
   try {
     const [dump, project, server, prisma] = await together([opening, reading, starting, validating])
-    const lines = await buildLines({ config, dump, project, server, prisma, signal, run, known })
-    return await compare({ project, prisma, lines, run, known })
+    const built = await buildLines({ config, dump, project, server, prisma, signal, run, known })
+    return await compare({ ...built, prisma, run, known })
   } finally {
     await release(starting, (server) => server.stop())
     await release(opening, (dump) => dump?.close())
@@ -118,38 +119,51 @@ async function buildLines({ config, dump, project, server, prisma, signal, run, 
       const facts = await restoreDump({ dump, server, database: production, signal, log })
       known.database = { provider, version, reason, dump: facts }
     })
-  const replaying = Promise.resolve(restoring).then(() =>
+  const placing = Promise.resolve(restoring).then(() => placeProject(project, production))
+  const replaying = placing.then(({ project, schema }) =>
     run('migrate', 'Run the migrations', (log) =>
-      buildHistory({ config, project, server, production, signal, log }),
+      buildHistory({ config, project, server, production, schema, signal, log }),
     ),
   )
   const { script } = prisma
   const declaring =
     script === null
       ? Promise.resolve(null)
-      : run('prisma', 'Build the database of schema.prisma', () =>
-          buildSchemaLine({
-            server,
-            script,
-            schema: defaultSchema,
-            template: async () => (await replaying).history ?? production,
-          }),
+      : placing.then(({ schema }) =>
+          run('prisma', 'Build the database of schema.prisma', () =>
+            buildSchemaLine({
+              server,
+              script,
+              schema,
+              template: async () => (await replaying).history ?? production,
+            }),
+          ),
         )
-  const [history, declared] = await together([replaying, declaring])
-  return { ...history, production, schema: declared }
+  const [placed, history, declared] = await together([placing, replaying, declaring])
+  return { ...placed, lines: { ...history, production, schema: declared } }
 }
 
-interface CompareRequest extends Pick<LinesRequest, 'project' | 'prisma' | 'run' | 'known'> {
-  readonly lines: Awaited<ReturnType<typeof buildLines>>
+/**
+ * Where the names live that have no schema: `?schema=` of production's URL says it, which nobody here knows, but
+ * Prisma keeps its records in the same place.
+ */
+async function placeProject(project: PrismaProject, production: Connection) {
+  if (project.multiSchema) return { project, schema: defaultSchema }
+  const schema = (await findRecords(production)) ?? defaultSchema
+  return { project: { ...project, schemas: [schema] }, schema }
 }
 
-async function compare({ project, prisma: { engine, validation }, lines, run, known }: CompareRequest) {
-  const met = lines.deployed ?? lines.production
+type CompareRequest = Pick<LinesRequest, 'prisma' | 'run' | 'known'> & Awaited<ReturnType<typeof buildLines>>
+
+async function compare({ project, schema, lines, prisma, run, known }: CompareRequest) {
+  const { engine, validation } = prisma
+  const met = { ...(lines.deployed ?? lines.production), schema }
+  const declared = lines.schema ? { ...lines.schema, schema } : undefined
   const ask = <T>(title: string, question: () => Promise<T>) =>
     validation.valid ? run('prisma', title, question) : Promise.resolve(null)
   const [catalogs, pull, diff] = await together([
     run('compare', 'Read the catalogs', () => readLines(lines)),
-    ask('Run prisma db pull', () => engine.pull(met, lines.schema ?? undefined)),
+    ask('Run prisma db pull', () => engine.pull(met, declared)),
     ask('Run prisma migrate diff', () => engine.diff(met)),
   ])
   const { drift, findings } = await run('compare', 'Compare production, history and schema', async () => {

@@ -18,6 +18,8 @@ const caseFile = z.strictObject({
   about: z.string(),
   /** Migrations that production has not run. */
   pending: z.array(z.string()).default([]),
+  /** The schema that `?schema=` of production's URL names. */
+  schema: z.string().default('public'),
   /** `severity rule kind name cause`, in the report's order. */
   findings: z.array(z.string()),
   /** What Prisma's engine reports and no finding covers. */
@@ -43,7 +45,7 @@ export async function checkCase(directory: string): Promise<Report> {
 
 /** Production is its migrations, then what was done by hand. */
 async function dumpProduction(directory: string, target: string): Promise<void> {
-  const { pending } = readCase(directory)
+  const { pending, schema } = readCase(directory)
   const database = await createTestDatabase()
   const folder = join(directory, 'migrations')
   if (existsSync(folder)) {
@@ -51,12 +53,14 @@ async function dumpProduction(directory: string, target: string): Promise<void> 
     const broken = await applyMigrations(
       database,
       migrations.filter(({ name }) => !pending.includes(name)),
+      { schema },
     )
     if (broken) throw new Error(`${directory}: ${broken.migration.name}: ${broken.message}`)
   }
   const byHand = join(directory, 'production.sql')
   if (existsSync(byHand))
     await withClient(database, async (client) => {
+      await client.query(`SET search_path = ${schema}`)
       for (const { text } of splitStatements(readFileSync(byHand, 'utf8'))) await client.query(text)
     })
   const tool = await (await testServer()).tool('pg_dump')

@@ -37,6 +37,7 @@ export function applyMigrations(
   const { record = true, schema = 'public', asDeploy = false, signal } = options
   const run = async (client: pg.Client) => {
     const reset = `RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = ${pg.escapeIdentifier(schema)}`
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`)
     await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset)
     for (const migration of migrations) {
       signal?.throwIfAborted()

@@ -14,6 +14,8 @@ export interface HistoryRequest {
   readonly project: PrismaProject
   readonly server: Server
   readonly production: Connection
+  /** The schema of names without one. */
+  readonly schema: string
   readonly signal: AbortSignal
   readonly log: StageLog
 }
@@ -23,7 +25,7 @@ export interface HistoryRequest {
  * @throws Failure of stage `migrate`: `migrate-command-failed`, and what a migrations folder can be wrong in.
  */
 export async function buildHistory(request: HistoryRequest): Promise<HistoryLines> {
-  const { config, project, server, production, signal, log } = request
+  const { config, project, server, production, schema, signal, log } = request
   const { migrateCommand: command, workingDirectory } = config
   if (command !== null)
     return runHistory(server, production, (database) =>
@@ -35,5 +37,5 @@ export async function buildHistory(request: HistoryRequest): Promise<HistoryLine
   if (records === null) log.warn('Production keeps no _prisma_migrations: every migration counts as applied.')
   const diagnosis = diagnoseHistory(migrations, records)
   log.note(`${migrations.length} migrations, ${diagnosis.pending.length} of them pending.`)
-  return replayHistory(server, production, diagnosis, { signal })
+  return replayHistory(server, production, diagnosis, { schema, signal })
 }

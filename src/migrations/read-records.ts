@@ -12,7 +12,27 @@ interface Row {
 }
 
 /**
- * Reads production's `_prisma_migrations`, in the first of `schemas` that has it, else wherever it is.
+ * Finds where `_prisma_migrations` lives: in the first of `schemas` that has it, else wherever it is. Prisma keeps
+ * it in the schema that `?schema=` of the database URL names, as it does every name without a schema.
+ * @returns null where there is no such table.
+ */
+export async function findRecords(
+  connection: Connection,
+  schemas: readonly string[] = ['public'],
+): Promise<string | null> {
+  const { rows } = await withClient(connection, (client) =>
+    client.query<{ nspname: string }>(
+      `SELECT nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE relname = '_prisma_migrations' AND relkind IN ('r', 'p')
+       ORDER BY array_position($1::text[], nspname::text), nspname COLLATE "C" LIMIT 1`,
+      [[...new Set([...schemas, 'public'])]],
+    ),
+  )
+  return rows[0]?.nspname ?? null
+}
+
+/**
+ * Reads production's `_prisma_migrations`, where `findRecords` finds it.
  * @returns one record a name, sorted by name; null where there is no such table.
  * @throws pg.DatabaseError when the table is not Prisma's.
  */
@@ -20,21 +40,15 @@ export async function readRecords(
   connection: Connection,
   schemas: readonly string[] = ['public'],
 ): Promise<readonly MigrationRecord[] | null> {
-  return withClient(connection, async (client) => {
-    const { rows: found } = await client.query<{ nspname: string }>(
-      `SELECT nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE relname = '_prisma_migrations' AND relkind IN ('r', 'p')
-       ORDER BY array_position($1::text[], nspname::text), nspname COLLATE "C" LIMIT 1`,
-      [[...new Set([...schemas, 'public'])]],
-    )
-    const schema = found[0]?.nspname
-    if (schema === undefined) return null
-    const { rows } = await client.query<Row>(
+  const schema = await findRecords(connection, schemas)
+  if (schema === null) return null
+  const { rows } = await withClient(connection, (client) =>
+    client.query<Row>(
       `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
        FROM ${pg.escapeIdentifier(schema)}._prisma_migrations ORDER BY started_at, id`,
-    )
-    return foldRecords(rows)
-  })
+    ),
+  )
+  return foldRecords(rows)
 }
 
 /**

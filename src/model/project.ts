@@ -18,6 +18,8 @@ export interface PrismaProject {
   readonly prismaVersion: string | null
   /** Postgres schemas of the datasource's `schemas = […]`; `['public']` where it has none. */
   readonly schemas: readonly string[]
+  /** Does the datasource list its schemas, so that every model names its own? */
+  readonly multiSchema: boolean
   readonly relationMode: 'foreignKeys' | 'prisma'
   /** Names as prisma.config has them: `table` or `schema.table`. */
   readonly externalTables: readonly string[]

@@ -14,6 +14,7 @@ export function connectionUrl(connection: Connection): string {
   if (connection.password !== undefined) url.password = encodeURIComponent(connection.password)
   url.pathname = `/${encodeURIComponent(connection.database)}`
   if (connection.ssl) url.searchParams.set('sslmode', 'require')
+  if (connection.schema !== undefined) url.searchParams.set('schema', connection.schema)
   return url.href
 }
 

@@ -10,6 +10,8 @@ export interface Connection {
   readonly password?: string
   readonly database: string
   readonly ssl?: boolean | ConnectionOptions
+  /** The schema of names without one, as `?schema=` of Prisma's URLs; `public` unless told. */
+  readonly schema?: string
 }
 
 export type ProviderName = 'docker' | 'local' | 'embedded' | 'url'

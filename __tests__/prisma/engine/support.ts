@@ -32,6 +32,7 @@ export function project(
     configFile: null,
     prismaVersion: null,
     schemas: ['public'],
+    multiSchema: false,
     relationMode: 'foreignKeys',
     externalTables: [],
     externalEnums: [],

@@ -20,6 +20,7 @@ describe('the schema', () => {
       configFile: null,
       prismaVersion: null,
       schemas: ['public'],
+      multiSchema: false,
       relationMode: 'foreignKeys',
       externalTables: [],
       externalEnums: [],
@@ -171,6 +172,7 @@ model Broken {
 `)
     expect(project).toMatchObject({
       schemas: ['base', 'auth'],
+      multiSchema: true,
       relationMode: 'prisma',
       previewFeatures: ['views', 'multiSchema'],
     })

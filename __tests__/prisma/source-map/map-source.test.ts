@@ -15,6 +15,7 @@ const project = (files: readonly SchemaFile[], schemas = ['public']): PrismaProj
   workingDirectory: folder,
   files,
   schemas,
+  multiSchema: false,
   migrationsDirectory: null,
   configFile: null,
   prismaVersion: null,

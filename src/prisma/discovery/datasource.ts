@@ -4,7 +4,10 @@ import { parsePsl } from '../psl/parse.ts'
 import { locator } from '../psl/position.ts'
 import { propertyValue, stringOf, stringsOf } from '../psl/query.ts'
 
-export type DatasourceFacts = Pick<PrismaProject, 'schemas' | 'relationMode' | 'previewFeatures'> & {
+export type DatasourceFacts = Pick<
+  PrismaProject,
+  'schemas' | 'multiSchema' | 'relationMode' | 'previewFeatures'
+> & {
   /** The file that has the datasource, as in `SchemaFile.path`. */
   readonly file: string
 }
@@ -40,6 +43,7 @@ export function datasourceFacts(files: readonly SchemaFile[]): DatasourceFacts {
   return {
     file: file.path,
     schemas: schemas.length > 0 ? schemas : ['public'],
+    multiSchema: schemas.length > 0,
     relationMode: stringOf(propertyValue(block, 'relationMode')) === 'prisma' ? 'prisma' : 'foreignKeys',
     previewFeatures: [
       ...new Set(generators.flatMap((found) => stringsOf(propertyValue(found.block, 'previewFeatures')))),

@@ -47,8 +47,9 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
     const run = withClient(
       database,
       async (client) => {
-        await useSchema(client, defaultSchema)
-        return withEngine(adapterFactory({ database: async () => ({ client }), schema: defaultSchema }), work)
+        const { schema = defaultSchema } = database
+        await useSchema(client, schema)
+        return withEngine(adapterFactory({ database: async () => ({ client }), schema }), work)
       },
       { signal },
     )

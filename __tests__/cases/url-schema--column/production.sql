@@ -1,0 +1,1 @@
+ALTER TABLE "User" ALTER "role" SET DEFAULT 'ADMIN', ADD "nickname" text;
