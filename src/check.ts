@@ -5,6 +5,7 @@ import { witness } from './drift/witness.ts'
 import type { Dump } from './dump/dump.ts'
 import { openDump } from './dump/open-dump.ts'
 import { restoreDump } from './dump/restore.ts'
+import { dumpSize } from './dump/size.ts'
 import { buildHistory } from './migrations/build-history.ts'
 import { findRecords } from './migrations/read-records.ts'
 import type { PrismaProject } from './model/project.ts'
@@ -68,12 +69,13 @@ async function compareProduction(config: Config, context: CheckContext, run: Run
   const opening = run('restore', 'Open the dump', (log) => openDump({ config, signal, log }))
   const reading = run('config', 'Read the Prisma project', () => readProject(config))
   const starting = opening.then((dump) =>
-    run('start', 'Start Postgres', (log) =>
+    run('start', 'Start Postgres', async (log) =>
       startServer({
         where: config.postgres,
         major: config.postgresVersion ?? dump?.major ?? null,
         image: config.postgresImage,
         url: config.databaseUrl,
+        dumpBytes: dump ? await dumpSize(dump) : 0,
         signal,
         log,
         onRemains,

@@ -1,4 +1,3 @@
-import { PassThrough, pipeline } from 'node:stream'
 import { Failure } from '../model/failure.ts'
 import type { Server, ToolRequest } from '../postgres/server.ts'
 import type { Dump } from './dump.ts'
@@ -40,12 +39,10 @@ export async function startTool(
     throw toolMissing(name, context, `there is no ${name} of PostgreSQL ${server.major} or newer here`)
   const stopping = new AbortController()
   const run = tool.run({ ...request, signal: AbortSignal.any([signal, stopping.signal]) })
-  // Node throws away what a program wrote that has ended before anybody reads it: it is read from the start.
-  const stream = pipeline(run.output, new PassThrough(), () => {})
   // Whoever checks hears of it; when the restore has stopped for another reason, nobody does.
   run.done.catch(() => {})
   return {
-    stream,
+    stream: run.output,
     isGenerated: true,
     async check() {
       const { code, errors } = await run.done

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Connection } from './server.ts'
+import { untilAborted } from './until-aborted.ts'
 
 export interface ClientOptions {
   /** Cancels the connecting, and closes the connection when it fires later. */
@@ -24,15 +25,17 @@ export async function connect(connection: Connection, options: ClientOptions = {
   })
   // A connection that breaks while idle emits an error, which unheard would end the process; the next query rejects.
   client.on('error', () => {})
+  const { signal } = options
   const abort = () => void client.end().catch(() => {})
-  options.signal?.addEventListener('abort', abort, { once: true })
-  client.once('end', () => options.signal?.removeEventListener('abort', abort))
+  signal?.addEventListener('abort', abort, { once: true })
+  client.once('end', () => signal?.removeEventListener('abort', abort))
   try {
-    await client.connect()
+    // A client that is ended while it connects never says so.
+    await (signal ? untilAborted(client.connect(), signal) : client.connect())
     return client
   } catch (error) {
-    await client.end().catch(() => {})
-    options.signal?.throwIfAborted()
+    if (!signal?.aborted) await client.end().catch(() => {})
+    signal?.throwIfAborted()
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { PassThrough, pipeline } from 'node:stream'
 import { findPrograms, type Program } from './binaries.ts'
 import type { ClientTool, Connection, ToolRequest, ToolRun } from './server.ts'
 
@@ -47,7 +48,8 @@ function runProcess(file: string, request: ToolRequest): ToolRun {
       resolve({ code: code ?? 1, errors: Buffer.concat(errors).toString('utf8') }),
     )
   })
-  return { output: child.stdout, done }
+  // Node throws away what a program wrote that has ended before anybody reads it: it is read from the start.
+  return { output: pipeline(child.stdout, new PassThrough(), () => {}), done }
 }
 
 /** A connection as the environment variables of libpq. https://www.postgresql.org/docs/current/libpq-envars.html */

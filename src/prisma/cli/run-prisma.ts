@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
 import { getExecOutput } from '@actions/exec'
 import { Failure } from '../../model/failure.ts'
-import { untilAborted } from '../until-aborted.ts'
+import { untilAborted } from '../../postgres/until-aborted.ts'
+import { repositoryEnvironment } from '../repository-environment.ts'
 import { bridgeEnvironment, quietEnvironment } from './bridge-environment.ts'
 import type { InstalledPrisma } from './find-prisma.ts'
 
@@ -69,11 +70,7 @@ function engineEnvironment({ major, hasNativeEngine }: InstalledPrisma): Record<
 }
 
 function inherited(): Record<string, string> {
-  const kept = Object.entries(process.env).flatMap(([name, value]): [string, string][] =>
-    value === undefined || /^(INPUT|STATE|ACTIONS)_|^(GITHUB_TOKEN|FORCE_COLOR|DEBUG)$/.test(name)
-      ? []
-      : [[name, value]],
-  )
+  const { FORCE_COLOR: _colours, DEBUG: _chatter, ...kept } = repositoryEnvironment()
   // The bridge is started by the name `node`, which a runner of actions need not have on its path.
-  return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}` }
+  return { ...kept, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}` }
 }

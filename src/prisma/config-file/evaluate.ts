@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti/static'
+import { repositoryEnvironment } from '../repository-environment.ts'
 import type { EvaluatedConfig, Evaluation } from './load.ts'
 import { prismaConfigModule, standIn } from './stand-in.ts'
 
@@ -89,9 +90,6 @@ function masked(message: string): string {
     .replace(/:\/\/[^\s@/]+@/g, '://***@')
 }
 
-// The action's token and other inputs are not the repository's.
-for (const name of Object.keys(process.env)) {
-  if (/^(INPUT|STATE|ACTIONS)_|^GITHUB_TOKEN$/.test(name)) delete process.env[name]
-}
+process.env = repositoryEnvironment()
 const evaluation = await evaluate()
 process.send?.(evaluation, () => process.exit())
