@@ -397,7 +397,7 @@ export function many(count: number): Report {
   return report({ findings: findings.slice(0, count) })
 }
 
-const hostileNames = [
+export const hostileNames = [
   'a|b',
   '<img src=x onerror=alert(1)>',
   '@here',

@@ -3,22 +3,16 @@ import type { Report } from '../model/report.ts'
 import { type Annotation, annotations } from '../report/annotations.ts'
 import type { RenderOptions } from '../report/options.ts'
 
-const commands = { error, warning, notice } as const satisfies Record<
-  Annotation['level'],
-  (message: string, properties: AnnotationProperties) => void
->
+const commands: Readonly<
+  Record<Annotation['level'], (message: string, properties: AnnotationProperties) => void>
+> = { error, warning, notice }
 
-/**
- * Annotates the lines of the repository's files.
- * @param taken how many errors the step shows beside these
- */
-export function annotate(report: Report, options: RenderOptions, taken: number): void {
-  for (const { level, file, line, column, title, message } of annotations(report, options, taken)) {
-    const place = file === null ? {} : { file, ...given('startLine', line), ...given('startColumn', column) }
-    commands[level](message, { title, ...place })
-  }
+/** Annotates the lines of the repository's files; the line that says why the job fails is an error too. */
+export function annotate(report: Report, options: RenderOptions): void {
+  for (const { level, place, title, message } of annotations(report, options, 1))
+    commands[level](message, { title, ...(place === null ? {} : propertiesOf(place)) })
 }
 
-function given(name: 'startLine' | 'startColumn', value: number | null): AnnotationProperties {
-  return value === null ? {} : { [name]: value }
+function propertiesOf({ file, line, column }: NonNullable<Annotation['place']>): AnnotationProperties {
+  return { file, startLine: line, ...(column === null ? {} : { startColumn: column }) }
 }

@@ -9,12 +9,16 @@ import { plural } from './summary.ts'
 /** A note at a line of the repository's files; without a file it stands beside the run. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
-  /** From the repository's root. */
-  readonly file: string | null
-  readonly line: number | null
-  readonly column: number | null
+  readonly place: Place | null
   readonly title: string
   readonly message: string
+}
+
+export interface Place {
+  /** From the repository's root. */
+  readonly file: string
+  readonly line: number
+  readonly column: number | null
 }
 
 /** How many annotations of each level a runner shows of one step: https://docs.github.com/actions/reference/limits */
@@ -26,65 +30,55 @@ const levels = { error: 'error', warning: 'warning', info: 'notice' } as const s
 >
 
 /**
- * What to show at the lines of the repository's files: errors first, within a level first the findings that others
- * follow from, then those with a line. Of each level no more than a runner shows; the last one then says how many
- * more there are.
+ * What to show at the lines of the repository's files: errors first, and of a level those first that explain others.
+ * Of each level no more than a runner shows; the last one then says how many more there are, as it does for those
+ * without a line. A check that failed is one error at the line that stopped it, if there is one.
  * @param taken how many errors the step shows beside these
  */
 export function annotations(report: Report, options: RenderOptions, taken = 0): Annotation[] {
   const { failure } = report
   if (failure !== null) {
-    const message = [failure.message, ...failure.next].join('\n')
-    return [
-      {
-        level: 'error',
-        ...place(failure, options),
-        title: `Schema drift: ${failure.code}`,
-        message: text(message),
-      },
-    ]
+    const place = placeOf(failure, options)
+    const message = lines([failure.message, ...failure.next])
+    return place === null ? [] : [{ level: 'error', place, title: `Schema drift: ${failure.code}`, message }]
   }
   return severities.flatMap((severity) => {
-    const all = report.findings
-      .filter((finding) => finding.severity === severity)
-      .map((finding) => ({ finding, annotation: annotation(finding, options) }))
-      .toSorted((a, b) => rank(a.finding, a.annotation) - rank(b.finding, b.annotation))
-      .map(({ annotation: made }) => made)
-    const room = shown - (severity === 'error' ? taken : 0)
-    if (all.length <= room) return all
-    const rest = all.length - (room - 1)
-    return [...all.slice(0, room - 1), more(severity, rest)]
+    const room = severity === 'error' ? shown - taken : shown
+    const findings = report.findings.filter((finding) => finding.severity === severity)
+    const placed = findings
+      .toSorted((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null))
+      .flatMap((finding) => annotation(finding, options))
+    if (placed.length === findings.length && placed.length <= room) return placed
+    const first = placed.slice(0, room - 1)
+    const rest = plural(findings.length - first.length, first.length === 0 ? severity : `more ${severity}`)
+    return [
+      ...first,
+      {
+        level: levels[severity],
+        place: null,
+        title: 'Schema drift',
+        message: `${rest}: see the job summary.`,
+      },
+    ]
   })
 }
 
-function annotation(finding: Finding, options: RenderOptions): Annotation {
+function annotation(finding: Finding, options: RenderOptions): Annotation[] {
   const { severity, rule, object, message, consequence } = finding
-  return {
-    level: levels[severity],
-    ...place(finding, options),
-    title: visible(`${rule}: ${objectName(object)}`),
-    message: text(`${message}\n${consequence}`),
-  }
+  const place = placeOf(finding, options)
+  const title = visible(`${rule}: ${objectName(object)}`)
+  return place === null
+    ? []
+    : [{ level: levels[severity], place, title, message: lines([message, consequence]) }]
 }
 
-function more(severity: Severity, count: number): Annotation {
-  const message = `${plural(count, `more ${severity}`)}: see the job summary.`
-  return { level: levels[severity], file: null, line: null, column: null, title: 'Schema drift', message }
-}
-
-function rank({ partOf }: Finding, { file }: Annotation): number {
-  return (partOf === null ? 0 : 2) + (file === null ? 1 : 0)
-}
-
-function place(
-  { location }: Pick<Finding, 'location'>,
-  options: RenderOptions,
-): Pick<Annotation, 'file' | 'line' | 'column'> {
+/** Null for what lies in no file of the repository. */
+function placeOf({ location }: Pick<Finding, 'location'>, options: RenderOptions): Place | null {
   const file = location === null ? null : repositoryPath(location.file, options)
-  if (location === null || file === null) return { file: null, line: null, column: null }
+  if (location === null || file === null) return null
   return { file, line: location.line, column: location.column ?? null }
 }
 
-function text(message: string): string {
-  return message.split('\n').map(visible).join('\n').trim()
+function lines(sentences: readonly string[]): string {
+  return sentences.map(visible).join('\n').trim()
 }

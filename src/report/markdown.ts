@@ -27,21 +27,31 @@ import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
 import { severityIcons, topicWords } from './words.ts'
 
 /**
- * The report as GitHub's markdown: with a `commentKey` the pull request's comment, else the job summary. Where a
- * limit is given it holds as many whole findings as fit, the gravest first, and says how many more there are.
+ * The report as GitHub's markdown: with a `commentKey` the pull request's comment, else the job summary. A limit is
+ * filled with whole findings, the gravest first, to a hundredth of its size, and the report says how many more
+ * there are.
  */
 export function markdown(report: Report, options: RenderOptions = {}): string {
   const { limit } = options
-  const whole = build(report, report.findings.length, options)
-  if (limit === undefined || sizeOf(whole, limit.unit) <= limit.size) return whole
-  let [fits, tooMany] = [0, report.findings.length]
-  while (tooMany - fits > 1) {
-    const middle = Math.floor((fits + tooMany) / 2)
-    if (sizeOf(build(report, middle, options), limit.unit) <= limit.size) fits = middle
-    else tooMany = middle
+  const all = report.findings.length
+  if (limit === undefined) return build(report, all, options)
+  let fitting = build(report, 0, options)
+  let [fits, size, tooMany] = [0, sizeOf(fitting, limit.unit), all + 1]
+  let each = usualSize
+  while (tooMany - fits > 1 && (fits === 0 || limit.size - size > limit.size / 100)) {
+    const guess = fits + Math.floor((limit.size - size) / each)
+    const shown = Math.max(fits + 1, Math.min(guess, tooMany - 1))
+    const longer = build(report, shown, options)
+    const longerSize = sizeOf(longer, limit.unit)
+    each = Math.max(1, (longerSize - size) / (shown - fits))
+    if (longerSize <= limit.size) [fitting, fits, size] = [longer, shown, longerSize]
+    else tooMany = shown
   }
-  return build(report, fits, options)
+  return fitting
 }
+
+/** How much a finding takes, at first sight. */
+const usualSize = 500
 
 /** The report with its first findings, as many as `shown`. */
 function build(report: Report, shown: number, options: RenderOptions): string {

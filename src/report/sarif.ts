@@ -129,7 +129,7 @@ function physicalLocation(
 }
 
 function logicalLocation(object: ObjectId): LogicalLocation {
-  return { name: object.name, fullyQualifiedName: visible(objectName(object)), kind: object.kind }
+  return { name: visible(object.name), fullyQualifiedName: visible(objectName(object)), kind: object.kind }
 }
 
 function notification(

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type picocolors from 'picocolors'
 import type { Severity } from '../model/finding.ts'
 import type { Part } from './attributes.ts'
@@ -96,7 +97,8 @@ function wordsOf(message: string, code: Paint['code']): Painted[] {
   for (const { kind, value } of spans(message)) {
     const pieces = kind === 'code' ? [value] : value.split(/ +/)
     for (const [index, piece] of pieces.entries()) {
-      const painted = { plain: piece, painted: kind === 'code' ? code(piece) : piece }
+      const shown = kind === 'code' ? code(piece) : piece
+      const painted = { plain: stripVTControlCharacters(shown), painted: shown }
       const last = words.at(-1)
       if (index === 0 && open && last !== undefined) {
         words[words.length - 1] = {

@@ -28,7 +28,7 @@ export function article({ finding, cells, parts }: Entry, options: RenderOptions
   return html`<article class="${severity}" id="${fingerprint}">
 <header><span class="badge">${severity}</span><h3>${code(objectName(object))}</h3>${reference(finding, options)}</header>
 <p>${prose(message)} ${prose(consequence)}</p>
-${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${following(parts, options)}<p class="soft">${severity}: ${prose(reason)}</p>
+${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${following(parts, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
 </article>
 `
 }

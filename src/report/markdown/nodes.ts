@@ -33,9 +33,14 @@ export function code(value: string, length = 200): PhrasingContent {
  * word that GitHub would make a mention, a reference, an emoji, a formula or a link of.
  */
 export function prose(message: string, length = 2000): PhrasingContent[] {
-  return spans(clip(message, length)).flatMap((span) =>
+  const nodes = spans(clip(message, length)).flatMap((span) =>
     span.kind === 'code' ? [code(span.value, length)] : harmless(span.value),
   )
+  // Side by side the backticks of two codes would be one fence.
+  return nodes.flatMap((node, index) => {
+    const follows = node.type === 'inlineCode' && nodes[index - 1]?.type === 'inlineCode'
+    return follows ? [words(' '), node] : [node]
+  })
 }
 
 export function strong(...children: PhrasingContent[]): PhrasingContent {
@@ -112,8 +117,8 @@ function inlineCode(value: string): InlineCode {
   return { type: 'inlineCode', value }
 }
 
-/** A word that is more than a word to GitHub: https://docs.github.com/get-started/writing-on-github */
-const special = /[@#$~^]|:\/\/|www\.|:[\w+-]+:|[A-Z][\w]*-\d|[\da-f]{7,}/i
+/** What makes more than a word of a word, to GitHub (https://docs.github.com/get-started/writing-on-github) or beside code. */
+const special = /[@#$`]|:\/\/|www\.|:[\w+-]+:|[A-Z][\w]*-\d|[\da-f]{7,}/i
 
 function harmless(text: string): PhrasingContent[] {
   return text

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../src/model/finding.ts'
+import { findingsOf, outline } from '../../src/report/outline.ts'
+import { countFindings, countsPhrase, gate, plural, verdict } from '../../src/report/summary.ts'
+import { alignment, breaking, clean, failed, finding, report } from './samples.ts'
+
+const column = (name: string, more: Partial<Finding> = {}) =>
+  finding({
+    rule: 'column-default',
+    severity: 'warning',
+    object: { kind: 'column', schema: 'public', table: 't', name },
+    cause: 'schema',
+    production: {},
+    message: '',
+    consequence: '',
+    fingerprint: name,
+    ...more,
+  })
+
+describe('outline', () => {
+  test('every finding stands in it once', () => {
+    const { sections, infos } = outline(alignment)
+    const all = [...sections.flatMap(({ entries }) => entries), ...infos].flatMap(findingsOf)
+    expect(all.length).toBe(alignment.findings.length)
+    expect(new Set(all)).toEqual(new Set(alignment.findings))
+  })
+
+  test('the worst topic first, migrations that stop the deploy before all', () => {
+    expect(outline(alignment).sections.map(({ topic }) => topic)).toEqual([
+      'schema',
+      'production',
+      'migrations',
+    ])
+    const both = report({ findings: [...breaking.findings, ...alignment.findings] })
+    expect(outline(both).sections[0]?.topic).toBe('migrations')
+  })
+
+  test('the table with the worst finding first, the worst first within it', () => {
+    const at = (table: string, severity: Finding['severity']) =>
+      column(`${table}_${severity}`, {
+        severity,
+        object: { kind: 'column', schema: 'public', table, name: severity },
+      })
+    const { sections } = outline(
+      report({ findings: [at('b', 'error'), at('a', 'warning'), at('b', 'warning')] }),
+    )
+    expect(sections[0]?.entries.map(({ finding: { fingerprint } }) => fingerprint)).toEqual([
+      'b_error',
+      'b_warning',
+      'a_warning',
+    ])
+  })
+
+  test('what follows from a finding stands under it, however deep; an absent or circular explanation under nothing', () => {
+    const findings = [
+      column('root'),
+      column('child', { partOf: 'root' }),
+      column('grandchild', { partOf: 'child' }),
+      column('orphan', { partOf: 'gone' }),
+      column('one', { partOf: 'other' }),
+      column('other', { partOf: 'one' }),
+    ]
+    const entries = outline(report({ findings })).sections.flatMap((section) => section.entries)
+    expect(entries.map(({ finding: { fingerprint }, parts }) => [fingerprint, parts.length])).toEqual([
+      ['root', 2],
+      ['orphan', 0],
+      ['one', 0],
+      ['other', 0],
+    ])
+  })
+
+  test('an info that explains an error is no info', () => {
+    const findings = [
+      column('error', { severity: 'error', partOf: 'info' }),
+      column('info', { severity: 'info' }),
+    ]
+    const { sections, infos } = outline(report({ findings }))
+    expect(infos).toEqual([])
+    expect(sections[0]?.counts).toEqual({ error: 1, warning: 0, info: 1 })
+  })
+})
+
+describe('summary', () => {
+  test('counts by severity and cause', () => {
+    expect(countFindings(alignment)).toMatchObject({
+      findings: 28,
+      errors: 22,
+      warnings: 4,
+      infos: 2,
+      introduced: 6,
+    })
+    expect(countFindings(alignment).byCause.production).toEqual({ error: 1, warning: 3, info: 0 })
+    expect(countFindings(clean)).toMatchObject({ findings: 0, introduced: null })
+    expect(countFindings(report({ findings: [column('a', { introduced: false })] })).introduced).toBe(0)
+  })
+
+  test.each([
+    [alignment, 'error', 1, 22],
+    [alignment, 'warning', 1, 26],
+    [alignment, 'info', 1, 28],
+    [alignment, 'never', 0, 0],
+    [clean, 'info', 0, 0],
+    [failed, 'never', 2, 0],
+    [report({ findings: [column('a')] }), 'error', 0, 0],
+  ] as const)('the gate', (sample, failOn, exitCode, blocking) => {
+    expect(gate(sample, failOn)).toEqual({ exitCode, blocking })
+  })
+
+  test('an info is no drift', () => {
+    expect(verdict([column('a', { severity: 'info' })])).toBe('clean')
+    expect(verdict([column('a')])).toBe('drift')
+  })
+
+  test('numbers in words', () => {
+    expect(countsPhrase({ error: 1, warning: 0, info: 2 })).toBe('1 error, 2 infos')
+    expect(countsPhrase({ error: 0, warning: 0, info: 0 })).toBe('no findings')
+    expect(plural(1234, 'row')).toBe('1,234 rows')
+  })
+})
