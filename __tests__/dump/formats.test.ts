@@ -6,9 +6,10 @@ import { create } from 'tar'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/postgres/server.ts'
 import { createTestDatabase, query, testServer } from '../support/database.ts'
+import { pgDump } from '../support/pg-dump.ts'
+import { zstdSync } from '../support/zstd.ts'
 import { sample } from './sample.ts'
-import { content, pgDump, restore, temporaryFolder } from './support.ts'
-import { zstdSync } from './zstd.ts'
+import { content, restore, temporaryFolder } from './support.ts'
 
 const folder = await temporaryFolder()
 let original: Connection

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { connectionUrl } from '../../src/postgres/connection-url.ts'
 import type { Connection } from '../../src/postgres/server.ts'
 import { createTestDatabase, query, testServer } from '../support/database.ts'
+import { pgDump } from '../support/pg-dump.ts'
 import { sample } from './sample.ts'
-import { content, failureOf, pgDump, restore } from './support.ts'
+import { content, failureOf, restore } from './support.ts'
 
 let production: Connection
 

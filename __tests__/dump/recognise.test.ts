@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { recognise } from '../../src/dump/recognise.ts'
-import { zstdSync } from './zstd.ts'
+import { zstdSync } from '../support/zstd.ts'
 
 const looksLike = (head: Buffer) => {
   const content = recognise(head)

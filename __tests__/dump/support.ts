@@ -1,35 +1,20 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, expect } from 'vitest'
 import { openDump } from '../../src/dump/open-dump.ts'
 import { restoreDump } from '../../src/dump/restore.ts'
 import { Failure } from '../../src/model/failure.ts'
 import type { DumpFacts } from '../../src/model/report.ts'
-import { findPrograms } from '../../src/postgres/binaries.ts'
 import type { Connection, Server } from '../../src/postgres/server.ts'
-import { connectionEnvironment } from '../../src/postgres/tools.ts'
 import { createTestDatabase, testServer } from '../support/database.ts'
-
-const run = promisify(execFile)
+import { pgDump } from '../support/pg-dump.ts'
 
 /** A folder for the files of one test file, removed when it ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'dump-test-'))
   afterAll(() => rm(folder, { recursive: true, force: true }))
   return folder
-}
-
-/** What pg_dump writes of a database; nothing where `args` name a file. */
-export async function pgDump(database: Connection, args: readonly string[] = []): Promise<Buffer> {
-  const { major } = await testServer()
-  const program = (await findPrograms('pg_dump')).find((each) => each.major >= major)
-  if (program === undefined) throw new Error('these tests need a pg_dump')
-  const env = { ...process.env, ...connectionEnvironment(database) }
-  const { stdout } = await run(program.file, [...args], { env, encoding: 'buffer', maxBuffer: 2 ** 28 })
-  return stdout
 }
 
 /** All that a database holds, as text: equal for equal databases. */

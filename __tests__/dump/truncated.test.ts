@@ -5,8 +5,9 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/postgres/server.ts'
 import { createTestDatabase, query } from '../support/database.ts'
-import { failureOf, pgDump, restore, temporaryFolder } from './support.ts'
-import { zstdSync } from './zstd.ts'
+import { pgDump } from '../support/pg-dump.ts'
+import { zstdSync } from '../support/zstd.ts'
+import { failureOf, restore, temporaryFolder } from './support.ts'
 
 const folder = await temporaryFolder()
 let original: Connection

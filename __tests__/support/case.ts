@@ -1,8 +1,7 @@
-import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { applyMigrations } from '../../src/migrations/apply-migrations.ts'
@@ -11,7 +10,8 @@ import type { Report } from '../../src/model/report.ts'
 import { withClient } from '../../src/postgres/client.ts'
 import { splitStatements } from '../../src/postgres/sql/split.ts'
 import { checkFolder } from './check-folder.ts'
-import { createTestDatabase, testServer } from './database.ts'
+import { createTestDatabase } from './database.ts'
+import { pgDump } from './pg-dump.ts'
 
 const caseFile = z.strictObject({
   /** What the case shows. */
@@ -63,14 +63,5 @@ async function dumpProduction(directory: string, target: string): Promise<void> 
       await client.query(`SET search_path = ${schema}`)
       for (const { text } of splitStatements(readFileSync(byHand, 'utf8'))) await client.query(text)
     })
-  const tool = await (await testServer()).tool('pg_dump')
-  if (tool === null) throw new Error('the tests need pg_dump')
-  const { host, port, user, password } = database
-  const { output, done } = tool.run({
-    args: ['--host', host, '--port', String(port), '--username', user, database.database],
-    env: { PGPASSWORD: typeof password === 'string' ? password : '' },
-  })
-  await pipeline(output, createWriteStream(target))
-  const { code, errors } = await done
-  if (code !== 0) throw new Error(errors)
+  await pgDump(database, ['--file', target])
 }
