@@ -14,7 +14,7 @@ export interface Annotation {
   readonly message: string
 }
 
-export interface Place {
+interface Place {
   /** From the repository's root. */
   readonly file: string
   readonly line: number

@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
-import type { ObjectKind } from '../model/object.ts'
+import { compareText, type ObjectKind } from '../model/object.ts'
 
 /** One attribute as a reader sees it: the label `default` with the code `now()`, or a label alone, as in `no default`. */
 export interface Part {
@@ -30,6 +30,9 @@ const portraits: Partial<Readonly<Record<ObjectKind, readonly string[]>>> = {
   'foreign-key': ['columns', 'targetTable', 'targetColumns', 'onDelete'],
 }
 
+/** What goes without saying. */
+const usual: Readonly<Record<string, AttributeValue>> = { method: 'btree', onDelete: 'NO ACTION' }
+
 /** Attributes whose values need no name before them. */
 const selfEvident: ReadonlySet<string> = new Set(['type', 'definition', 'labels', 'columns'])
 
@@ -52,15 +55,26 @@ export function shownAttributes({
   deployed,
 }: Finding): string[] {
   const present = [production, history, declared, deployed].filter((attributes) => attributes !== null)
-  const names = [...new Set(present.flatMap((attributes) => Object.keys(attributes)))]
+  const names = inOrder(new Set(present.flatMap((attributes) => Object.keys(attributes))), object.kind)
   const differing = names.filter(
     (name) => new Set(present.map((line) => JSON.stringify(line[name]))).size > 1,
   )
   const subject = differing.filter((name) => subjects[rule]?.includes(name))
   if (subject.length > 0) return subject
   if (differing.length > 0) return differing
-  const portrait = portraits[object.kind] ?? ['definition']
-  return portrait.filter((name) => present.some((attributes) => !isNothing(attributes[name])))
+  return portraitOf(object.kind).filter((name) =>
+    present.some(({ [name]: value }) => !isNothing(value) && value !== usual[name]),
+  )
+}
+
+/** What tells most first, the others by name. */
+function inOrder(names: ReadonlySet<string>, kind: ObjectKind): string[] {
+  const first = portraitOf(kind).filter((name) => names.has(name))
+  return [...first, ...[...names].filter((name) => !first.includes(name)).sort(compareText)]
+}
+
+function portraitOf(kind: ObjectKind): readonly string[] {
+  return portraits[kind] ?? ['definition']
 }
 
 /** What attributes say, in the order of `names`; those that are not there say nothing. */
@@ -84,7 +98,13 @@ function part(name: string, value: AttributeValue): Part {
     return { label: value ? yes : no, code: null }
   }
   if (isNothing(value)) return { label: `no ${words}`, code: null }
-  return { label: selfEvident.has(name) ? '' : words, code: valueText(value) }
+  return { label: selfEvident.has(name) ? '' : words, code: brief(valueText(value)) }
+}
+
+/** As messages have it: without the cast of a constant, and without `public.` */
+function brief(value: string): string {
+  const constant = /^('(?:[^']|'')*'|-?\d+(?:\.\d+)?)::[\w .,"()[\]]+$/.exec(value)?.[1]
+  return (constant ?? value).replace(/(?<![\w".'])public\.(?=["a-z_])/g, '')
 }
 
 function isNothing(value: AttributeValue | undefined): boolean {

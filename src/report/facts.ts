@@ -38,13 +38,15 @@ export function provenance({ database, prisma, ignored }: Report): string[] {
   ]
 }
 
-/** `restore 812 ms, compare 40 ms`; '' without timings. Stages may overlap, so there is no sum. */
+/** `restore 812 ms, compare 40 ms`; '' without timings. Stages may overlap, so there is no sum of all. */
 export function timingFacts(timings: readonly Timing[]): string {
-  return timings.map(({ stage, ms }) => `${stage} ${duration(ms)}`).join(', ')
+  const stages = new Map<string, number>()
+  for (const { stage, ms } of timings) stages.set(stage, (stages.get(stage) ?? 0) + ms)
+  return [...stages].map(([stage, ms]) => `${stage} ${duration(ms)}`).join(', ')
 }
 
 /** `812 ms`, `1.9 s`, `2 min 5 s`. */
-export function duration(ms: number): string {
+function duration(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`
   if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`
   const seconds = Math.round(ms / 1000)
@@ -55,7 +57,7 @@ type Database = NonNullable<Report['database']>
 
 function server({ version, provider, reason }: Database): string {
   const why = reason.replace(/\.$/, '')
-  return `PostgreSQL ${version} (${provider}${why === '' ? '' : `: ${why}`})`
+  return `PostgreSQL ${version}, ${provider}${why === '' ? '' : `: ${why}`}`
 }
 
 function dumpWords({ dump }: Database): string {

@@ -2,19 +2,19 @@ import { type Cause, causes, type Finding, type Severity, severities } from '../
 import { type ObjectId, objectKey } from '../model/object.ts'
 import type { Report } from '../model/report.ts'
 import { bySeverity, compareCounts, type SeverityCounts } from './summary.ts'
-import { type Cells, cellsOf } from './values.ts'
+import { type Cells, cellsOf, columnsOf } from './values.ts'
 
 /** A finding, what each line says of its object, and the findings that follow from it. */
 export interface Entry {
   readonly finding: Finding
-  /** Null where there is nothing to compare: migrations and files. */
+  /** Null where there is nothing to set side by side: migrations, files, and what differs in its name alone. */
   readonly cells: Cells | null
   readonly parts: readonly Finding[]
 }
 
 /** What findings are told under: the line that is out, or the migrations themselves. */
 export type Topic = Cause | 'migrations'
-export const topics: readonly Topic[] = ['migrations', ...causes]
+const topics: readonly Topic[] = ['migrations', ...causes]
 
 export interface Section {
   readonly topic: Topic
@@ -54,7 +54,7 @@ export function findingsOf({ finding, parts }: Entry): Finding[] {
 }
 
 /** Where a finding is told: no line is out by what is said of a migration itself. */
-export function topicOf({ object, cause }: Finding): Topic {
+function topicOf({ object, cause }: Finding): Topic {
   return object.kind === 'migration' && cause === 'unknown' ? 'migrations' : cause
 }
 
@@ -71,9 +71,7 @@ function nest(findings: readonly Finding[], report: Report): Entry[] {
   }
   return findings.flatMap((finding) => {
     const parts = partsOf.get(finding)
-    return parts === undefined
-      ? []
-      : [{ finding, cells: hasValues(finding) ? cellsOf(finding, report) : null, parts }]
+    return parts === undefined ? [] : [{ finding, cells: comparable(finding, report), parts }]
   })
 }
 
@@ -91,8 +89,9 @@ function rootOf(finding: Finding, byFingerprint: ReadonlyMap<string, Finding>): 
   return root
 }
 
-function hasValues({ production, history, declared, deployed }: Finding): boolean {
-  return [production, history, declared, deployed].some((attributes) => attributes !== null)
+function comparable(finding: Finding, report: Report): Cells | null {
+  const cells = cellsOf(finding, report)
+  return columnsOf([cells]).length > 1 ? cells : null
 }
 
 function worst(entry: Entry): Severity {

@@ -121,7 +121,7 @@ const finding = z.object({
 })
 
 /** The JSON report, version 1. */
-export const reportSchema = z
+const reportSchema = z
   .object({
     version: z.literal(1),
     status: z

@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts'
 import { type Part, partsOf, shownAttributes } from './attributes.ts'
 
 /** The lines a report sets side by side. */
-export const sides = ['production', 'deployed', 'history', 'declared'] as const
+const sides = ['production', 'deployed', 'history', 'declared'] as const
 export type Side = (typeof sides)[number]
 
 const sideNames: Readonly<Record<Side, string>> = {

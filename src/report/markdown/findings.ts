@@ -1,6 +1,6 @@
 import type { BlockContent, PhrasingContent } from 'mdast'
 import type { Finding } from '../../model/finding.ts'
-import { type ObjectId, objectName } from '../../model/object.ts'
+import { type ObjectId, objectKey, objectName } from '../../model/object.ts'
 import type { Part } from '../attributes.ts'
 import { isLong, longDifferences } from '../differences.ts'
 import { locationName, locationUrl, ruleUrl } from '../links.ts'
@@ -67,11 +67,16 @@ function valuesTable(entries: readonly Compared[], options: RenderOptions): Bloc
 }
 
 function objectCell({ finding, parts }: Entry, options: RenderOptions): PhrasingContent[] {
-  const names = parts.slice(0, 3).map(({ object }) => [code(objectName(object))])
+  const names = parts.slice(0, 3).map((part) => partName(part, finding))
   const more = parts.length > names.length ? [words(` and ${parts.length - names.length} more`)] : []
   const followers =
     names.length === 0 ? [] : [lineBreak, ...small(words('and with it '), ...join(', ', names), ...more)]
   return [...nameCell(finding.object), lineBreak, ...small(...reference(finding, options)), ...followers]
+}
+
+/** What follows: another object, or another rule on the same one. */
+function partName({ rule, object }: Finding, root: Finding): PhrasingContent[] {
+  return objectKey(object) === objectKey(root.object) ? prose(rule) : [code(objectName(object))]
 }
 
 /** From how many characters on a name takes two lines, so that the table keeps its width. */
