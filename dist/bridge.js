@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { a as esm_default, n as parseConnectionUrl, r as connect } from "./connection-url.js";
+import { n as parseConnectionUrl, o as esm_default, r as connect } from "./connection-url.js";
 import { d as guarded, f as describePostgresError, i as useSchema, l as loadSchemaEngine, m as compareText, n as noDatabase, r as adapterFactory, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
 import { randomUUID } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";

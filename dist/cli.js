@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as failedReport, a as formatDuration, g as check, i as onInterruption, n as version, o as oneLine, p as require_picocolors, r as render, t as packageDirectory, x as rules, y as gate } from "./package.js";
+import { S as rules, _ as check, a as onInterruption, b as gate, i as render, m as require_picocolors, n as version, o as formatDuration, r as schemaFileOf, s as oneLine, t as packageDirectory, v as failedReport } from "./package.js";
 import { i as require_fastest_levenshtein, n as optionsOf, r as alternatives, t as loadSettings } from "./load.js";
-import { o as Failure } from "./connection-url.js";
+import { s as Failure } from "./connection-url.js";
 import { mkdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -4425,7 +4425,10 @@ async function runCheck({ config, delivery }, context) {
 			onRemains: (now) => {
 				remains = now;
 			}
-		}), { failOn: config.failOn }, delivery, context);
+		}), {
+			failOn: config.failOn,
+			...schemaFileOf(config)
+		}, delivery, context);
 		return interruption.exitCode() ?? code;
 	} catch (error) {
 		const code = interruption.exitCode();
@@ -4443,11 +4446,11 @@ function deliverFailure(failure, format, context) {
 		reports: []
 	}, context);
 }
-async function deliver(report, gateOptions, { format, reports }, context) {
+async function deliver(report, known, { format, reports }, context) {
 	const { stdout, stderr, env, cwd, version } = context;
 	const options = {
 		version,
-		...gateOptions
+		...known
 	};
 	const color = wantsColours(stdout, env);
 	const width = stdout.isTTY === true && stdout.columns !== void 0 ? { width: stdout.columns } : {};
@@ -4458,7 +4461,7 @@ async function deliver(report, gateOptions, { format, reports }, context) {
 	})));
 	const unwritten = (await Promise.all(reports.map(({ format: kind, file }) => writeReport(resolve(cwd, file), ended$1(render(kind, report, options)))))).filter((problem) => problem !== null);
 	for (const problem of unwritten) stderr.write(`${problem}\n`);
-	return unwritten.length > 0 ? 2 : gate(report, gateOptions.failOn ?? "error").exitCode;
+	return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? "error").exitCode;
 }
 async function writeReport(path, text) {
 	try {

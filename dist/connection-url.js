@@ -4295,6 +4295,20 @@ import_lib.default.Result;
 import_lib.default.TypeOverrides;
 import_lib.default.defaults;
 var esm_default = import_lib.default;
+// src/postgres/until-aborted.ts
+async function untilAborted(work, signal) {
+	signal.throwIfAborted();
+	let abort = () => {};
+	const aborted = new Promise((_resolve, reject) => {
+		abort = () => reject(signal.reason);
+		signal.addEventListener("abort", abort, { once: true });
+	});
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		signal.removeEventListener("abort", abort);
+	}
+}
 // src/postgres/client.ts
 const applicationName = "prisma-schema-drift";
 async function connect(connection, options = {}) {
@@ -4305,15 +4319,16 @@ async function connect(connection, options = {}) {
 		connectionTimeoutMillis: options.timeout ?? 3e4
 	});
 	client.on("error", () => {});
+	const { signal } = options;
 	const abort = () => void client.end().catch(() => {});
-	options.signal?.addEventListener("abort", abort, { once: true });
-	client.once("end", () => options.signal?.removeEventListener("abort", abort));
+	signal?.addEventListener("abort", abort, { once: true });
+	client.once("end", () => signal?.removeEventListener("abort", abort));
 	try {
-		await client.connect();
+		await (signal ? untilAborted(client.connect(), signal) : client.connect());
 		return client;
 	} catch (error) {
-		await client.end().catch(() => {});
-		options.signal?.throwIfAborted();
+		if (!signal?.aborted) await client.end().catch(() => {});
+		signal?.throwIfAborted();
 		throw error;
 	}
 }
@@ -4335,6 +4350,7 @@ function connectionUrl(connection) {
 	if (connection.password !== void 0) url.password = encodeURIComponent(connection.password);
 	url.pathname = `/${encodeURIComponent(connection.database)}`;
 	if (connection.ssl) url.searchParams.set("sslmode", "require");
+	if (connection.schema !== void 0) url.searchParams.set("schema", connection.schema);
 	return url.href;
 }
 async function parseConnectionUrl(text) {
@@ -4414,4 +4430,4 @@ function invalid(message, next) {
 		next
 	});
 }
-export { esm_default as a, withClient as i, parseConnectionUrl as n, Failure as o, connect as r, connectionUrl as t };
+export { untilAborted as a, withClient as i, parseConnectionUrl as n, esm_default as o, connect as r, Failure as s, connectionUrl as t };

@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { t as require_build$1 } from "./build.js";
+import { t as require_build$1 } from "./testcontainers.js";
 import { n as initdbArguments, r as throwawayFlags } from "./settings.js";
 import { randomBytes } from "node:crypto";
 // node_modules/@testcontainers/postgresql/build/postgresql-container.js

@@ -1,5 +1,5 @@
-import { t as Qn } from "./index.min.js";
-import { t as require_build } from "./build.js";
+import { t as Qn } from "./tar.js";
+import { t as require_build } from "./testcontainers.js";
 import { PassThrough, Readable } from "node:stream";
 import { randomBytes } from "node:crypto";
 import { pipeline as pipeline$1 } from "node:stream/promises";

@@ -1,7 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as esm_default, i as withClient, o as Failure } from "./connection-url.js";
+import { i as withClient, o as esm_default, s as Failure } from "./connection-url.js";
 import { n as initdbArguments, r as throwawayFlags, t as ctypes } from "./settings.js";
-import { t as require_dist } from "./dist.js";
+import { t as require_dist } from "./yaml.js";
 import * as os from "os";
 import * as fs from "fs";
 import * as path from "path";

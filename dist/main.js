@@ -1,9 +1,9 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as endGroup, c as notice, d as setSecret, f as startGroup, g as require_tunnel, h as require_undici, i as debug, l as setFailed, m as summary, n as saveRemains, o as error, p as warning, r as readInputs, s as info, u as setOutput } from "./state.js";
-import { _ as failedReport, a as formatDuration, b as plural, c as commentLimit, d as summaryLimit, f as text$1, g as check, h as repositoryPath, i as onInterruption, l as markerFor, m as visible, n as version, o as oneLine, r as render, s as markdown, u as previousFindings, v as countFindings, y as gate } from "./package.js";
+import { _ as check, a as onInterruption, b as gate, c as markdown, d as previousFindings, f as summaryLimit, g as repositoryPath, h as visible, i as render, l as commentLimit, n as version, o as formatDuration, p as text, r as schemaFileOf, s as oneLine, u as markerFor, v as failedReport, x as plural, y as countFindings } from "./package.js";
 import { b as severities, l as number, p as string, t as loadSettings, u as object } from "./load.js";
 import { g as objectName } from "./preview-stub.js";
-import { o as Failure } from "./connection-url.js";
+import { s as Failure } from "./connection-url.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
 import { randomUUID } from "node:crypto";
@@ -21,63 +21,52 @@ const levels = {
 function annotations(report, options, taken = 0) {
 	const { failure } = report;
 	if (failure !== null) {
-		const message = [failure.message, ...failure.next].join("\n");
-		return [{
+		const place = placeOf(failure, options);
+		const message = lines([failure.message, ...failure.next]);
+		return place === null ? [] : [{
 			level: "error",
-			...place(failure, options),
+			place,
 			title: `Schema drift: ${failure.code}`,
-			message: text(message)
+			message
 		}];
 	}
 	return severities.flatMap((severity) => {
-		const all = report.findings.filter((finding) => finding.severity === severity).map((finding) => ({
-			finding,
-			annotation: annotation(finding, options)
-		})).toSorted((a, b) => rank(a.finding, a.annotation) - rank(b.finding, b.annotation)).map(({ annotation: made }) => made);
-		const room = shown - (severity === "error" ? taken : 0);
-		if (all.length <= room) return all;
-		const rest = all.length - (room - 1);
-		return [...all.slice(0, room - 1), more(severity, rest)];
+		const room = severity === "error" ? shown - taken : shown;
+		const findings = report.findings.filter((finding) => finding.severity === severity);
+		const placed = findings.toSorted((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null)).flatMap((finding) => annotation(finding, options));
+		if (placed.length === findings.length && placed.length <= room) return placed;
+		const first = placed.slice(0, room - 1);
+		const rest = plural(findings.length - first.length, first.length === 0 ? severity : `more ${severity}`);
+		return [...first, {
+			level: levels[severity],
+			place: null,
+			title: "Schema drift",
+			message: `${rest}: see the job summary.`
+		}];
 	});
 }
 function annotation(finding, options) {
 	const { severity, rule, object, message, consequence } = finding;
-	return {
+	const place = placeOf(finding, options);
+	const title = visible(`${rule}: ${objectName(object)}`);
+	return place === null ? [] : [{
 		level: levels[severity],
-		...place(finding, options),
-		title: visible(`${rule}: ${objectName(object)}`),
-		message: text(`${message}\n${consequence}`)
-	};
+		place,
+		title,
+		message: lines([message, consequence])
+	}];
 }
-function more(severity, count) {
-	const message = `${plural(count, `more ${severity}`)}: see the job summary.`;
-	return {
-		level: levels[severity],
-		file: null,
-		line: null,
-		column: null,
-		title: "Schema drift",
-		message
-	};
-}
-function rank({ partOf }, { file }) {
-	return (partOf === null ? 0 : 2) + (file === null ? 1 : 0);
-}
-function place({ location }, options) {
+function placeOf({ location }, options) {
 	const file = location === null ? null : repositoryPath(location.file, options);
-	if (location === null || file === null) return {
-		file: null,
-		line: null,
-		column: null
-	};
+	if (location === null || file === null) return null;
 	return {
 		file,
 		line: location.line,
 		column: location.column ?? null
 	};
 }
-function text(message) {
-	return message.split("\n").map(visible).join("\n").trim();
+function lines(sentences) {
+	return sentences.map(visible).join("\n").trim();
 }
 // src/github/annotate.ts
 const commands = {
@@ -85,21 +74,18 @@ const commands = {
 	warning,
 	notice
 };
-function annotate(report, options, taken) {
-	for (const { level, file, line, column, title, message } of annotations(report, options, taken)) {
-		const place = file === null ? {} : {
-			file,
-			...given("startLine", line),
-			...given("startColumn", column)
-		};
-		commands[level](message, {
-			title,
-			...place
-		});
-	}
+function annotate(report, options, errors) {
+	for (const { level, place, title, message } of annotations(report, options, errors)) commands[level](message, {
+		title,
+		...place === null ? {} : propertiesOf(place)
+	});
 }
-function given(name, value) {
-	return value === null ? {} : { [name]: value };
+function propertiesOf({ file, line, column }) {
+	return {
+		file,
+		startLine: line,
+		...column === null ? {} : { startColumn: column }
+	};
 }
 // src/github/event.ts
 const repository = object({ full_name: string() });
@@ -146,7 +132,7 @@ function readOnly(event, { head, base }, actor) {
 function printReport(report, options) {
 	const token = randomUUID();
 	info(`::stop-commands::${token}`);
-	info(text$1(report, {
+	info(text(report, {
 		...options,
 		color: true
 	}));
@@ -5048,7 +5034,7 @@ async function writeSummary(markdown) {
 // src/github/verdict.ts
 function decide(report, failOn) {
 	const { exitCode, blocking } = gate(report, failOn);
-	const { findings, errors, warnings } = countFindings(report);
+	const { findings, errors, warnings, introduced } = countFindings(report);
 	return {
 		exitCode,
 		line: report.failure === null ? `Schema drift: ${plural(blocking, "finding")} at or above \`fail-on: ${failOn}\`.` : `The check could not be done (${report.failure.stage}, ${report.failure.code}): ${report.failure.message}`,
@@ -5057,7 +5043,9 @@ function decide(report, failOn) {
 			drifted: String(report.status === "drift"),
 			findings: String(findings),
 			errors: String(errors),
-			warnings: String(warnings)
+			warnings: String(warnings),
+			introduced: introduced === null ? "" : String(introduced),
+			proof: "not-run"
 		}
 	};
 }
@@ -5201,6 +5189,8 @@ async function deliver(report, { config, delivery }, run, context) {
 	const outputs = {
 		...verdict.outputs,
 		...files.outputs,
+		"schema-patch": "",
+		"migration-sql": "",
 		"comment-id": comment?.id,
 		"comment-url": comment?.url
 	};
@@ -5215,6 +5205,7 @@ function renderOptions(config, run, { env, cwd, version }) {
 		permalink: `${`${run.serverUrl}/${run.owner}/${run.repo}`}/blob/${run.sha}`,
 		...action && ref ? { docsUrl: `${run.serverUrl}/${action}/blob/${ref}/docs` } : {},
 		...config instanceof Failure ? {} : {
+			...schemaFileOf(config),
 			failOn: config.failOn,
 			directory: relative(cwd, config.workingDirectory).replaceAll("\\", "/")
 		}

@@ -1,13 +1,14 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { b as severities$1, d as record, f as strictObject, h as databasesOn, l as number, m as union, o as array, p as string$1, u as object, v as startCluster, x as getExecOutput, y as causes } from "./load.js";
 import { a as bridgeEnvironment, c as engineVersions, d as guarded, f as describePostgresError, g as objectName$1, h as objectKey, i as useSchema, l as loadSchemaEngine, m as compareText, n as noDatabase$1, p as compareObjects, r as adapterFactory, s as quietEnvironment, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
-import { a as esm_default, i as withClient, n as parseConnectionUrl, o as Failure, t as connectionUrl } from "./connection-url.js";
-import { n as So } from "./index.min.js";
+import { a as untilAborted, i as withClient, n as parseConnectionUrl, o as esm_default, s as Failure, t as connectionUrl } from "./connection-url.js";
+import { n as So } from "./tar.js";
+import { t as repositoryEnvironment } from "./repository-environment.js";
 import { createRequire } from "node:module";
 import { isIP } from "node:net";
 import http from "node:http";
 import { Duplex, PassThrough, Transform, pipeline } from "node:stream";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { once } from "node:events";
 import zlib from "node:zlib";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
@@ -15,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename as rename$1, rm, stat, writeFile } from "node:fs/promises";
 import os, { constants as constants$1, homedir as homedir$1, tmpdir as tmpdir$1 } from "node:os";
 import Pr, { dirname, join as join$2, posix, relative, resolve, sep } from "node:path";
-import { createReadStream, createWriteStream, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { createReadStream, createWriteStream, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import https from "node:https";
 import { finished, pipeline as pipeline$1 } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -23,6 +24,7 @@ import { execFile, fork, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { text as text$2 } from "node:stream/consumers";
 import process$1 from "node:process";
+import { join as join$3, resolve as resolve$1 } from "node:path/posix";
 // src/model/evidence.ts
 function questionKey(question) {
 	if (question.kind === "nulls") return JSON.stringify([question.kind, objectKey(question.column)]);
@@ -5816,10 +5818,9 @@ async function startTool(name, context, request) {
 		...request,
 		signal: AbortSignal.any([signal, stopping.signal])
 	});
-	const stream = pipeline(run.output, new PassThrough(), () => {});
 	run.done.catch(() => {});
 	return {
-		stream,
+		stream: run.output,
 		isGenerated: true,
 		async check() {
 			const { code, errors } = await run.done;
@@ -6003,6 +6004,17 @@ function noteProgress(log) {
 }
 function counted(count, what) {
 	return `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
+}
+// src/dump/size.ts
+async function dumpSize({ source }) {
+	switch (source.kind) {
+		case "file": return (await stat(source.path)).size;
+		case "directory": {
+			const files = await readdir(source.path);
+			return (await Promise.all(files.map(async (file) => (await stat(join$2(source.path, file))).size))).reduce((sum, size) => sum + size, 0);
+		}
+		case "production": return 0;
+	}
 }
 // src/model/path.ts
 function relativePath(workingDirectory, path) {
@@ -6391,6 +6403,7 @@ function applyMigrations(connection, migrations, options = {}) {
 	const { record = true, schema = "public", asDeploy = false, signal } = options;
 	const run = async (client) => {
 		const reset = `RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = ${esm_default.escapeIdentifier(schema)}`;
+		await client.query(`CREATE SCHEMA IF NOT EXISTS ${esm_default.escapeIdentifier(schema)}`);
 		await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset);
 		for (const migration of migrations) {
 			signal?.throwIfAborted();
@@ -6543,17 +6556,18 @@ function isPrismas({ file }) {
 	return file.endsWith("/migration.sql");
 }
 // src/migrations/read-records.ts
-async function readRecords(connection, schemas = ["public"]) {
-	return withClient(connection, async (client) => {
-		const { rows: found } = await client.query(`SELECT nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+async function findRecords(connection, schemas = ["public"]) {
+	const { rows } = await withClient(connection, (client) => client.query(`SELECT nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
        WHERE relname = '_prisma_migrations' AND relkind IN ('r', 'p')
-       ORDER BY array_position($1::text[], nspname::text), nspname COLLATE "C" LIMIT 1`, [[...new Set([...schemas, "public"])]]);
-		const schema = found[0]?.nspname;
-		if (schema === void 0) return null;
-		const { rows } = await client.query(`SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
-       FROM ${esm_default.escapeIdentifier(schema)}._prisma_migrations ORDER BY started_at, id`);
-		return foldRecords(rows);
-	});
+       ORDER BY array_position($1::text[], nspname::text), nspname COLLATE "C" LIMIT 1`, [[...new Set([...schemas, "public"])]]));
+	return rows[0]?.nspname ?? null;
+}
+async function readRecords(connection, schemas = ["public"]) {
+	const schema = await findRecords(connection, schemas);
+	if (schema === null) return null;
+	const { rows } = await withClient(connection, (client) => client.query(`SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
+       FROM ${esm_default.escapeIdentifier(schema)}._prisma_migrations ORDER BY started_at, id`));
+	return foldRecords(rows);
 }
 function foldRecords(rows) {
 	const byName = new Map();
@@ -6635,7 +6649,7 @@ function commandFailed(ended) {
 }
 // src/migrations/build-history.ts
 async function buildHistory(request) {
-	const { config, project, server, production, signal, log } = request;
+	const { config, project, server, production, schema, signal, log } = request;
 	const { migrateCommand: command, workingDirectory } = config;
 	if (command !== null) return runHistory(server, production, (database) => runMigrateCommand(command, connectionUrl(database), workingDirectory, signal, log));
 	if (project.migrationsDirectory === null) return withoutHistory(production);
@@ -6644,7 +6658,10 @@ async function buildHistory(request) {
 	if (records === null) log.warn("Production keeps no _prisma_migrations: every migration counts as applied.");
 	const diagnosis = diagnoseHistory(migrations, records);
 	log.note(`${migrations.length} migrations, ${diagnosis.pending.length} of them pending.`);
-	return replayHistory(server, production, diagnosis, { signal });
+	return replayHistory(server, production, diagnosis, {
+		schema,
+		signal
+	});
 }
 // src/postgres/catalog/session.ts
 const settings = `
@@ -8325,7 +8342,7 @@ function runProcess(file, request) {
 		}));
 	});
 	return {
-		output: child.stdout,
+		output: pipeline(child.stdout, new PassThrough(), () => {}),
 		done
 	};
 }
@@ -8933,11 +8950,11 @@ async function startServer(request, from = providers$1) {
 	request.signal.throwIfAborted();
 	const where = request.where === "auto" && request.url !== null ? "url" : request.where;
 	const named = from.find(({ name }) => name === where);
-	const server = named === void 0 ? await startFitting(request, inOrder(request, from)) : await named.start(request);
+	const server = named === void 0 ? await startFitting(request, inOrder$1(request, from)) : await named.start(request);
 	request.log.note(`PostgreSQL ${server.version}, ${server.provider}: ${server.reason}`);
 	return server;
 }
-function inOrder({ image }, from) {
+function inOrder$1({ image }, from) {
 	if (image === null) return from;
 	return [...from.filter(({ name }) => name === "docker"), ...from.filter(({ name }) => name !== "docker")];
 }
@@ -8985,11 +9002,9 @@ function unavailable$1({ major }, refusals) {
 	});
 }
 // src/prisma/external.ts
-function defaultSchema({ schemas }) {
-	return schemas.includes("public") ? "public" : schemas[0] ?? "public";
-}
+const defaultSchema = "public";
 function schemaFilter(project) {
-	const qualified = (name) => name.includes(".") ? name : `${defaultSchema(project)}.${name}`;
+	const qualified = (name) => name.includes(".") ? name : `${defaultSchema}.${name}`;
 	return {
 		externalTables: project.externalTables.map(qualified),
 		externalEnums: project.externalEnums.map(qualified)
@@ -9148,7 +9163,7 @@ function sameBlock(a, b) {
 function comparedBlocks(project) {
 	const { externalTables, externalEnums } = schemaFilter(project);
 	const external = new Set([...externalTables, ...externalEnums]);
-	const compared = ({ schema, databaseName }) => databaseName !== "_prisma_migrations" && !external.has(`${schema ?? defaultSchema(project)}.${databaseName}`);
+	const compared = ({ schema, databaseName }) => databaseName !== "_prisma_migrations" && !external.has(`${schema ?? "public"}.${databaseName}`);
 	return (files) => new Map([...readBlocks(files)].filter(([, block]) => compared(block)));
 }
 // src/prisma/cli/find-prisma.ts
@@ -9192,24 +9207,10 @@ function unsupported$1(version) {
 		next: ["Use the bundled engine for an older Prisma: `--engine wasm`.", "Install Prisma 7 in the workspace."]
 	});
 }
-// src/prisma/until-aborted.ts
-async function untilAborted(work, signal) {
-	signal.throwIfAborted();
-	let abort = () => {};
-	const aborted = new Promise((_resolve, reject) => {
-		abort = () => reject(signal.reason);
-		signal.addEventListener("abort", abort, { once: true });
-	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		signal.removeEventListener("abort", abort);
-	}
-}
 // src/prisma/cli/run-prisma.ts
 async function runPrisma(run) {
 	run.signal.throwIfAborted();
-	return untilAborted(getExecOutput(process.execPath, [run.prisma.program, ...run.args], {
+	const running = getExecOutput(process.execPath, [run.prisma.program, ...run.args], {
 		cwd: run.directory,
 		env: {
 			...inherited(),
@@ -9219,7 +9220,8 @@ async function runPrisma(run) {
 		},
 		silent: true,
 		ignoreReturnCode: true
-	}), run.signal);
+	});
+	return untilAborted(running, run.signal);
 }
 function prismaFailed(command, { exitCode, stdout, stderr }, secrets) {
 	const printed = (stderr.trim() || stdout.trim() || "nothing").replace(/^Loaded Prisma config from .*\s*/m, "");
@@ -9235,9 +9237,9 @@ function engineEnvironment({ major, hasNativeEngine }) {
 	return process.env.PRISMA_SCHEMA_ENGINE_BINARY || hasNativeEngine ? {} : bridgeEnvironment(major);
 }
 function inherited() {
-	const kept = Object.entries(process.env).flatMap(([name, value]) => value === void 0 || /^(INPUT|STATE|ACTIONS)_|^(GITHUB_TOKEN|FORCE_COLOR|DEBUG)$/.test(name) ? [] : [[name, value]]);
+	const { FORCE_COLOR: _colours, DEBUG: _chatter, ...kept } = repositoryEnvironment();
 	return {
-		...Object.fromEntries(kept),
+		...kept,
 		PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`
 	};
 }
@@ -9464,7 +9466,6 @@ function openWasmEngine(major, { project, signal }) {
 	const library = loadSchemaLibrary(major);
 	const module = loadSchemaEngine(major);
 	for (const loading of [library, module]) loading.catch(() => {});
-	const schema = defaultSchema(project);
 	const folder = commonFolder(project.files.map(({ path }) => path));
 	const files = project.files.map(({ path, content }) => ({
 		path,
@@ -9482,13 +9483,15 @@ function openWasmEngine(major, { project, signal }) {
 		});
 	}
 	async function onDatabase(database, work) {
-		return untilAborted(withClient(database, async (client) => {
+		const run = withClient(database, async (client) => {
+			const { schema = defaultSchema } = database;
 			await useSchema(client, schema);
 			return withEngine(adapterFactory({
 				database: async () => ({ client }),
 				schema
 			}), work);
-		}, { signal }), signal).catch((error) => {
+		}, { signal });
+		return untilAborted(run, signal).catch((error) => {
 			throw signal.aborted ? signal.reason : engineFailure(error);
 		});
 	}
@@ -9555,7 +9558,7 @@ function openWasmEngine(major, { project, signal }) {
 				},
 				script: true
 			};
-			const { stdout } = await withEngine(noDatabase$1(schema), (engine) => diff(engine, between)).catch((error) => {
+			const { stdout } = await withEngine(noDatabase$1(defaultSchema), (engine) => diff(engine, between)).catch((error) => {
 				throw engineFailure(error);
 			});
 			return stdout ?? "";
@@ -9600,7 +9603,7 @@ async function openEngine(request) {
 	return request.choice === "cli" ? openCliEngine(request) : openWasmEngine(engineMajor(request.project), request);
 }
 // src/prisma/discovery/paths.ts
-async function isFile(path) {
+async function isFile$1(path) {
 	return await kindOf$1(path) === "file";
 }
 async function isDirectory(path) {
@@ -9637,7 +9640,7 @@ const places = [
 async function findConfigFile(directory) {
 	for (const place of places) for (const extension of extensions) {
 		const path = join$2(directory, `${place}${extension}`);
-		if (await isFile(path)) return path;
+		if (await isFile$1(path)) return path;
 	}
 	return null;
 }
@@ -10078,6 +10081,7 @@ function datasourceFacts(files) {
 	return {
 		file: file.path,
 		schemas: schemas.length > 0 ? schemas : ["public"],
+		multiSchema: schemas.length > 0,
 		relationMode: stringOf(propertyValue(block, "relationMode")) === "prisma" ? "prisma" : "foreignKeys",
 		previewFeatures: [...new Set(generators.flatMap((found) => stringsOf(propertyValue(found.block, "previewFeatures"))))]
 	};
@@ -10232,7 +10236,7 @@ async function named({ workingDirectory }, path, by) {
 	throw missing(`There is no schema at ${relativePath(workingDirectory, path)}, which ${by} names.`);
 }
 async function placeAt(path) {
-	if (await isFile(path)) return {
+	if (await isFile$1(path)) return {
 		kind: "file",
 		path
 	};
@@ -10875,11 +10879,12 @@ async function compareProduction(config, context, run, known) {
 		log
 	}));
 	const reading = run("config", "Read the Prisma project", () => readProject(config));
-	const starting = opening.then((dump) => run("start", "Start Postgres", (log) => startServer({
+	const starting = opening.then((dump) => run("start", "Start Postgres", async (log) => startServer({
 		where: config.postgres,
 		major: config.postgresVersion ?? dump?.major ?? null,
 		image: config.postgresImage,
 		url: config.databaseUrl,
+		dumpBytes: dump ? await dumpSize(dump) : 0,
 		signal,
 		log,
 		onRemains
@@ -10906,9 +10911,7 @@ async function compareProduction(config, context, run, known) {
 			validating
 		]);
 		return await compare({
-			project,
-			prisma,
-			lines: await buildLines({
+			...await buildLines({
 				config,
 				dump,
 				project,
@@ -10918,6 +10921,7 @@ async function compareProduction(config, context, run, known) {
 				run,
 				known
 			}),
+			prisma,
 			run,
 			known
 		});
@@ -10950,33 +10954,64 @@ async function buildLines({ config, dump, project, server, prisma, signal, run, 
 			dump: facts
 		};
 	});
-	const replaying = Promise.resolve(restoring).then(() => run("migrate", "Run the migrations", (log) => buildHistory({
+	const placing = Promise.resolve(restoring).then(() => placeProject(project, production));
+	const replaying = placing.then(({ project, schema }) => run("migrate", "Run the migrations", (log) => buildHistory({
 		config,
 		project,
 		server,
 		production,
+		schema,
 		signal,
 		log
 	})));
 	const { script } = prisma;
-	const [history, declared] = await together([replaying, script === null ? Promise.resolve(null) : run("prisma", "Build the database of schema.prisma", () => buildSchemaLine({
-		server,
-		script,
-		schema: defaultSchema(project),
-		template: async () => (await replaying).history ?? production
-	}))]);
+	const [placed, history, declared] = await together([
+		placing,
+		replaying,
+		script === null ? Promise.resolve(null) : placing.then(({ schema }) => run("prisma", "Build the database of schema.prisma", () => buildSchemaLine({
+			server,
+			script,
+			schema,
+			template: async () => (await replaying).history ?? production
+		})))
+	]);
 	return {
-		...history,
-		production,
-		schema: declared
+		...placed,
+		lines: {
+			...history,
+			production,
+			schema: declared
+		}
 	};
 }
-async function compare({ project, prisma: { engine, validation }, lines, run, known }) {
-	const met = lines.deployed ?? lines.production;
+async function placeProject(project, production) {
+	if (project.multiSchema) return {
+		project,
+		schema: defaultSchema
+	};
+	const schema = await findRecords(production) ?? "public";
+	return {
+		project: {
+			...project,
+			schemas: [schema]
+		},
+		schema
+	};
+}
+async function compare({ project, schema, lines, prisma, run, known }) {
+	const { engine, validation } = prisma;
+	const met = {
+		...lines.deployed ?? lines.production,
+		schema
+	};
+	const declared = lines.schema ? {
+		...lines.schema,
+		schema
+	} : void 0;
 	const ask = (title, question) => validation.valid ? run("prisma", title, question) : Promise.resolve(null);
 	const [catalogs, pull, diff] = await together([
 		run("compare", "Read the catalogs", () => readLines(lines)),
-		ask("Run prisma db pull", () => engine.pull(met)),
+		ask("Run prisma db pull", () => engine.pull(met, declared)),
 		ask("Run prisma migrate diff", () => engine.diff(met))
 	]);
 	const { drift, findings } = await run("compare", "Compare production, history and schema", async () => {
@@ -11766,6 +11801,10 @@ const portraits = {
 		"onDelete"
 	]
 };
+const usual = {
+	method: "btree",
+	onDelete: "NO ACTION"
+};
 const selfEvident = new Set([
 	"type",
 	"definition",
@@ -11784,11 +11823,18 @@ function shownAttributes({ rule, object, production, history, declared, deployed
 		declared,
 		deployed
 	].filter((attributes) => attributes !== null);
-	const differing = [...new Set(present.flatMap((attributes) => Object.keys(attributes)))].filter((name) => new Set(present.map((line) => JSON.stringify(line[name]))).size > 1);
+	const differing = inOrder(new Set(present.flatMap((attributes) => Object.keys(attributes))), object.kind).filter((name) => new Set(present.map((line) => JSON.stringify(line[name]))).size > 1);
 	const subject = differing.filter((name) => subjects[rule]?.includes(name));
 	if (subject.length > 0) return subject;
 	if (differing.length > 0) return differing;
-	return (portraits[object.kind] ?? ["definition"]).filter((name) => present.some((attributes) => !isNothing(attributes[name])));
+	return portraitOf(object.kind).filter((name) => present.some(({ [name]: value }) => !isNothing(value) && value !== usual[name]));
+}
+function inOrder(names, kind) {
+	const first = portraitOf(kind).filter((name) => names.has(name));
+	return [...first, ...[...names].filter((name) => !first.includes(name)).sort(compareText)];
+}
+function portraitOf(kind) {
+	return portraits[kind] ?? ["definition"];
 }
 function partsOf(attributes, names) {
 	return names.flatMap((name) => {
@@ -11815,8 +11861,11 @@ function part(name, value) {
 	};
 	return {
 		label: selfEvident.has(name) ? "" : words,
-		code: valueText(value)
+		code: brief(valueText(value))
 	};
+}
+function brief(value) {
+	return (/^('(?:[^']|'')*'|-?\d+(?:\.\d+)?)::[\w .,"()[\]]+$/.exec(value)?.[1] ?? value).replace(/(?<![\w".'])public\.(?=["a-z_])/g, "");
 }
 function isNothing(value) {
 	return value === void 0 || value === null || valueText(value) === "";
@@ -11951,7 +12000,9 @@ function provenance({ database, prisma, ignored }) {
 	];
 }
 function timingFacts(timings) {
-	return timings.map(({ stage, ms }) => `${stage} ${duration(ms)}`).join(", ");
+	const stages = new Map();
+	for (const { stage, ms } of timings) stages.set(stage, (stages.get(stage) ?? 0) + ms);
+	return [...stages].map(([stage, ms]) => `${stage} ${duration(ms)}`).join(", ");
 }
 function duration(ms) {
 	if (ms < 999.5) return `${Math.round(ms)} ms`;
@@ -11961,7 +12012,7 @@ function duration(ms) {
 }
 function server({ version, provider, reason }) {
 	const why = reason.replace(/\.$/, "");
-	return `PostgreSQL ${version} (${provider}${why === "" ? "" : `: ${why}`})`;
+	return `PostgreSQL ${version}, ${provider}${why === "" ? "" : `: ${why}`}`;
 }
 function dumpWords({ dump }) {
 	if (dump === null) return "no dump: production is empty";
@@ -12063,7 +12114,7 @@ function nest(findings, report) {
 		const parts = partsOf.get(finding);
 		return parts === void 0 ? [] : [{
 			finding,
-			cells: hasValues(finding) ? cellsOf(finding, report) : null,
+			cells: comparable(finding, report),
 			parts
 		}];
 	});
@@ -12080,13 +12131,9 @@ function rootOf(finding, byFingerprint) {
 	}
 	return root;
 }
-function hasValues({ production, history, declared, deployed }) {
-	return [
-		production,
-		history,
-		declared,
-		deployed
-	].some((attributes) => attributes !== null);
+function comparable(finding, report) {
+	const cells = cellsOf(finding, report);
+	return columnsOf([cells]).length > 1 ? cells : null;
 }
 function worst(entry) {
 	const present = new Set(findingsOf(entry).map(({ severity }) => severity));
@@ -12166,9 +12213,10 @@ function wordsOf(message, code) {
 	for (const { kind, value } of spans(message)) {
 		const pieces = kind === "code" ? [value] : value.split(/ +/);
 		for (const [index, piece] of pieces.entries()) {
+			const shown = kind === "code" ? code(piece) : piece;
 			const painted = {
-				plain: piece,
-				painted: kind === "code" ? code(piece) : piece
+				plain: stripVTControlCharacters(shown),
+				painted: shown
 			};
 			const last = words.at(-1);
 			if (index === 0 && open && last !== void 0) words[words.length - 1] = {
@@ -16837,7 +16885,10 @@ function code$1(value, length = 200) {
 	} : inlineCode(shown);
 }
 function prose$1(message, length = 2e3) {
-	return spans(clip(message, length)).flatMap((span) => span.kind === "code" ? [code$1(span.value, length)] : harmless(span.value));
+	const nodes = spans(clip(message, length)).flatMap((span) => span.kind === "code" ? [code$1(span.value, length)] : harmless(span.value));
+	return nodes.flatMap((node, index) => {
+		return node.type === "inlineCode" && nodes[index - 1]?.type === "inlineCode" ? [words(" "), node] : [node];
+	});
 }
 function strong(...children) {
 	return {
@@ -16942,7 +16993,7 @@ function inlineCode(value) {
 		value
 	};
 }
-const special = /[@#$~^]|:\/\/|www\.|:[\w+-]+:|[A-Z][\w]*-\d|[\da-f]{7,}/i;
+const special = /[@#$`]|:\/\/|www\.|:[\w+-]+:|[A-Z][\w]*-\d|[\da-f]{7,}/i;
 function harmless(text) {
 	return text.split(/(\s+)/).reduce((runs, word) => {
 		const isCode = special.test(word);
@@ -16989,7 +17040,7 @@ function valuesTable$1(entries, options) {
 	])]);
 }
 function objectCell({ finding, parts }, options) {
-	const names = parts.slice(0, 3).map(({ object }) => [code$1(objectName$1(object))]);
+	const names = parts.slice(0, 3).map((part) => partName(part, finding));
 	const more = parts.length > names.length ? [words(` and ${parts.length - names.length} more`)] : [];
 	const followers = names.length === 0 ? [] : [lineBreak, ...small(words("and with it "), ...join(", ", names), ...more)];
 	return [
@@ -16998,6 +17049,9 @@ function objectCell({ finding, parts }, options) {
 		...small(...reference$1(finding, options)),
 		...followers
 	];
+}
+function partName({ rule, object }, root) {
+	return objectKey(object) === objectKey(root.object) ? prose$1(rule) : [code$1(objectName$1(object))];
 }
 const longName = 28;
 function nameCell(object) {
@@ -17074,16 +17128,31 @@ function fileName(path) {
 // src/report/markdown.ts
 function markdown(report, options = {}) {
 	const { limit } = options;
-	const whole = build(report, report.findings.length, options);
-	if (limit === void 0 || sizeOf(whole, limit.unit) <= limit.size) return whole;
-	let [fits, tooMany] = [0, report.findings.length];
-	while (tooMany - fits > 1) {
-		const middle = Math.floor((fits + tooMany) / 2);
-		if (sizeOf(build(report, middle, options), limit.unit) <= limit.size) fits = middle;
-		else tooMany = middle;
+	const all = report.findings.length;
+	if (limit === void 0) return build(report, all, options);
+	let fitting = build(report, 0, options);
+	let [fits, size, tooMany] = [
+		0,
+		sizeOf(fitting, limit.unit),
+		all + 1
+	];
+	let each = usualSize;
+	while (tooMany - fits > 1 && (fits === 0 || limit.size - size > limit.size / 100)) {
+		const guess = fits + Math.floor((limit.size - size) / each);
+		const shown = Math.max(fits + 1, Math.min(guess, tooMany - 1));
+		const longer = build(report, shown, options);
+		const longerSize = sizeOf(longer, limit.unit);
+		each = Math.max(1, (longerSize - size) / (shown - fits));
+		if (longerSize <= limit.size) [fitting, fits, size] = [
+			longer,
+			shown,
+			longerSize
+		];
+		else tooMany = shown;
 	}
-	return build(report, fits, options);
+	return fitting;
 }
+const usualSize = 500;
 function build(report, shown, options) {
 	const { commentKey, previous = null } = options;
 	const { sections, infos } = outline(report, shown);
@@ -17277,7 +17346,7 @@ function article({ finding, cells, parts }, options) {
 	return html$1`<article class="${severity}" id="${fingerprint}">
 <header><span class="badge">${severity}</span><h3>${code(objectName$1(object))}</h3>${reference(finding, options)}</header>
 <p>${prose(message)} ${prose(consequence)}</p>
-${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${following(parts, options)}<p class="soft">${severity}: ${prose(reason)}</p>
+${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${following(parts, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
 </article>
 `;
 }
@@ -17679,7 +17748,7 @@ function physicalLocation({ file, line, column }, options) {
 }
 function logicalLocation(object) {
 	return {
-		name: object.name,
+		name: visible(object.name),
 		fullyQualifiedName: visible(objectName$1(object)),
 		kind: object.kind
 	};
@@ -17708,7 +17777,15 @@ const formats = {
 function render(format, report, options = {}) {
 	return formats[format](report, options);
 }
+// src/doors/schema-file.ts
+function schemaFileOf({ schema, workingDirectory }) {
+	const schemaFile = (schema === null ? ["prisma/schema.prisma", "schema.prisma"] : [schema, join$3(schema, "schema.prisma")]).find((file) => isFile(resolve$1(workingDirectory, file)));
+	return schemaFile === void 0 ? {} : { schemaFile };
+}
+function isFile(path) {
+	return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
 // src/package.ts
 const packageDirectory = join$2(import.meta.dirname, "..");
 const { version } = object({ version: string$1() }).parse(JSON.parse(readFileSync(join$2(packageDirectory, "package.json"), "utf8")));
-export { failedReport as _, formatDuration as a, plural as b, commentLimit as c, summaryLimit as d, text$1 as f, check$1 as g, repositoryPath as h, onInterruption as i, markerFor as l, visible as m, version as n, oneLine as o, require_picocolors as p, render as r, markdown as s, packageDirectory as t, previousFindings as u, countFindings as v, rules as x, gate as y };
+export { rules as S, check$1 as _, onInterruption as a, gate as b, markdown as c, previousFindings as d, summaryLimit as f, repositoryPath as g, visible as h, render as i, commentLimit as l, require_picocolors as m, version as n, formatDuration as o, text$1 as p, schemaFileOf as r, oneLine as s, packageDirectory as t, markerFor as u, failedReport as v, plural as x, countFindings as y };

@@ -1,6 +1,6 @@
 import { d as setSecret, p as warning, r as readInputs, s as info, t as readRemains } from "./state.js";
 import { g as dropMade, t as loadSettings } from "./load.js";
-import { n as parseConnectionUrl, o as Failure, r as connect } from "./connection-url.js";
+import { n as parseConnectionUrl, r as connect, s as Failure } from "./connection-url.js";
 import { readFile, rm } from "node:fs/promises";
 import Pr from "node:path";
 import { setTimeout } from "node:timers/promises";

@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as esm_default, o as Failure } from "./connection-url.js";
+import { o as esm_default, s as Failure } from "./connection-url.js";
 import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
 // src/model/object.ts

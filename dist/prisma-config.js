@@ -1,4 +1,5 @@
 import { n as __require, r as __toESM$1, t as __commonJSMin } from "./rolldown-runtime.js";
+import { t as repositoryEnvironment } from "./repository-environment.js";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 // node_modules/jiti/dist/jiti.cjs
@@ -47222,7 +47223,7 @@ function broken(error) {
 function masked(message) {
 	return Object.entries(process.env).flatMap(([name, value = ""]) => /TOKEN|SECRET|PASS|KEY|URL|DSN/i.test(name) && value.length > 5 ? [value] : []).reduce((text, secret) => text.replaceAll(secret, "***"), message).replace(/:\/\/[^\s@/]+@/g, "://***@");
 }
-for (const name of Object.keys(process.env)) if (/^(INPUT|STATE|ACTIONS)_|^GITHUB_TOKEN$/.test(name)) delete process.env[name];
+process.env = repositoryEnvironment();
 const evaluation = await evaluate();
 process.send?.(evaluation, () => process.exit());
 export {};

@@ -2,10 +2,10 @@ import type { Failure } from '../model/failure.ts'
 import { type Severity, severities } from '../model/finding.ts'
 
 export const postgresChoices = ['auto', 'docker', 'local', 'embedded', 'url'] as const
-export type PostgresChoice = (typeof postgresChoices)[number]
+type PostgresChoice = (typeof postgresChoices)[number]
 
 export const engineChoices = ['auto', 'cli', 'wasm'] as const
-export type EngineChoice = (typeof engineChoices)[number]
+type EngineChoice = (typeof engineChoices)[number]
 
 export const failOnChoices = [...severities, 'never'] as const
 export type FailOn = Severity | 'never'

@@ -7,9 +7,12 @@ const commands: Readonly<
   Record<Annotation['level'], (message: string, properties: AnnotationProperties) => void>
 > = { error, warning, notice }
 
-/** Annotates the lines of the repository's files; the line that says why the job fails is an error too. */
-export function annotate(report: Report, options: RenderOptions): void {
-  for (const { level, place, title, message } of annotations(report, options, 1))
+/**
+ * Annotates the lines of the repository's files.
+ * @param errors those the step has shown already: a runner keeps the first ten of each level.
+ */
+export function annotate(report: Report, options: RenderOptions, errors: number): void {
+  for (const { level, place, title, message } of annotations(report, options, errors))
     commands[level](message, { title, ...(place === null ? {} : propertiesOf(place)) })
 }
 

@@ -1,8 +1,8 @@
 /** What has no parent: a schema or an extension of the database, a migration or a file of the repository. */
-export type RootKind = 'schema' | 'extension' | 'migration' | 'file'
+type RootKind = 'schema' | 'extension' | 'migration' | 'file'
 
 /** What lives directly in a schema. */
-export type SchemaMemberKind =
+type SchemaMemberKind =
   | 'table'
   | 'view'
   | 'materialized-view'
@@ -13,7 +13,7 @@ export type SchemaMemberKind =
   | 'function'
 
 /** What lives on a table or a view. */
-export type TableMemberKind =
+type TableMemberKind =
   | 'column'
   | 'index'
   | 'primary-key'

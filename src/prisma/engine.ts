@@ -18,7 +18,7 @@ export interface PulledFile {
   readonly content: string
 }
 
-export interface Pull {
+interface Pull {
   /** Does what `prisma db pull` would write say something else than the files do? */
   readonly changes: boolean
   readonly files: readonly PulledFile[]
