@@ -6,5 +6,6 @@ export default defineConfig({
     globalSetup: ['__tests__/support/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    maxWorkers: 2,
   },
 })
