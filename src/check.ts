@@ -57,10 +57,10 @@ export async function check(config: Config, context: CheckContext): Promise<Repo
   const known: Known = { database: null, prisma: null }
   try {
     const compared = await compareProduction(config, context, run, known)
-    return completeReport({ ...known, timings }, compared)
+    return completeReport({ ...known, timings: timings() }, compared)
   } catch (error) {
     context.signal.throwIfAborted()
-    return failedReport(error, { ...known, timings })
+    return failedReport(error, { ...known, timings: timings() })
   }
 }
 

@@ -1,28 +1,46 @@
-import type { Stage } from './model/failure.ts'
+import { type Stage, stages } from './model/failure.ts'
 import type { Timing } from './model/report.ts'
 import type { Progress, StageLog } from './progress/progress.ts'
 
-/** Runs a part of the check as a stage: shown while it works, and timed. */
+/** Runs a part of the check: shown while it works, and timed under its stage. */
 export type RunStage = <T>(stage: Stage, title: string, work: (log: StageLog) => Promise<T>) => Promise<T>
 
 export interface Stopwatch {
   readonly run: RunStage
-  /** Of the stages that have ended, in the order of their ends; milliseconds. */
-  readonly timings: readonly Timing[]
+  /** How long each stage was at work, in milliseconds; parts of one stage that overlap count once. */
+  timings(): readonly Timing[]
 }
 
-/** A stage that fails is timed as well. */
+interface Interval {
+  readonly from: number
+  readonly to: number
+}
+
+/** A part that fails is timed as well. */
 export function startStopwatch(progress: Progress): Stopwatch {
-  const timings: Timing[] = []
+  const intervals: (Interval & { readonly stage: Stage })[] = []
   return {
-    timings,
     async run(stage, title, work) {
-      const start = performance.now()
+      const from = performance.now()
       try {
         return await progress.stage(title, work)
       } finally {
-        timings.push({ stage, ms: Math.round(performance.now() - start) })
+        intervals.push({ stage, from, to: performance.now() })
       }
     },
+    timings: () =>
+      stages.flatMap((stage) => {
+        const own = intervals.filter((interval) => interval.stage === stage)
+        return own.length === 0 ? [] : [{ stage, ms: Math.round(lengthOf(own)) }]
+      }),
   }
+}
+
+function lengthOf(intervals: readonly Interval[]): number {
+  let [length, end] = [0, 0]
+  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
+    length += Math.max(0, to - Math.max(from, end))
+    end = Math.max(end, to)
+  }
+  return length
 }

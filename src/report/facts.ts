@@ -40,9 +40,7 @@ export function provenance({ database, prisma, ignored }: Report): string[] {
 
 /** `restore 812 ms, compare 40 ms`; '' without timings. Stages may overlap, so there is no sum of all. */
 export function timingFacts(timings: readonly Timing[]): string {
-  const stages = new Map<string, number>()
-  for (const { stage, ms } of timings) stages.set(stage, (stages.get(stage) ?? 0) + ms)
-  return [...stages].map(([stage, ms]) => `${stage} ${duration(ms)}`).join(', ')
+  return timings.map(({ stage, ms }) => `${stage} ${duration(ms)}`).join(', ')
 }
 
 /** `812 ms`, `1.9 s`, `2 min 5 s`. */
