@@ -1,11 +1,11 @@
 /**
  * Shows a markdown file as GitHub shows a comment, and writes the picture:
  *
- *     node scripts/render-comment.ts comment.md picture.png [light|dark] [open]
+ *     node scripts/render-comment.ts comment.md picture.png [light|dark] [open|HEIGHT]
  *
- * `open` opens every <details>. Needs Chromium: CHROMIUM_PATH, else /usr/bin/chromium.
+ * `open` opens every <details>; HEIGHT cuts the picture after so many CSS pixels. Needs Chromium: CHROMIUM_PATH, else /usr/bin/chromium.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { raw } from 'hast-util-raw'
 import { defaultSchema, sanitize } from 'hast-util-sanitize'
@@ -19,16 +19,16 @@ import { chromium } from 'playwright-core'
 /** Width of a comment's body in a pull request's timeline on a desktop screen, in CSS pixels. */
 const bodyWidth = 800
 
-const [source, target, theme = 'light', open] = process.argv.slice(2)
+const [source, target, theme = 'light', extent] = process.argv.slice(2)
 if (source === undefined || target === undefined || (theme !== 'light' && theme !== 'dark')) {
-  console.error('usage: render-comment.ts comment.md picture.png [light|dark] [open]')
+  console.error('usage: render-comment.ts comment.md picture.png [light|dark] [open|HEIGHT]')
   process.exit(2)
 }
 
 const body = githubHtml(await readFile(source, 'utf8'))
 await writeFile(
   target,
-  await picture(page(open === 'open' ? body.replaceAll('<details>', '<details open>') : body)),
+  await picture(page(extent === 'open' ? body.replaceAll('<details>', '<details open>') : body)),
 )
 
 /** GFM to HTML, with what GitHub removes removed: hast-util-sanitize's default schema is GitHub's. */
@@ -60,12 +60,16 @@ async function picture(html: string): Promise<Buffer> {
     const file = `${target}.html`
     await writeFile(file, html)
     const tab = await browser.newPage({
-      viewport: { width: bodyWidth + 66, height: 600 },
+      viewport: { width: bodyWidth + 66, height: Number(extent) || 600 },
       deviceScaleFactor: 2,
     })
     await tab.goto(new URL(file, `file://${process.cwd()}/`).href)
-    return await tab.screenshot({ fullPage: true })
+    const height = Number(extent)
+    return await tab.screenshot(
+      height > 0 ? { clip: { x: 0, y: 0, width: bodyWidth + 66, height } } : { fullPage: true },
+    )
   } finally {
     await browser.close()
+    await rm(`${target}.html`, { force: true })
   }
 }
