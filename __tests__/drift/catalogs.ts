@@ -215,6 +215,7 @@ export const context: DriftContext = {
     externalTables: [],
     externalEnums: [],
     prismaVersion: null,
+    previewFeatures: [],
   },
   source: noSource,
 }

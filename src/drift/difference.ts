@@ -12,7 +12,7 @@ export type Catalogs = Readonly<Record<Line, Catalog | null>>
 export interface DriftContext {
   readonly project: Pick<
     PrismaProject,
-    'schemas' | 'relationMode' | 'externalTables' | 'externalEnums' | 'prismaVersion'
+    'schemas' | 'relationMode' | 'externalTables' | 'externalEnums' | 'prismaVersion' | 'previewFeatures'
   >
   readonly source: SourceMap
 }

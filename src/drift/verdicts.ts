@@ -2,7 +2,7 @@ import type { Attributes, AttributeValue, CatalogObject } from '../model/catalog
 import type { Aligned } from './align.ts'
 import { causeOf } from './attribute.ts'
 import type { Verdict, Voter, Votes } from './difference.ts'
-import { agreesWithSchema, isSilent, traitsOf } from './kinds/index.ts'
+import { isSilent, traitsOf } from './kinds/index.ts'
 import { equalValues, identical, printOf } from './value.ts'
 import type { Electorate, SchemaVote } from './vote.ts'
 
@@ -58,7 +58,7 @@ export function attributeVerdicts(
     const agrees = (voter: Voter): boolean | null => {
       const object = trio[voter]
       if (!asked || !object) return null
-      return agreesWithSchema(attribute, object, schema, equalValues(value(voter), value('schema')))
+      return votes.agrees(attribute, object, schema, equalValues(value(voter), value('schema')))
     }
     const agreement = {
       databaseHistory: history && equalValues(value('database'), value('history')),

@@ -18,6 +18,13 @@ export interface Electorate {
   readonly presence: (object: Aligned) => SchemaVote
   /** On an attribute: has the schema a vote? */
   readonly votesOn: (attribute: string, schema: CatalogObject) => boolean
+  /** Does the schema agree with an object on an attribute, as far as PSL can tell? */
+  readonly agrees: (
+    attribute: string,
+    object: CatalogObject,
+    schema: CatalogObject,
+    areEqual: boolean,
+  ) => boolean
 }
 
 /** Sets up the votes of the schema line. */
@@ -29,6 +36,7 @@ export function electorate(catalogs: Catalogs, context: DriftContext): Electorat
     const structure = structureOf(object)
     if (structure !== null) structures.add(structure)
   }
+  const { previewFeatures } = project
   const ignoresForm = majorOf(project.prismaVersion) < 6
   return {
     presence: ({ lines: at }) => {
@@ -36,7 +44,7 @@ export function electorate(catalogs: Catalogs, context: DriftContext): Electorat
       if (!object) return 'excluded'
       const excluded = exclusion(object)
       if (excluded) return excluded
-      if (!traitsOf(object.id.kind).declarable(object)) return 'silent'
+      if (!traitsOf(object.id.kind).declarable(object, previewFeatures)) return 'silent'
       const structure = at.schema ? null : structureOf(object)
       return structure !== null && structures.has(structure) ? 'silent' : 'votes'
     },
@@ -44,6 +52,10 @@ export function electorate(catalogs: Catalogs, context: DriftContext): Electorat
       if (attribute === joinForm && ignoresForm) return false
       if (attribute === 'default' && isUnspecified(schema.id, source)) return false
       return !isSilent(attribute, schema)
+    },
+    agrees: (attribute, object, schema, areEqual) => {
+      const custom = traitsOf(object.id.kind).expressible[attribute]
+      return typeof custom === 'function' ? custom(object, schema, previewFeatures) : areEqual
     },
   }
 }

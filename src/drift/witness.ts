@@ -41,7 +41,7 @@ function namesOf(id: ObjectId, { mappings }: Drift): readonly string[] {
 
 /**
  * Where the engine reports drift that is none: operator classes for patterns never converge, it takes the columns
- * of INCLUDE for keys, wants the newer form of join tables, compares defaults as texts, and cannot tell a view
+ * of INCLUDE for keys, does not see that an index is there when it is partial, wants the newer form of join tables, compares defaults as texts, and cannot tell a view
  * that is declared as a model, nor a type of the database's own. Where the deploy failed it is asked about
  * production as it is, without what the waiting migrations would change.
  */
@@ -52,6 +52,7 @@ function excused(drift: Drift): readonly ObjectId[] {
     const schema = drift.catalogs.schema?.objects.get(key)
     const isExcused =
       isMisread(object) ||
+      (schema !== undefined && isApproximated(object, schema)) ||
       (object.id.kind === 'foreign-key' && drift.context.project.relationMode === 'prisma') ||
       (object.id.kind === 'column' && schema !== undefined && isMistaken(object, schema, drift))
     if (isExcused) ids.push(object.id)
@@ -65,6 +66,15 @@ function isMisread(object: CatalogObject): boolean {
   if (object.id.kind !== 'index' && object.id.kind !== 'unique') return false
   const patterns = list('operatorClasses').some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name))
   return patterns || list('include').length > 0
+}
+
+/** A partial index that schema.prisma, which cannot say so, declares as a plain one. */
+function isApproximated(object: CatalogObject, schema: CatalogObject): boolean {
+  return (
+    object.id.kind === 'index' &&
+    canonicalOf(object, 'predicate') !== null &&
+    canonicalOf(schema, 'predicate') === null
+  )
 }
 
 /** One default in two spellings, or a type that is neither built in nor an enum. */

@@ -133,8 +133,7 @@ export function viewOf({ database, lines, verdicts }: Difference, voter: Voter):
     const vote = verdict?.votes[voter]
     const own = lines[voter]?.attributes[attribute]
     if (verdict && vote !== undefined && camps(verdict)[1].includes(voter)) view[attribute] = vote
-    else if (voter === 'schema' && expressible[attribute] === 'silent' && own !== undefined)
-      view[attribute] = own
+    else if (voter === 'schema' && attribute in expressible && own !== undefined) view[attribute] = own
   }
   return view
 }

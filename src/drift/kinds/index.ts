@@ -33,14 +33,3 @@ export function ofKind(named: ObjectId, typed: ObjectId): ObjectId {
 export function isSilent(attribute: string, object: CatalogObject): boolean {
   return traitsOf(object.id.kind).expressible[attribute] === 'silent'
 }
-
-/** Does the schema line agree with an object on an attribute, as far as PSL can tell? */
-export function agreesWithSchema(
-  attribute: string,
-  object: CatalogObject,
-  schema: CatalogObject,
-  areEqual: boolean,
-): boolean {
-  const custom = traitsOf(object.id.kind).expressible[attribute]
-  return typeof custom === 'function' ? custom(object, schema) : areEqual
-}

@@ -8,6 +8,9 @@ const texts = (object: CatalogObject, attributes: readonly string[]): string =>
 const guarantee = ['columns', 'method', 'unique', 'predicate', 'include']
 const order = ['operatorClasses', 'orders', 'nulls', 'collations', 'nullsNotDistinct', 'withoutOverlaps']
 
+/** With this preview feature PSL can say `where`: https://www.prisma.io/docs/orm/prisma-schema/data-model/indexes */
+const partialIndexes = 'partialIndexes'
+
 const structure = (object: CatalogObject) => texts(object, [...guarantee, ...order])
 const name = (object: CatalogObject) => object.id.name
 
@@ -20,8 +23,8 @@ export const indexTraits: Traits = {
     name,
     (object) => texts(object, guarantee),
   ],
-  declarable: (object) =>
-    canonicalOf(object, 'predicate') === null &&
+  declarable: (object, previewFeatures) =>
+    (canonicalOf(object, 'predicate') === null || previewFeatures.includes(partialIndexes)) &&
     listOf(canonicalOf(object, 'include')).length === 0 &&
     canonicalOf(object, 'nullsNotDistinct') !== true &&
     !listOf(canonicalOf(object, 'columns')).some(isExpression),
@@ -37,10 +40,15 @@ export const indexTraits: Traits = {
     initiallyDeferred: 'silent',
     withoutOverlaps: 'silent',
     options: 'silent',
-    predicate: (object, schema) =>
-      canonicalOf(schema, 'unique') !== true ||
+    predicate: (object, schema, previewFeatures) =>
+      (isApproximation(schema) && !previewFeatures.includes(partialIndexes)) ||
       equalValues(canonicalOf(object, 'predicate'), canonicalOf(schema, 'predicate')),
   },
+}
+
+/** May this index of the schema line stand for a partial one, which PSL could not say? */
+function isApproximation(schema: CatalogObject): boolean {
+  return canonicalOf(schema, 'unique') !== true && canonicalOf(schema, 'predicate') === null
 }
 
 /** Is this key of an index an expression, and not a column's name? */

@@ -1,7 +1,9 @@
 import type { Attributes, CatalogObject } from '../../model/catalog.ts'
 
 /** What schema.prisma can say of an attribute; `silent`: nothing. */
-type Expressible = 'silent' | ((object: CatalogObject, schema: CatalogObject) => boolean)
+type Expressible =
+  | 'silent'
+  | ((object: CatalogObject, schema: CatalogObject, previewFeatures: readonly string[]) => boolean)
 
 /** How objects of a kind are matched between the lines, and what PSL can say of them. */
 export interface Traits {
@@ -15,7 +17,7 @@ export interface Traits {
   /** The attributes that are compared, where they are not the object's own. */
   readonly compared?: (object: CatalogObject) => Attributes
   /** Could PSL declare this object? Where it could not, its absence in schema.prisma says nothing. */
-  readonly declarable: (object: CatalogObject) => boolean
+  readonly declarable: (object: CatalogObject, previewFeatures: readonly string[]) => boolean
   /** Objects of equal structure stand for each other: an object like one that schema.prisma has is no drift from it. */
   readonly structure?: (object: CatalogObject) => string
   /** By attribute: whether the schema line agrees with an object, where that is not plain equality. */
