@@ -8,6 +8,9 @@ import { restoreDump } from './dump/restore.ts'
 import { dumpSize } from './dump/size.ts'
 import { buildHistory } from './migrations/build-history.ts'
 import { findRecords } from './migrations/read-records.ts'
+import type { Gap } from './model/catalog.ts'
+import { Failure } from './model/failure.ts'
+import { compareText } from './model/object.ts'
 import type { PrismaProject } from './model/project.ts'
 import type { DatabaseFacts, PrismaFacts, Report } from './model/report.ts'
 import { gatherEvidence } from './postgres/catalog/evidence.ts'
@@ -161,12 +164,29 @@ async function compare({ project, schema, lines, prisma, run, known }: CompareRe
   const { engine, validation } = prisma
   const met = { ...(lines.deployed ?? lines.production), schema }
   const declared = lines.schema ? { ...lines.schema, schema } : undefined
-  const ask = <T>(title: string, question: () => Promise<T>) =>
-    validation.valid ? run('prisma', title, question) : Promise.resolve(null)
+  const unanswered: Gap[] = []
+  // The engine is the second witness: where it breaks down, the comparison goes on and the report says so.
+  const ask = async <T>(command: string, question: () => Promise<T>): Promise<T | null> => {
+    if (!validation.valid) return null
+    return run('prisma', `Run ${command}`, async (log) => {
+      try {
+        return await question()
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        log.warn(error.message)
+        unanswered.push({
+          kind: 'prisma-engine',
+          count: 1,
+          message: `\`${command}\` gave no answer: ${error.message}`,
+        })
+        return null
+      }
+    })
+  }
   const [catalogs, pull, diff] = await together([
     run('compare', 'Read the catalogs', () => readLines(lines)),
-    ask('Run prisma db pull', () => engine.pull(met, declared)),
-    ask('Run prisma migrate diff', () => engine.diff(met)),
+    ask('prisma db pull', () => engine.pull(met, declared)),
+    ask('prisma migrate diff', () => engine.diff(met)),
   ])
   const { drift, findings } = await run('compare', 'Compare production, history and schema', async () => {
     const drift = compareLines(catalogs, { project, source: mapSource(project) })
@@ -182,7 +202,8 @@ async function compare({ project, schema, lines, prisma, run, known }: CompareRe
     diffEmpty: diff?.empty ?? null,
     onlyEngine: witness(drift, findings, diff?.touched ?? []),
   }
-  return { findings, gaps: drift.gaps }
+  unanswered.sort((a, b) => compareText(a.message, b.message))
+  return { findings, gaps: [...drift.gaps, ...unanswered] }
 }
 
 /** Gives back what was had; what could not be had needs no giving back. */
