@@ -5,7 +5,6 @@ import type { Format } from '../config/config.ts'
 import type { Report } from '../model/report.ts'
 import type { RenderOptions } from '../report/options.ts'
 import { render } from '../report/render.ts'
-import type { ActionContext } from './run-action.ts'
 
 const files = [
   { output: 'report', format: 'markdown', name: 'report.md' },
@@ -29,7 +28,7 @@ export async function writeReportFiles(
   report: Report,
   options: RenderOptions,
   directory: string | null,
-  { env, cwd }: Pick<ActionContext, 'env' | 'cwd'>,
+  { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
 ): Promise<ReportFiles> {
   try {
     const folder = await makeFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd)

@@ -1,8 +1,8 @@
 import type { DeclaredField, DeclaredIndex } from '../../model/declaration.ts'
 import { argumentValue, blockAttributes, fieldsOf, findAttribute, namesOf, stringOf } from '../psl/query.ts'
 import type { Attribute, Field } from '../psl/syntax.ts'
-import type { PlacedBlock } from './map-source.ts'
 import { mapped } from './names.ts'
+import type { PlacedBlock } from './placed-block.ts'
 
 /**
  * The fields of a model that are columns: all but the relations.

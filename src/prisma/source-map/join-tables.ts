@@ -2,8 +2,8 @@ import type { Location } from '../../model/finding.ts'
 import { compareText } from '../../model/object.ts'
 import { argumentValue, fieldsOf, findAttribute } from '../psl/query.ts'
 import type { Field } from '../psl/syntax.ts'
-import type { PlacedBlock } from './map-source.ts'
 import { nameArgument } from './names.ts'
+import type { PlacedBlock } from './placed-block.ts'
 
 interface Side {
   readonly model: string

@@ -1,5 +1,4 @@
 import type { DeclaredEnum, DeclaredModel, SourceMap } from '../../model/declaration.ts'
-import type { Location } from '../../model/finding.ts'
 import type { PrismaProject } from '../../model/project.ts'
 import { parsePsl } from '../psl/parse.ts'
 import { locator } from '../psl/position.ts'
@@ -8,15 +7,7 @@ import type { Block } from '../psl/syntax.ts'
 import { declaredFields, modelIndexes } from './fields.ts'
 import { joinTables } from './join-tables.ts'
 import { mapped, nameArgument } from './names.ts'
-
-/** A block with what is needed to say where it stands and in which Postgres schema its object lives. */
-export interface PlacedBlock {
-  readonly block: Block
-  readonly schema: string
-  /** The text of the file, for what is quoted as written. */
-  readonly text: string
-  readonly at: (offset: number) => Location
-}
+import type { PlacedBlock } from './placed-block.ts'
 
 /**
  * Finds where each table, column, index, key and enum of the database is written in the schema files. Names are
