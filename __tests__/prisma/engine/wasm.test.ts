@@ -127,6 +127,16 @@ test.each([6, 7] as const)(
   },
 )
 
+test('takes keys in views as the Prisma of the workspace does', async () => {
+  const views = 'generator client {\n  provider = "prisma-client-js"\n  previewFeatures = ["views"]\n}\n'
+  const schema = `${datasource(6)}${views}view Shelf {\n  book String\n  row Int\n\n  @@id([book, row])\n}\n`
+  const validity = async (prismaVersion: string) =>
+    (await (await open(project(schema, { prismaVersion }))).validate()).valid
+  expect(await validity('5.22.0')).toBe(true)
+  expect(await validity('6.12.0')).toBe(true)
+  expect(await validity('6.13.0')).toBe(false)
+})
+
 test('an empty database is a pull that removes every model', async () => {
   const database = await createTestDatabase()
   expect(await (await open(project(datasource(7) + model))).pull(database)).toEqual({

@@ -14,6 +14,7 @@ import { type AdapterFactory, adapterFactory, useSchema } from './driver-adapter
 import { engineFailure, isEmptyDatabase } from './engine-failure.ts'
 import { type EngineMajor, engineVersions, loadSchemaEngine, loadSchemaLibrary } from './load.ts'
 import { noDatabase } from './no-database.ts'
+import { filesForBundled } from './older-views.ts'
 import { guarded } from './panic.ts'
 import { previewFeatureStub } from './preview-stub.ts'
 
@@ -29,7 +30,7 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
   // Whoever awaits them hears of a failure; with an invalid schema nobody awaits the engine.
   for (const loading of [library, module]) loading.catch(() => {})
   const folder = commonFolder(project.files.map(({ path }) => path))
-  const files = project.files.map(({ path, content }) => ({ path, content }))
+  const files = filesForBundled(project).map(({ path, content }) => ({ path, content }))
 
   async function withEngine<T>(adapter: AdapterFactory, work: Work<T>): Promise<T> {
     const { SchemaEngine } = await module
@@ -119,7 +120,7 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
         onDatabase(database, introspect),
         schemaLine ? onDatabase(schemaLine, introspect) : null,
       ])
-      return { changes: pullChanges(project, pulled, rewritten), files: pulled }
+      return { changes: pullChanges({ ...project, files }, pulled, rewritten), files: pulled }
     },
 
     async diff(database) {
