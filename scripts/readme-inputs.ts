@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { type Option, optionsOf } from '../src/config/options.ts'
+import { between } from './between.ts'
 
 /**
  * Writes the inputs of action.yml from the table of options, and README's tables of inputs and outputs from
@@ -47,13 +48,6 @@ function table(head: string, rows: Readonly<Record<string, { readonly descriptio
       `| \`${name}\` | ${description.replaceAll('|', '\\|').replace(/\s+/g, ' ')} |`,
   )
   return [`| ${head} | |`, '|---|---|', ...lines].join('\n')
-}
-
-function between(text: string, name: string, content: string): string {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
-  const [start, end] = [text.indexOf(open), text.indexOf(close)]
-  if (start < 0 || end < start) throw new Error(`README.md needs the markers ${open} and ${close}`)
-  return `${text.slice(0, start + open.length)}\n${content}\n${text.slice(end)}`
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exampleReadme, withReport } from '../../scripts/example-report.ts'
 import { miniInputs, writeMiniProject } from './mini-project.ts'
 
 /** dist/cli.js in processes of its own. */
@@ -61,6 +62,8 @@ describe('demo', () => {
     expect(stdout).toContain('id-strategy')
     expect(stdout).not.toContain('\u001b[')
     expect(stderr).toMatch(/^\[Start Postgres\] done in /m)
+    const readme = readFileSync(exampleReadme, 'utf8')
+    expect(withReport(readme, stdout)).toBe(readme)
   })
 
   test('in another format, and into files where it was started', async () => {
