@@ -123,4 +123,19 @@ describe('readLines', () => {
     expect(lines.history?.objects.has(more)).toBe(true)
     expect(lines.production?.objects.has(more)).toBe(false)
   })
+
+  test('reads a database that is several lines once', async () => {
+    const database = await createTestDatabase(`CREATE TABLE t (a numeric DEFAULT 0)`)
+    const other = await createTestDatabase(`CREATE TABLE t (a numeric DEFAULT 0.0)`)
+    const lines = await readLines({
+      production: database,
+      applied: other,
+      history: other,
+      deployed: database,
+      schema: null,
+    })
+    expect(lines.deployed).toBe(lines.production)
+    expect(lines.history).toBe(lines.applied)
+    expect(lines.history).not.toBe(lines.production)
+  })
 })

@@ -6,21 +6,24 @@ import { readCatalog } from './read-catalog.ts'
 
 /**
  * Reads the databases of a check, side by side, so that constants of one value have one canonical text.
- * @param connections null for a line that does not exist
- * @returns the same lines; null for those that do not exist
+ * @param connections null for a line that does not exist; lines may be one database
+ * @returns the same lines; null for those that do not exist, and one catalog for lines that are one database
  * @throws `pg.DatabaseError`, or an error of the network
  */
 export async function readLines(
   connections: Readonly<Record<Line, Connection | null>>,
 ): Promise<Readonly<Record<Line, Catalog | null>>> {
-  const present = lines.flatMap((line) => {
-    const connection = connections[line]
-    return connection ? [{ line, connection }] : []
-  })
-  const read = await Promise.all(present.map(({ connection }) => readCatalog(connection)))
-  const [first] = present
-  const catalogs = first ? await equateConstants(read, first.connection) : []
-  const of = (line: Line) => catalogs[present.findIndex((each) => each.line === line)] ?? null
+  const databases = new Map(
+    lines.flatMap((line) => {
+      const connection = connections[line]
+      return connection ? [[connection.database, connection] as const] : []
+    }),
+  )
+  const read = await Promise.all([...databases.values()].map(readCatalog))
+  const [first] = databases.values()
+  const catalogs = first ? await equateConstants(read, first) : []
+  const names = [...databases.keys()]
+  const of = (line: Line) => catalogs[names.indexOf(connections[line]?.database ?? '')] ?? null
   return {
     production: of('production'),
     applied: of('applied'),
