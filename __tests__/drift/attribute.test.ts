@@ -13,6 +13,7 @@ import {
   findingsOf,
   linesOf,
   none,
+  rename,
   told,
 } from './catalogs.ts'
 
@@ -125,6 +126,16 @@ describe('the cause, from whole lines', () => {
     expect(finding && told(finding)).toBe('error column-type column nick production')
     expect(finding?.message).toContain('on its rows than on an empty database.')
     const [byHand] = findingsOf(driftOf({ production: retype('integer'), pending: none }))
+    expect(byHand?.message).not.toContain('on its rows')
+  })
+
+  test.each([
+    ['a name', rename('posts_userId_idx', 'by_user')],
+    ['an order of labels', alter('Role', { labels: ['ADMIN', 'MEMBER'] })],
+  ])('%s that production alone has does not depend on the rows', (_, change) => {
+    const [byHand, ...others] = findingsOf(driftOf({ production: change, pending: none }))
+    expect(others).toEqual([])
+    expect(byHand?.cause).toBe('production')
     expect(byHand?.message).not.toContain('on its rows')
   })
 

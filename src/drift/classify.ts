@@ -8,7 +8,8 @@ import { fingerprintOf } from './fingerprint.ts'
 import { idChanges } from './id-strategy.ts'
 import type { Judgement, ObjectRule, Outcome, OutcomeRule, RuleContext } from './rule.ts'
 import { rules } from './rules/index.ts'
-import { canonicalOf, equalValues } from './value.ts'
+import { equalValues } from './value.ts'
+import { comparedOf } from './verdicts.ts'
 
 const objectRules = rules.flatMap((rule) => ('judge' in rule ? rule : []))
 const outcomeRules = rules.flatMap((rule) => ('find' in rule ? rule : []))
@@ -120,9 +121,8 @@ function dependsOnRows(
     return false
   const { production, applied } = lines
   if (!production || !applied) return production === applied
-  return names.every(
-    (name) => name === 'presence' || equalValues(canonicalOf(production, name), canonicalOf(applied, name)),
-  )
+  const [was, made] = [comparedOf(production), comparedOf(applied)]
+  return names.every((name) => name === 'presence' || equalValues(was[name] ?? null, made[name] ?? null))
 }
 
 /** The line that is out in all that the rule explains; `several` where these are not the same. */

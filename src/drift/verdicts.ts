@@ -49,8 +49,8 @@ export function attributeVerdicts(
     return verdicts
   const compared = {
     database: comparedOf(database),
-    history: comparedOf(history),
-    schema: comparedOf(schema),
+    history: history && comparedOf(history),
+    schema: schema && comparedOf(schema),
   }
   for (const attribute of namesOf(compared.database, compared.history, compared.schema)) {
     const value = (voter: Voter) => compared[voter]?.[attribute] ?? null
@@ -89,8 +89,7 @@ function votesOf(vote: (voter: Voter) => AttributeValue | undefined): Votes {
 }
 
 /** What of an object is compared: its attributes, canonical where they have such a text, and its name. */
-function comparedOf(object: CatalogObject | null): Attributes | null {
-  if (!object) return null
+export function comparedOf(object: CatalogObject): Attributes {
   const { compared } = traitsOf(object.id.kind)
   const own = compared ? compared(object) : { ...object.attributes, ...object.canonical }
   return { name: object.id.name, ...own }
