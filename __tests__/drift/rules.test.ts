@@ -5,7 +5,7 @@ import { explainRule, ruleIds } from '../../src/drift/explain.ts'
 import { rules } from '../../src/drift/rules/index.ts'
 import { severities } from '../../src/drift/severity.ts'
 import { severities as order } from '../../src/model/finding.ts'
-import { check, driftOf, findingsOf } from './catalogs.ts'
+import { alter, check, driftOf, findingsOf } from './catalogs.ts'
 import { ruleCases } from './rule-cases.ts'
 
 const pages = join(import.meta.dirname, '../../docs/rules')
@@ -30,6 +30,20 @@ describe('each finding', () => {
       }
       expect(reason).not.toBe('')
     }
+  })
+
+  test('tells a type that minds the case from one that does not', () => {
+    const consequenceOf = (type: string) =>
+      findingsOf(driftOf({ production: alter('nick', { type }) }))[0]?.consequence
+    expect(consequenceOf('public.citext')).toContain('tells `A` from `a`')
+    expect(consequenceOf('character varying')).not.toContain('tells `A` from `a`')
+  })
+
+  test('tells labels that are missing from labels that are extra', () => {
+    const [renamed] = findingsOf(driftOf({ production: alter('Role', { labels: ['MEMBER', 'BOSS'] }) }))
+    expect(renamed?.message).toBe(
+      'The enum `Role` lacks `ADMIN` in production, which the migrations and schema.prisma have, and has `BOSS` in production, which the migrations and schema.prisma lack.',
+    )
   })
 
   test('has a fingerprint of its own', () => {

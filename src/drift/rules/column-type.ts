@@ -38,6 +38,8 @@ export const columnTypeRule = objectRule({
       case 'own':
         return 'The client reads and writes the base type; what the type refuses on top (a domain’s check, say) fails in production alone.'
       case 'compatible':
+        if (types && isCitext(types.database) !== isCitext(types.expected))
+          return 'The client reads and writes it as before, but only one of the two tells `A` from `a`: filters, sorting and uniques go by other rules.'
         return 'The client works as before. The next `prisma migrate dev` would write an ALTER COLUMN … TYPE, which can rewrite and lock the table.'
       case 'history':
         return onlyNewDatabases('has another type there')
@@ -79,6 +81,11 @@ function compare(
   return foreign.length > 0 && !foreign.some(({ base }) => isEnumType(base) || isOfExtension(base))
     ? 'own'
     : 'client'
+}
+
+/** Text without regard to case: https://www.postgresql.org/docs/current/citext.html */
+function isCitext({ base }: Types['database']): boolean {
+  return /(?:^|\.)citext$/.test(base)
 }
 
 /** Types of well-known extensions, which are no wider or narrower form of a built-in one. */

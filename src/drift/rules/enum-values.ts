@@ -27,7 +27,7 @@ export const enumValues = objectRule({
     const [question] = inUse(difference)
     const rows = (question && answer(evidence, question)?.rows) ?? 0
     const used = rows > 0 ? ` ${rows} ${rows === 1 ? 'row holds' : 'rows hold'} such a label.` : ''
-    return `The enum ${name(difference.id)} ${listed(parts)}.${used}`
+    return `The enum ${name(difference.id)} ${parts.join(', and ')}.${used}`
   },
   consequence: (_, __, circumstance) => {
     switch (circumstance) {
