@@ -1,6 +1,16 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { readFile } from "node:fs/promises";
 // src/model/failure.ts
+const stages = [
+	"config",
+	"start",
+	"restore",
+	"migrate",
+	"prisma",
+	"compare",
+	"plan",
+	"report"
+];
 var Failure = class extends Error {
 	name = "Failure";
 	stage;
@@ -4430,4 +4440,4 @@ function invalid(message, next) {
 		next
 	});
 }
-export { untilAborted as a, withClient as i, parseConnectionUrl as n, esm_default as o, connect as r, Failure as s, connectionUrl as t };
+export { untilAborted as a, stages as c, withClient as i, parseConnectionUrl as n, esm_default as o, connect as r, Failure as s, connectionUrl as t };

@@ -1,7 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { b as severities$1, d as record, f as strictObject, h as databasesOn, l as number, m as union, o as array, p as string$1, u as object, v as startCluster, x as getExecOutput, y as causes } from "./load.js";
 import { a as bridgeEnvironment, c as engineVersions, d as guarded, f as describePostgresError, g as objectName$1, h as objectKey, i as useSchema, l as loadSchemaEngine, m as compareText, n as noDatabase$1, p as compareObjects, r as adapterFactory, s as quietEnvironment, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
-import { a as untilAborted, i as withClient, n as parseConnectionUrl, o as esm_default, s as Failure, t as connectionUrl } from "./connection-url.js";
+import { a as untilAborted, c as stages, i as withClient, n as parseConnectionUrl, o as esm_default, s as Failure, t as connectionUrl } from "./connection-url.js";
 import { n as So } from "./tar.js";
 import { t as repositoryEnvironment } from "./repository-environment.js";
 import { createRequire } from "node:module";
@@ -512,6 +512,7 @@ const order = [
 	"nullsNotDistinct",
 	"withoutOverlaps"
 ];
+const partialIndexes = "partialIndexes";
 const structure = (object) => texts(object, [...guarantee, ...order]);
 const name$1 = (object) => object.id.name;
 const indexTraits = {
@@ -522,7 +523,7 @@ const indexTraits = {
 		name$1,
 		(object) => texts(object, guarantee)
 	],
-	declarable: (object) => canonicalOf(object, "predicate") === null && listOf(canonicalOf(object, "include")).length === 0 && canonicalOf(object, "nullsNotDistinct") !== true && !listOf(canonicalOf(object, "columns")).some(isExpression),
+	declarable: (object, previewFeatures) => (canonicalOf(object, "predicate") === null || previewFeatures.includes(partialIndexes)) && listOf(canonicalOf(object, "include")).length === 0 && canonicalOf(object, "nullsNotDistinct") !== true && !listOf(canonicalOf(object, "columns")).some(isExpression),
 	structure,
 	expressible: {
 		constraint: "silent",
@@ -535,9 +536,12 @@ const indexTraits = {
 		initiallyDeferred: "silent",
 		withoutOverlaps: "silent",
 		options: "silent",
-		predicate: (object, schema) => canonicalOf(schema, "unique") !== true || equalValues(canonicalOf(object, "predicate"), canonicalOf(schema, "predicate"))
+		predicate: (object, schema, previewFeatures) => isApproximation(schema) && !previewFeatures.includes(partialIndexes) || equalValues(canonicalOf(object, "predicate"), canonicalOf(schema, "predicate"))
 	}
 };
+function isApproximation(schema) {
+	return canonicalOf(schema, "unique") !== true && canonicalOf(schema, "predicate") === null;
+}
 function isExpression(key) {
 	return key.startsWith("(");
 }
@@ -601,10 +605,6 @@ function ofKind(named, typed) {
 }
 function isSilent(attribute, object) {
 	return traitsOf(object.id.kind).expressible[attribute] === "silent";
-}
-function agreesWithSchema(attribute, object, schema, areEqual) {
-	const custom = traitsOf(object.id.kind).expressible[attribute];
-	return typeof custom === "function" ? custom(object, schema) : areEqual;
 }
 // src/drift/wording.ts
 function code$4(text) {
@@ -685,7 +685,7 @@ function viewOf({ database, lines, verdicts }, voter) {
 		const vote = verdict?.votes[voter];
 		const own = lines[voter]?.attributes[attribute];
 		if (verdict && vote !== void 0 && camps(verdict)[1].includes(voter)) view[attribute] = vote;
-		else if (voter === "schema" && expressible[attribute] === "silent" && own !== void 0) view[attribute] = own;
+		else if (voter === "schema" && attribute in expressible && own !== void 0) view[attribute] = own;
 	}
 	return view;
 }
@@ -955,7 +955,9 @@ const columnTypeRule = objectRule({
 			case "client": return `The client was made for ${expected} and meets ${database}: writes and filters fail in Postgres (42804, 42883 or 22P02), reads with P2032 where the value does not convert.`;
 			case "narrower": return "Values that schema.prisma allows are refused (P2000 too long, P2020 out of range) or lose digits.";
 			case "own": return "The client reads and writes the base type; what the type refuses on top (a domain’s check, say) fails in production alone.";
-			case "compatible": return "The client works as before. The next `prisma migrate dev` would write an ALTER COLUMN … TYPE, which can rewrite and lock the table.";
+			case "compatible":
+				if (types && isCitext(types.database) !== isCitext(types.expected)) return "The client reads and writes it as before, but only one of the two tells `A` from `a`: filters, sorting and uniques go by other rules.";
+				return "The client works as before. The next `prisma migrate dev` would write an ALTER COLUMN … TYPE, which can rewrite and lock the table.";
 			case "history": return onlyNewDatabases("has another type there");
 		}
 	},
@@ -981,6 +983,9 @@ function compare$1({ database, expected }, isEnumType) {
 	if (client !== null && client === other) return isNarrower(database, expected) ? "narrower" : "compatible";
 	const foreign = [database, expected].filter((type) => clientType(type) === null);
 	return foreign.length > 0 && !foreign.some(({ base }) => isEnumType(base) || isOfExtension(base)) ? "own" : "client";
+}
+function isCitext({ base }) {
+	return /(?:^|\.)citext$/.test(base);
 }
 function isOfExtension(base) {
 	return /(?:^|\.)(hstore|geometry|geography|vector|halfvec|sparsevec|ltree|lquery|cube|seg)$/.test(base);
@@ -1052,7 +1057,7 @@ const enumValues = objectRule({
 		const [question] = inUse(difference);
 		const rows = (question && answer(evidence, question)?.rows) ?? 0;
 		const used = rows > 0 ? ` ${rows} ${rows === 1 ? "row holds" : "rows hold"} such a label.` : "";
-		return `The enum ${name(difference.id)} ${listed(parts)}.${used}`;
+		return `The enum ${name(difference.id)} ${parts.join(", and ")}.${used}`;
 	},
 	consequence: (_, __, circumstance) => {
 		switch (circumstance) {
@@ -1817,6 +1822,129 @@ const rules = [
 	foreignKeyActions,
 	objectName
 ];
+// src/drift/attribute.ts
+function causeOf(agreement) {
+	const { databaseHistory, databaseSchema, historySchema, schemaAbstains } = agreement;
+	if (databaseHistory === null) return databaseSchema === false ? "unknown" : null;
+	if (databaseSchema === null) return databaseHistory ? null : schemaAbstains ? "production" : "unknown";
+	if (databaseHistory) return databaseSchema ? null : "schema";
+	if (historySchema) return "production";
+	return databaseSchema ? "history" : "several";
+}
+function databaseObject(lines, deployedExists, appliedExists) {
+	if (deployedExists) return lines.deployed;
+	const { production, applied, history } = lines;
+	if (!appliedExists || production === null !== (applied === null)) return production;
+	if (production === null || applied === null || history === null) return history;
+	return merge(production, applied, history);
+}
+function merge(production, applied, history) {
+	const attributes = { ...production.attributes };
+	const canonical = { ...production.canonical };
+	const changed = Object.keys(attributes).filter((name) => !equalValues(canonicalOf(applied, name), canonicalOf(history, name)) && equalValues(canonicalOf(production, name), canonicalOf(applied, name)));
+	if (changed.length === 0) return production;
+	for (const name of changed) {
+		attributes[name] = history.attributes[name] ?? null;
+		delete canonical[name];
+		const text = history.canonical[name];
+		if (text !== void 0) canonical[name] = text;
+	}
+	return {
+		...production,
+		attributes,
+		canonical
+	};
+}
+// src/drift/verdicts.ts
+function presenceVerdict({ trio, vote, reached }, schemaExists) {
+	if (!reached.database) return null;
+	const has = (voter) => trio[voter] !== null;
+	const votes = reached.schema && vote === "votes";
+	const lastResort = reached.schema && vote === "silent" && !reached.history;
+	const agree = (one, other, asked) => asked ? has(one) === has(other) : null;
+	const cause = causeOf({
+		databaseHistory: agree("database", "history", reached.history),
+		databaseSchema: agree("database", "schema", votes || lastResort),
+		historySchema: agree("history", "schema", votes && reached.history),
+		schemaAbstains: schemaExists || vote !== "votes"
+	});
+	if (!cause || vote === "external" && !has("history")) return null;
+	const asked = {
+		database: true,
+		history: reached.history,
+		schema: votes
+	};
+	return {
+		cause,
+		votes: votesOf((voter) => asked[voter] ? has(voter) : void 0)
+	};
+}
+function attributeVerdicts(ballot, votes, schemaExists) {
+	const verdicts = new Map();
+	const { trio, vote } = ballot;
+	const { database, history } = trio;
+	const schema = vote === "votes" ? trio.schema : null;
+	if (!database || [history, schema].every((object) => !object || identical(database, object))) return verdicts;
+	const compared = {
+		database: comparedOf(database),
+		history: history && comparedOf(history),
+		schema: schema && comparedOf(schema)
+	};
+	for (const attribute of namesOf$2(compared.database, compared.history, compared.schema)) {
+		const value = (voter) => compared[voter]?.[attribute] ?? null;
+		const asked = schema !== null && votes.votesOn(attribute, schema);
+		const agrees = (voter) => {
+			const object = trio[voter];
+			if (!asked || !object) return null;
+			return votes.agrees(attribute, object, schema, equalValues(value(voter), value("schema")));
+		};
+		const agreement = {
+			databaseHistory: history && equalValues(value("database"), value("history")),
+			databaseSchema: agrees("database"),
+			historySchema: agrees("history"),
+			schemaAbstains: schemaExists || vote !== "votes" || isSilent(attribute, database)
+		};
+		const cause = causeOf(agreement);
+		if (!cause) continue;
+		const indifferent = agreement.databaseSchema && agreement.historySchema;
+		const print = (voter) => {
+			const object = trio[voter];
+			if (!object || voter === "schema" && (!asked || indifferent)) return void 0;
+			return attribute in object.attributes ? printOf(object, attribute) : value(voter);
+		};
+		verdicts.set(attribute, {
+			cause,
+			votes: votesOf(print)
+		});
+	}
+	return verdicts;
+}
+function votesOf(vote) {
+	const votes = {};
+	for (const voter of [
+		"database",
+		"history",
+		"schema"
+	]) {
+		const value = vote(voter);
+		if (value !== void 0) votes[voter] = value;
+	}
+	return votes;
+}
+function comparedOf(object) {
+	const { compared } = traitsOf(object.id.kind);
+	const own = compared ? compared(object) : {
+		...object.attributes,
+		...object.canonical
+	};
+	return {
+		name: object.id.name,
+		...own
+	};
+}
+function namesOf$2(...objects) {
+	return new Set(objects.flatMap((attributes) => attributes ? Object.keys(attributes) : []));
+}
 // src/drift/classify.ts
 const objectRules = rules.flatMap((rule) => "judge" in rule ? rule : []);
 const outcomeRules = rules.flatMap((rule) => "find" in rule ? rule : []);
@@ -1893,7 +2021,8 @@ function dependsOnRows({ lines, verdicts }, { explains }, { catalogs }) {
 	if (names.length === 0 || !catalogs.deployed || !catalogs.applied || catalogs.applied === catalogs.history) return false;
 	const { production, applied } = lines;
 	if (!production || !applied) return production === applied;
-	return names.every((name) => name === "presence" || equalValues(canonicalOf(production, name), canonicalOf(applied, name)));
+	const [was, made] = [comparedOf(production), comparedOf(applied)];
+	return names.every((name) => name === "presence" || equalValues(was[name] ?? null, made[name] ?? null));
 }
 function causeOfAll({ verdicts }, { explains }) {
 	const causes = new Set(explains.flatMap((name) => verdicts.get(name)?.cause ?? []));
@@ -1981,39 +2110,6 @@ function uniteBy(groups, signature) {
 function disjoint(a, b) {
 	return lines.every((line) => a.lines[line] === null || b.lines[line] === null);
 }
-// src/drift/attribute.ts
-function causeOf(agreement) {
-	const { databaseHistory, databaseSchema, historySchema, schemaAbstains } = agreement;
-	if (databaseHistory === null) return databaseSchema === false ? "unknown" : null;
-	if (databaseSchema === null) return databaseHistory ? null : schemaAbstains ? "production" : "unknown";
-	if (databaseHistory) return databaseSchema ? null : "schema";
-	if (historySchema) return "production";
-	return databaseSchema ? "history" : "several";
-}
-function databaseObject(lines, deployedExists, appliedExists) {
-	if (deployedExists) return lines.deployed;
-	const { production, applied, history } = lines;
-	if (!appliedExists || production === null !== (applied === null)) return production;
-	if (production === null || applied === null || history === null) return history;
-	return merge(production, applied, history);
-}
-function merge(production, applied, history) {
-	const attributes = { ...production.attributes };
-	const canonical = { ...production.canonical };
-	const changed = Object.keys(attributes).filter((name) => !equalValues(canonicalOf(applied, name), canonicalOf(history, name)) && equalValues(canonicalOf(production, name), canonicalOf(applied, name)));
-	if (changed.length === 0) return production;
-	for (const name of changed) {
-		attributes[name] = history.attributes[name] ?? null;
-		delete canonical[name];
-		const text = history.canonical[name];
-		if (text !== void 0) canonical[name] = text;
-	}
-	return {
-		...production,
-		attributes,
-		canonical
-	};
-}
 // src/drift/vote.ts
 function electorate(catalogs, context) {
 	const { project, source } = context;
@@ -2023,6 +2119,7 @@ function electorate(catalogs, context) {
 		const structure = structureOf(object);
 		if (structure !== null) structures.add(structure);
 	}
+	const { previewFeatures } = project;
 	const ignoresForm = majorOf$1(project.prismaVersion) < 6;
 	return {
 		presence: ({ lines: at }) => {
@@ -2030,7 +2127,7 @@ function electorate(catalogs, context) {
 			if (!object) return "excluded";
 			const excluded = exclusion(object);
 			if (excluded) return excluded;
-			if (!traitsOf(object.id.kind).declarable(object)) return "silent";
+			if (!traitsOf(object.id.kind).declarable(object, previewFeatures)) return "silent";
 			const structure = at.schema ? null : structureOf(object);
 			return structure !== null && structures.has(structure) ? "silent" : "votes";
 		},
@@ -2038,6 +2135,10 @@ function electorate(catalogs, context) {
 			if (attribute === "joinForm" && ignoresForm) return false;
 			if (attribute === "default" && isUnspecified(schema.id, source)) return false;
 			return !isSilent(attribute, schema);
+		},
+		agrees: (attribute, object, schema, areEqual) => {
+			const custom = traitsOf(object.id.kind).expressible[attribute];
+			return typeof custom === "function" ? custom(object, schema, previewFeatures) : areEqual;
 		}
 	};
 }
@@ -2308,97 +2409,6 @@ function tableOf$1({ schema, table }) {
 		name: table
 	};
 }
-// src/drift/verdicts.ts
-function presenceVerdict({ trio, vote, reached }, schemaExists) {
-	if (!reached.database) return null;
-	const has = (voter) => trio[voter] !== null;
-	const votes = reached.schema && vote === "votes";
-	const lastResort = reached.schema && vote === "silent" && !reached.history;
-	const agree = (one, other, asked) => asked ? has(one) === has(other) : null;
-	const cause = causeOf({
-		databaseHistory: agree("database", "history", reached.history),
-		databaseSchema: agree("database", "schema", votes || lastResort),
-		historySchema: agree("history", "schema", votes && reached.history),
-		schemaAbstains: schemaExists || vote !== "votes"
-	});
-	if (!cause || vote === "external" && !has("history")) return null;
-	const asked = {
-		database: true,
-		history: reached.history,
-		schema: votes
-	};
-	return {
-		cause,
-		votes: votesOf((voter) => asked[voter] ? has(voter) : void 0)
-	};
-}
-function attributeVerdicts(ballot, votes, schemaExists) {
-	const verdicts = new Map();
-	const { trio, vote } = ballot;
-	const { database, history } = trio;
-	const schema = vote === "votes" ? trio.schema : null;
-	if (!database || [history, schema].every((object) => !object || identical(database, object))) return verdicts;
-	const compared = {
-		database: comparedOf(database),
-		history: comparedOf(history),
-		schema: comparedOf(schema)
-	};
-	for (const attribute of namesOf$2(compared.database, compared.history, compared.schema)) {
-		const value = (voter) => compared[voter]?.[attribute] ?? null;
-		const asked = schema !== null && votes.votesOn(attribute, schema);
-		const agrees = (voter) => {
-			const object = trio[voter];
-			if (!asked || !object) return null;
-			return agreesWithSchema(attribute, object, schema, equalValues(value(voter), value("schema")));
-		};
-		const agreement = {
-			databaseHistory: history && equalValues(value("database"), value("history")),
-			databaseSchema: agrees("database"),
-			historySchema: agrees("history"),
-			schemaAbstains: schemaExists || vote !== "votes" || isSilent(attribute, database)
-		};
-		const cause = causeOf(agreement);
-		if (!cause) continue;
-		const indifferent = agreement.databaseSchema && agreement.historySchema;
-		const print = (voter) => {
-			const object = trio[voter];
-			if (!object || voter === "schema" && (!asked || indifferent)) return void 0;
-			return attribute in object.attributes ? printOf(object, attribute) : value(voter);
-		};
-		verdicts.set(attribute, {
-			cause,
-			votes: votesOf(print)
-		});
-	}
-	return verdicts;
-}
-function votesOf(vote) {
-	const votes = {};
-	for (const voter of [
-		"database",
-		"history",
-		"schema"
-	]) {
-		const value = vote(voter);
-		if (value !== void 0) votes[voter] = value;
-	}
-	return votes;
-}
-function comparedOf(object) {
-	if (!object) return null;
-	const { compared } = traitsOf(object.id.kind);
-	const own = compared ? compared(object) : {
-		...object.attributes,
-		...object.canonical
-	};
-	return {
-		name: object.id.name,
-		...own
-	};
-}
-function namesOf$2(...objects) {
-	return new Set(objects.flatMap((attributes) => attributes ? Object.keys(attributes) : []));
-}
 // src/drift/compare.ts
 function compareLines(catalogs, context) {
 	const { lines: told, mappings } = inDatabaseNames(foldJoinTables(catalogs));
@@ -2542,7 +2552,7 @@ function excused(drift) {
 	const ids = [...drift.foretold, ...database?.views ?? []];
 	for (const [key, object] of database?.objects ?? []) {
 		const schema = drift.catalogs.schema?.objects.get(key);
-		if (isMisread(object) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
+		if (isMisread(object) || schema !== void 0 && isApproximated(object, schema) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
 	}
 	return ids;
 }
@@ -2551,6 +2561,9 @@ function isMisread(object) {
 	if (object.id.kind === "table") return canonicalOf(object, joinForm) === "unique";
 	if (object.id.kind !== "index" && object.id.kind !== "unique") return false;
 	return list("operatorClasses").some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name)) || list("include").length > 0;
+}
+function isApproximated(object, schema) {
+	return object.id.kind === "index" && canonicalOf(object, "predicate") !== null && canonicalOf(schema, "predicate") === null;
 }
 function isMistaken(column, schema, { catalogs }) {
 	if (equalValues(canonicalOf(column, "default"), canonicalOf(schema, "default")) && !equalValues(printOf(column, "default"), printOf(schema, "default"))) return true;
@@ -8068,17 +8081,15 @@ async function readCatalog(connection) {
 }
 // src/postgres/catalog/read-lines.ts
 async function readLines(connections) {
-	const present = lines.flatMap((line) => {
+	const databases = new Map(lines.flatMap((line) => {
 		const connection = connections[line];
-		return connection ? [{
-			line,
-			connection
-		}] : [];
-	});
-	const read = await Promise.all(present.map(({ connection }) => readCatalog(connection)));
-	const [first] = present;
-	const catalogs = first ? await equateConstants(read, first.connection) : [];
-	const of = (line) => catalogs[present.findIndex((each) => each.line === line)] ?? null;
+		return connection ? [[connection.database, connection]] : [];
+	}));
+	const read = await Promise.all([...databases.values()].map(readCatalog));
+	const [first] = databases.values();
+	const catalogs = first ? await equateConstants(read, first) : [];
+	const names = [...databases.keys()];
+	const of = (line) => catalogs[names.indexOf(connections[line]?.database ?? "")] ?? null;
 	return {
 		production: of("production"),
 		applied: of("applied"),
@@ -9461,260 +9472,6 @@ function failed(message, cause) {
 		next: ["Run the same with the Prisma of the workspace: `--engine cli`.", "If that works, report it: https://github.com/prisma/prisma/issues."]
 	}, { cause });
 }
-// src/prisma/wasm/wasm-engine.ts
-function openWasmEngine(major, { project, signal }) {
-	const library = loadSchemaLibrary(major);
-	const module = loadSchemaEngine(major);
-	for (const loading of [library, module]) loading.catch(() => {});
-	const folder = commonFolder(project.files.map(({ path }) => path));
-	const files = project.files.map(({ path, content }) => ({
-		path,
-		content
-	}));
-	async function withEngine(adapter, work) {
-		const { SchemaEngine } = await module;
-		return guarded(async () => {
-			const engine = await SchemaEngine.new({ datamodels: void 0 }, () => {}, adapter);
-			try {
-				return await work(engine);
-			} finally {
-				engine.free();
-			}
-		});
-	}
-	async function onDatabase(database, work) {
-		const run = withClient(database, async (client) => {
-			const { schema = defaultSchema } = database;
-			await useSchema(client, schema);
-			return withEngine(adapterFactory({
-				database: async () => ({ client }),
-				schema
-			}), work);
-		}, { signal });
-		return untilAborted(run, signal).catch((error) => {
-			throw signal.aborted ? signal.reason : engineFailure(error);
-		});
-	}
-	function diff(engine, between) {
-		const shadow = { shadowDatabaseUrl: null };
-		return engine.diff({
-			...between,
-			...shadow,
-			exitCode: true,
-			filters: schemaFilter(project)
-		});
-	}
-	const introspect = async (engine) => {
-		const stub = previewFeatureStub(major, project);
-		if (stub) await diff(engine, {
-			from: stub,
-			to: { tag: "empty" },
-			script: false
-		});
-		const base = {
-			force: false,
-			compositeTypeDepth: -1,
-			namespaces: null
-		};
-		try {
-			return (await engine.introspect({
-				...base,
-				schema: { files },
-				baseDirectoryPath: folder
-			})).schema.files.map(({ path, content }) => ({
-				path: posix.normalize(path),
-				content
-			})).sort((a, b) => compareText(a.path, b.path));
-		} catch (error) {
-			if (isEmptyDatabase(error)) return [];
-			throw error;
-		}
-	};
-	return {
-		kind: "wasm",
-		version: engineVersions[major],
-		async validate() {
-			const { lint, validate } = await library;
-			const prismaSchema = files.map(({ path, content }) => [path, content]);
-			return guarded(() => {
-				const error = thrownBy(() => validate(JSON.stringify({
-					prismaSchema,
-					noColor: true
-				})));
-				if (error === null) return { valid: true };
-				const diagnostics = lintErrors(lint(JSON.stringify(prismaSchema)), files);
-				return {
-					valid: false,
-					diagnostics: diagnostics.length > 0 ? diagnostics : errorsOfText(error, (path) => path)
-				};
-			});
-		},
-		async script() {
-			const between = {
-				from: { tag: "empty" },
-				to: {
-					tag: "schemaDatamodel",
-					files
-				},
-				script: true
-			};
-			const { stdout } = await withEngine(noDatabase$1(defaultSchema), (engine) => diff(engine, between)).catch((error) => {
-				throw engineFailure(error);
-			});
-			return stdout ?? "";
-		},
-		async pull(database, schemaLine) {
-			const [pulled, rewritten] = await Promise.all([onDatabase(database, introspect), schemaLine ? onDatabase(schemaLine, introspect) : null]);
-			return {
-				changes: pullChanges(project, pulled, rewritten),
-				files: pulled
-			};
-		},
-		async diff(database) {
-			const from = {
-				tag: "schemaDatasource",
-				files,
-				configDir: project.workingDirectory
-			};
-			const to = {
-				tag: "schemaDatamodel",
-				files
-			};
-			const { exitCode, stdout } = await onDatabase(database, (engine) => diff(engine, {
-				from,
-				to,
-				script: false
-			}));
-			return readSummary(stdout ?? "", exitCode);
-		}
-	};
-}
-function thrownBy(work) {
-	try {
-		work();
-		return null;
-	} catch (error) {
-		const { message } = JSON.parse(error.message);
-		return message;
-	}
-}
-// src/prisma/open-engine.ts
-async function openEngine(request) {
-	return request.choice === "cli" ? openCliEngine(request) : openWasmEngine(engineMajor(request.project), request);
-}
-// src/prisma/discovery/paths.ts
-async function isFile$1(path) {
-	return await kindOf$1(path) === "file";
-}
-async function isDirectory(path) {
-	return await kindOf$1(path) === "directory";
-}
-async function kindOf$1(path) {
-	try {
-		const found = await stat(path);
-		return found.isFile() ? "file" : found.isDirectory() ? "directory" : null;
-	} catch (error) {
-		if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
-		throw error;
-	}
-}
-// src/prisma/config-file/find.ts
-const extensions = [
-	".js",
-	".ts",
-	".mjs",
-	".cjs",
-	".mts",
-	".cts"
-];
-const places = [
-	"prisma7.config",
-	join$2(".config", "prisma7"),
-	"prisma.config",
-	join$2("prisma.config", "index"),
-	join$2(".config", "prisma"),
-	join$2(".config", "prisma", "index"),
-	join$2(".config", "prisma.config"),
-	join$2(".config", "prisma.config", "index")
-];
-async function findConfigFile(directory) {
-	for (const place of places) for (const extension of extensions) {
-		const path = join$2(directory, `${place}${extension}`);
-		if (await isFile$1(path)) return path;
-	}
-	return null;
-}
-// src/prisma/config-file/load.ts
-const evaluatedConfig = strictObject({
-	schema: string$1().nullable(),
-	migrations: string$1().nullable(),
-	externalTables: array(string$1()).readonly(),
-	externalEnums: array(string$1()).readonly()
-});
-const evaluation = union([strictObject({ config: evaluatedConfig }), strictObject({
-	error: string$1(),
-	file: string$1(),
-	line: number().nullable()
-})]);
-const timeout = 3e4;
-async function loadConfigFile(file, workingDirectory) {
-	const found = await evaluateInChild(file, workingDirectory);
-	if ("error" in found) {
-		const at = relativePath(workingDirectory, found.file);
-		const place = found.line === null ? at : `${at}:${found.line}`;
-		throw failure$4(`${relativePath(workingDirectory, file)} could not be read: ${found.error} (${place})`, {
-			file: at,
-			line: found.line ?? 1
-		});
-	}
-	const { config } = found;
-	const unknown = [config.schema, config.migrations].flatMap((path) => /<([^>]+)>/.exec(path ?? "")?.[1] ?? [])[0];
-	if (unknown !== void 0) {
-		const at = relativePath(workingDirectory, file);
-		throw failure$4(`${at} takes a path from ${unknown}, which is not installed here.`, {
-			file: at,
-			line: 1
-		}, [`Install the project's packages before the check, so that ${unknown} can be read.`]);
-	}
-	return config;
-}
-function evaluateInChild(file, workingDirectory) {
-	return new Promise((resolve, reject) => {
-		const child = fork(program(), [file], {
-			cwd: workingDirectory,
-			execArgv: [],
-			stdio: [
-				"ignore",
-				"ignore",
-				"ignore",
-				"ipc"
-			],
-			timeout,
-			killSignal: "SIGKILL"
-		});
-		child.once("message", (message) => resolve(evaluation.parse(message)));
-		child.once("error", reject);
-		child.once("exit", (code, signal) => {
-			resolve({
-				error: `it ${signal === "SIGKILL" ? `did not end within ${timeout / 1e3} seconds` : `ended the process (exit code ${code})`}`,
-				file,
-				line: null
-			});
-		});
-	});
-}
-function program() {
-	return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./evaluate.ts" : "./prisma-config.js", import.meta.url));
-}
-function failure$4(message, location, first = []) {
-	return new Failure({
-		stage: "config",
-		code: "prisma-config-failed",
-		message,
-		location,
-		next: [...first, "Give the paths themselves with --schema and --migrations; the config file is then not read."]
-	});
-}
 // src/prisma/psl/syntax.ts
 const blockKeywords = [
 	"model",
@@ -9731,7 +9488,7 @@ function tokenize$1(text) {
 	for (const match of text.matchAll(pattern)) {
 		const [found] = match;
 		tokens.push({
-			kind: kindOf(found),
+			kind: kindOf$1(found),
 			text: found,
 			start: match.index,
 			end: match.index + found.length
@@ -9739,7 +9496,7 @@ function tokenize$1(text) {
 	}
 	return tokens;
 }
-function kindOf(text) {
+function kindOf$1(text) {
 	const first = text.charAt(0);
 	if (first === "\n" || first === "\r") return "newline";
 	if (first === "\"") return "string";
@@ -10010,24 +9767,6 @@ function listEnds(cursor, close) {
 		"}"
 	].some((text) => cursor.at(text)) || cursor.memberFollows();
 }
-// src/prisma/psl/position.ts
-function locator(file, text) {
-	const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (match) => match.index + match[0].length)];
-	return (offset) => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return {
-			file,
-			line: low + 1,
-			column: offset - (starts[low] ?? 0) + 1
-		};
-	};
-}
 // src/prisma/psl/query.ts
 function fieldsOf(block) {
 	return block.members.filter((member) => member.kind === "field");
@@ -10053,6 +9792,303 @@ function stringsOf(expression) {
 }
 function namesOf(expression) {
 	return (expression?.kind === "array" ? expression.items : expression ? [expression] : []).flatMap((item) => item.kind === "word" ? [item.text] : item.kind === "call" ? [item.name] : []);
+}
+// src/prisma/wasm/older-views.ts
+function filesForBundled({ files, prismaVersion }) {
+	return takesKeysInViews(prismaVersion) ? files.map(withoutKeysInViews) : files;
+}
+function takesKeysInViews(version) {
+	const [major = NaN, minor = 0] = (version ?? "").split(".").map((part) => Number.parseInt(part, 10));
+	return major < 6 || major === 6 && minor < 13;
+}
+function withoutKeysInViews({ path, content }) {
+	return {
+		path,
+		content: parsePsl(content).filter(({ keyword }) => keyword.text === "view").flatMap((view) => [...blockAttributes(view), ...fieldsOf(view).flatMap((field) => field.attributes)]).toSorted((a, b) => b.start - a.start).reduce((text, attribute) => {
+			const rest = text.slice(attribute.end);
+			return `${text.slice(0, attribute.start)}${asKeyOfView(text, attribute)}${rest}`;
+		}, content)
+	};
+}
+function asKeyOfView(text, { name, start, end }) {
+	const written = text.slice(start, end);
+	if (name === "index") return "";
+	return name === "id" ? written.replace("id", "unique") : written;
+}
+// src/prisma/wasm/wasm-engine.ts
+function openWasmEngine(major, { project, signal }) {
+	const library = loadSchemaLibrary(major);
+	const module = loadSchemaEngine(major);
+	for (const loading of [library, module]) loading.catch(() => {});
+	const folder = commonFolder(project.files.map(({ path }) => path));
+	const files = filesForBundled(project).map(({ path, content }) => ({
+		path,
+		content
+	}));
+	async function withEngine(adapter, work) {
+		const { SchemaEngine } = await module;
+		return guarded(async () => {
+			const engine = await SchemaEngine.new({ datamodels: void 0 }, () => {}, adapter);
+			try {
+				return await work(engine);
+			} finally {
+				engine.free();
+			}
+		});
+	}
+	async function onDatabase(database, work) {
+		const run = withClient(database, async (client) => {
+			const { schema = defaultSchema } = database;
+			await useSchema(client, schema);
+			return withEngine(adapterFactory({
+				database: async () => ({ client }),
+				schema
+			}), work);
+		}, { signal });
+		return untilAborted(run, signal).catch((error) => {
+			throw signal.aborted ? signal.reason : engineFailure(error);
+		});
+	}
+	function diff(engine, between) {
+		const shadow = { shadowDatabaseUrl: null };
+		return engine.diff({
+			...between,
+			...shadow,
+			exitCode: true,
+			filters: schemaFilter(project)
+		});
+	}
+	const introspect = async (engine) => {
+		const stub = previewFeatureStub(major, project);
+		if (stub) await diff(engine, {
+			from: stub,
+			to: { tag: "empty" },
+			script: false
+		});
+		const base = {
+			force: false,
+			compositeTypeDepth: -1,
+			namespaces: null
+		};
+		try {
+			return (await engine.introspect({
+				...base,
+				schema: { files },
+				baseDirectoryPath: folder
+			})).schema.files.map(({ path, content }) => ({
+				path: posix.normalize(path),
+				content
+			})).sort((a, b) => compareText(a.path, b.path));
+		} catch (error) {
+			if (isEmptyDatabase(error)) return [];
+			throw error;
+		}
+	};
+	return {
+		kind: "wasm",
+		version: engineVersions[major],
+		async validate() {
+			const { lint, validate } = await library;
+			const prismaSchema = files.map(({ path, content }) => [path, content]);
+			return guarded(() => {
+				const error = thrownBy(() => validate(JSON.stringify({
+					prismaSchema,
+					noColor: true
+				})));
+				if (error === null) return { valid: true };
+				const diagnostics = lintErrors(lint(JSON.stringify(prismaSchema)), files);
+				return {
+					valid: false,
+					diagnostics: diagnostics.length > 0 ? diagnostics : errorsOfText(error, (path) => path)
+				};
+			});
+		},
+		async script() {
+			const between = {
+				from: { tag: "empty" },
+				to: {
+					tag: "schemaDatamodel",
+					files
+				},
+				script: true
+			};
+			const { stdout } = await withEngine(noDatabase$1(defaultSchema), (engine) => diff(engine, between)).catch((error) => {
+				throw engineFailure(error);
+			});
+			return stdout ?? "";
+		},
+		async pull(database, schemaLine) {
+			const [pulled, rewritten] = await Promise.all([onDatabase(database, introspect), schemaLine ? onDatabase(schemaLine, introspect) : null]);
+			return {
+				changes: pullChanges({
+					...project,
+					files
+				}, pulled, rewritten),
+				files: pulled
+			};
+		},
+		async diff(database) {
+			const from = {
+				tag: "schemaDatasource",
+				files,
+				configDir: project.workingDirectory
+			};
+			const to = {
+				tag: "schemaDatamodel",
+				files
+			};
+			const { exitCode, stdout } = await onDatabase(database, (engine) => diff(engine, {
+				from,
+				to,
+				script: false
+			}));
+			return readSummary(stdout ?? "", exitCode);
+		}
+	};
+}
+function thrownBy(work) {
+	try {
+		work();
+		return null;
+	} catch (error) {
+		const { message } = JSON.parse(error.message);
+		return message;
+	}
+}
+// src/prisma/open-engine.ts
+async function openEngine(request) {
+	return request.choice === "cli" ? openCliEngine(request) : openWasmEngine(engineMajor(request.project), request);
+}
+// src/prisma/discovery/paths.ts
+async function isFile$1(path) {
+	return await kindOf(path) === "file";
+}
+async function isDirectory(path) {
+	return await kindOf(path) === "directory";
+}
+async function kindOf(path) {
+	try {
+		const found = await stat(path);
+		return found.isFile() ? "file" : found.isDirectory() ? "directory" : null;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+		throw error;
+	}
+}
+// src/prisma/config-file/find.ts
+const extensions = [
+	".js",
+	".ts",
+	".mjs",
+	".cjs",
+	".mts",
+	".cts"
+];
+const places = [
+	"prisma7.config",
+	join$2(".config", "prisma7"),
+	"prisma.config",
+	join$2("prisma.config", "index"),
+	join$2(".config", "prisma"),
+	join$2(".config", "prisma", "index"),
+	join$2(".config", "prisma.config"),
+	join$2(".config", "prisma.config", "index")
+];
+async function findConfigFile(directory) {
+	for (const place of places) for (const extension of extensions) {
+		const path = join$2(directory, `${place}${extension}`);
+		if (await isFile$1(path)) return path;
+	}
+	return null;
+}
+// src/prisma/config-file/load.ts
+const evaluatedConfig = strictObject({
+	schema: string$1().nullable(),
+	migrations: string$1().nullable(),
+	externalTables: array(string$1()).readonly(),
+	externalEnums: array(string$1()).readonly()
+});
+const evaluation = union([strictObject({ config: evaluatedConfig }), strictObject({
+	error: string$1(),
+	file: string$1(),
+	line: number().nullable()
+})]);
+const timeout = 3e4;
+async function loadConfigFile(file, workingDirectory) {
+	const found = await evaluateInChild(file, workingDirectory);
+	if ("error" in found) {
+		const at = relativePath(workingDirectory, found.file);
+		const place = found.line === null ? at : `${at}:${found.line}`;
+		throw failure$4(`${relativePath(workingDirectory, file)} could not be read: ${found.error} (${place})`, {
+			file: at,
+			line: found.line ?? 1
+		});
+	}
+	const { config } = found;
+	const unknown = [config.schema, config.migrations].flatMap((path) => /<([^>]+)>/.exec(path ?? "")?.[1] ?? [])[0];
+	if (unknown !== void 0) {
+		const at = relativePath(workingDirectory, file);
+		throw failure$4(`${at} takes a path from ${unknown}, which is not installed here.`, {
+			file: at,
+			line: 1
+		}, [`Install the project's packages before the check, so that ${unknown} can be read.`]);
+	}
+	return config;
+}
+function evaluateInChild(file, workingDirectory) {
+	return new Promise((resolve, reject) => {
+		const child = fork(program(), [file], {
+			cwd: workingDirectory,
+			execArgv: [],
+			stdio: [
+				"ignore",
+				"ignore",
+				"ignore",
+				"ipc"
+			],
+			timeout,
+			killSignal: "SIGKILL"
+		});
+		child.once("message", (message) => resolve(evaluation.parse(message)));
+		child.once("error", reject);
+		child.once("exit", (code, signal) => {
+			resolve({
+				error: `it ${signal === "SIGKILL" ? `did not end within ${timeout / 1e3} seconds` : `ended the process (exit code ${code})`}`,
+				file,
+				line: null
+			});
+		});
+	});
+}
+function program() {
+	return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./evaluate.ts" : "./prisma-config.js", import.meta.url));
+}
+function failure$4(message, location, first = []) {
+	return new Failure({
+		stage: "config",
+		code: "prisma-config-failed",
+		message,
+		location,
+		next: [...first, "Give the paths themselves with --schema and --migrations; the config file is then not read."]
+	});
+}
+// src/prisma/psl/position.ts
+function locator(file, text) {
+	const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (match) => match.index + match[0].length)];
+	return (offset) => {
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return {
+			file,
+			line: low + 1,
+			column: offset - (starts[low] ?? 0) + 1
+		};
+	};
 }
 // src/prisma/discovery/datasource.ts
 const providers = ["postgresql", "postgres"];
@@ -10829,21 +10865,36 @@ function unexpected(error) {
 }
 // src/stopwatch.ts
 function startStopwatch(progress) {
-	const timings = [];
+	const intervals = [];
 	return {
-		timings,
 		async run(stage, title, work) {
-			const start = performance.now();
+			const from = performance.now();
 			try {
 				return await progress.stage(title, work);
 			} finally {
-				timings.push({
+				intervals.push({
 					stage,
-					ms: Math.round(performance.now() - start)
+					from,
+					to: performance.now()
 				});
 			}
-		}
+		},
+		timings: () => stages.flatMap((stage) => {
+			const own = intervals.filter((interval) => interval.stage === stage);
+			return own.length === 0 ? [] : [{
+				stage,
+				ms: Math.round(lengthOf(own))
+			}];
+		})
 	};
+}
+function lengthOf(intervals) {
+	let [length, end] = [0, 0];
+	for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
+		length += Math.max(0, to - Math.max(from, end));
+		end = Math.max(end, to);
+	}
+	return length;
 }
 // src/together.ts
 async function together(work) {
@@ -10861,13 +10912,13 @@ async function check$1(config, context) {
 		const compared = await compareProduction(config, context, run, known);
 		return completeReport({
 			...known,
-			timings
+			timings: timings()
 		}, compared);
 	} catch (error) {
 		context.signal.throwIfAborted();
 		return failedReport(error, {
 			...known,
-			timings
+			timings: timings()
 		});
 	}
 }
@@ -11008,11 +11059,28 @@ async function compare({ project, schema, lines, prisma, run, known }) {
 		...lines.schema,
 		schema
 	} : void 0;
-	const ask = (title, question) => validation.valid ? run("prisma", title, question) : Promise.resolve(null);
+	const unanswered = [];
+	const ask = async (command, question) => {
+		if (!validation.valid) return null;
+		return run("prisma", `Run ${command}`, async (log) => {
+			try {
+				return await question();
+			} catch (error) {
+				if (!(error instanceof Failure)) throw error;
+				log.warn(error.message);
+				unanswered.push({
+					kind: "prisma-engine",
+					count: 1,
+					message: `\`${command}\` gave no answer: ${error.message}`
+				});
+				return null;
+			}
+		});
+	};
 	const [catalogs, pull, diff] = await together([
 		run("compare", "Read the catalogs", () => readLines(lines)),
-		ask("Run prisma db pull", () => engine.pull(met, declared)),
-		ask("Run prisma migrate diff", () => engine.diff(met))
+		ask("prisma db pull", () => engine.pull(met, declared)),
+		ask("prisma migrate diff", () => engine.diff(met))
 	]);
 	const { drift, findings } = await run("compare", "Compare production, history and schema", async () => {
 		const drift = compareLines(catalogs, {
@@ -11037,9 +11105,10 @@ async function compare({ project, schema, lines, prisma, run, known }) {
 		diffEmpty: diff?.empty ?? null,
 		onlyEngine: witness$1(drift, findings, diff?.touched ?? [])
 	};
+	unanswered.sort((a, b) => compareText(a.message, b.message));
 	return {
 		findings,
-		gaps: drift.gaps
+		gaps: [...drift.gaps, ...unanswered]
 	};
 }
 async function release(held, giveBack) {
@@ -12000,9 +12069,7 @@ function provenance({ database, prisma, ignored }) {
 	];
 }
 function timingFacts(timings) {
-	const stages = new Map();
-	for (const { stage, ms } of timings) stages.set(stage, (stages.get(stage) ?? 0) + ms);
-	return [...stages].map(([stage, ms]) => `${stage} ${duration(ms)}`).join(", ");
+	return timings.map(({ stage, ms }) => `${stage} ${duration(ms)}`).join(", ");
 }
 function duration(ms) {
 	if (ms < 999.5) return `${Math.round(ms)} ms`;
