@@ -105,7 +105,7 @@ function send(message) {
 function schemaOf(url) {
 	return new URL(url).searchParams.get("schema") ?? "public";
 }
-async function open(url, database) {
+async function open$1(url, database) {
 	const connections = (await parseConnectionUrl(url)).map((it) => database ? {
 		...it,
 		database
@@ -121,7 +121,7 @@ async function open(url, database) {
 	throw failed;
 }
 async function lend(url) {
-	const client = await open(url);
+	const client = await open$1(url);
 	return {
 		client,
 		release: () => client.end()
@@ -140,7 +140,7 @@ async function lendShadow(url) {
 	const shadow = new URL(url);
 	shadow.pathname = `/prisma_migrate_shadow_db_${randomUUID()}`;
 	await createDatabase(shadow.href);
-	const client = await open(shadow.href);
+	const client = await open$1(shadow.href);
 	const release = async () => {
 		await client.end();
 		await dropDatabase(shadow.href);
@@ -164,7 +164,7 @@ async function lendEmptied(url) {
 }
 async function inMaintenance(url, work) {
 	const name = decodeURIComponent(new URL(url).pathname.slice(1));
-	const client = await open(url, "postgres");
+	const client = await open$1(url, "postgres");
 	try {
 		return await work(client, name);
 	} catch (error) {
@@ -199,7 +199,7 @@ async function runCommand(command, url) {
 async function run(command, url) {
 	switch (command) {
 		case "can-connect-to-database":
-			await (await open(url)).end();
+			await (await open$1(url)).end();
 			return "Connection successful";
 		case "create-database": return `Database '${await createDatabase(url)}' was successfully created.`;
 		case "drop-database":
@@ -421,16 +421,16 @@ async function readSchemaConfig(major, files) {
 	};
 	const { config } = JSON.parse(get_config(JSON.stringify(asked)));
 	const [source] = config.datasources;
-	const url = resolve(source?.directUrl) ?? resolve(source?.url);
+	const url = resolve$1(source?.directUrl) ?? resolve$1(source?.url);
 	return {
 		datasource: url === null ? null : {
 			url,
-			shadowDatabaseUrl: resolve(source?.shadowDatabaseUrl)
+			shadowDatabaseUrl: resolve$1(source?.shadowDatabaseUrl)
 		},
 		previewFeatures: config.generators.flatMap((generator) => generator.previewFeatures ?? [])
 	};
 }
-function resolve(setting) {
+function resolve$1(setting) {
 	if (!setting) return null;
 	return (setting.fromEnvVar ? process.env[setting.fromEnvVar] : setting.value) ?? null;
 }

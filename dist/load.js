@@ -2,7 +2,7 @@ import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as withClient, o as esm_default, s as Failure } from "./connection-url.js";
 import { n as initdbArguments, r as throwawayFlags, t as ctypes } from "./settings.js";
 import { t as require_dist } from "./yaml.js";
-import * as os from "os";
+import * as os$2 from "os";
 import * as fs from "fs";
 import * as path from "path";
 import * as events from "events";
@@ -13,7 +13,7 @@ import { randomBytes } from "node:crypto";
 import { StringDecoder } from "string_decoder";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
-import { access, chown, constants as constants$1, mkdtemp, open as open$2, readFile as readFile$1, rm as rm$1, statfs, writeFile } from "node:fs/promises";
+import { access, chown, constants as constants$1, mkdtemp, open, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import Pr, { relative, resolve } from "node:path";
 import { existsSync as existsSync$1, readFileSync as readFileSync$1, statSync } from "node:fs";
@@ -47,13 +47,13 @@ var __awaiter$3 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir, open: open$1, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+const { chmod: chmod$1, copyFile, lstat, mkdir: mkdir$1, open: open$2, readdir: readdir$1, rename: rename$1, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
 fs.constants.O_RDONLY;
 function exists(fsPath) {
 	return __awaiter$3(this, void 0, void 0, function* () {
 		try {
-			yield stat(fsPath);
+			yield stat$1(fsPath);
 		} catch (err) {
 			if (err.code === "ENOENT") return false;
 			throw err;
@@ -71,7 +71,7 @@ function tryGetExecutablePath(filePath, extensions) {
 	return __awaiter$3(this, void 0, void 0, function* () {
 		let stats = void 0;
 		try {
-			stats = yield stat(filePath);
+			stats = yield stat$1(filePath);
 		} catch (err) {
 			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 		}
@@ -86,7 +86,7 @@ function tryGetExecutablePath(filePath, extensions) {
 			filePath = originalFilePath + extension;
 			stats = void 0;
 			try {
-				stats = yield stat(filePath);
+				stats = yield stat$1(filePath);
 			} catch (err) {
 				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 			}
@@ -95,7 +95,7 @@ function tryGetExecutablePath(filePath, extensions) {
 					try {
 						const directory = path.dirname(filePath);
 						const upperName = path.basename(filePath).toUpperCase();
-						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
+						for (const actualName of yield readdir$1(directory)) if (upperName === actualName.toUpperCase()) {
 							filePath = path.join(directory, actualName);
 							break;
 						}
@@ -253,11 +253,11 @@ var ToolRunner = class extends events.EventEmitter {
 	_processLineBuffer(data, strBuffer, onLine) {
 		try {
 			let s = strBuffer + data.toString();
-			let n = s.indexOf(os.EOL);
+			let n = s.indexOf(os$2.EOL);
 			while (n > -1) {
 				onLine(s.substring(0, n));
-				s = s.substring(n + os.EOL.length);
-				n = s.indexOf(os.EOL);
+				s = s.substring(n + os$2.EOL.length);
+				n = s.indexOf(os$2.EOL);
 			}
 			return s;
 		} catch (err) {
@@ -388,7 +388,7 @@ var ToolRunner = class extends events.EventEmitter {
 				this._debug("arguments:");
 				for (const arg of this.args) this._debug(`   ${arg}`);
 				const optionsNonNull = this._cloneExecOptions(this.options);
-				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os$2.EOL);
 				const state = new ExecState(optionsNonNull, this.toolPath);
 				state.on("debug", (message) => {
 					this._debug(message);
@@ -699,7 +699,7 @@ async function startCluster(request) {
 	let server = null;
 	const stop = onceOnly(async () => {
 		if (server !== null) await endServer(server);
-		await rm$1(directory, {
+		await rm(directory, {
 			recursive: true,
 			force: true,
 			maxRetries: 5,
@@ -755,7 +755,7 @@ async function initialise(context) {
 	let failure;
 	for (const ctype of ctypes) try {
 		await attempt(ctype);
-		await rm$1(passwordFile);
+		await rm(passwordFile);
 		return password;
 	} catch (error) {
 		failure = error;
@@ -765,7 +765,7 @@ async function initialise(context) {
 	throw new Error(`initdb failed: ${lastLines(standardError(failure))}`);
 }
 async function startServer(context, port) {
-	const log = await open$2(logFile(context), "w");
+	const log = await open(logFile(context), "w");
 	try {
 		const sockets = process.platform === "win32" ? [] : ["-k", context.directory];
 		const server = spawn(program(context, "postgres"), [
@@ -798,10 +798,10 @@ async function untilReady(context, server) {
 	while (Date.now() < deadline) {
 		context.signal.throwIfAborted();
 		if (server.pid === void 0 || server.exitCode !== null || server.signalCode !== null) break;
-		if ((await readFile$1(Pr.join(dataDirectory(context), "postmaster.pid"), "utf8").catch(() => "")).split("\n")[7]?.trim() === "ready") return;
+		if ((await readFile(Pr.join(dataDirectory(context), "postmaster.pid"), "utf8").catch(() => "")).split("\n")[7]?.trim() === "ready") return;
 		await setTimeout$2(5);
 	}
-	throw new Error(`postgres did not start: ${lastLines(await readFile$1(logFile(context), "utf8").catch(() => ""))}`);
+	throw new Error(`postgres did not start: ${lastLines(await readFile(logFile(context), "utf8").catch(() => ""))}`);
 }
 async function endServer(server) {
 	if (server.pid === void 0 || server.exitCode !== null || server.signalCode !== null) return;
@@ -3869,7 +3869,7 @@ function bucketFor(state, inst) {
 	return bucket;
 }
 let handoff;
-const open = [];
+const open$1 = [];
 const memo = {
 	alloc(_inst, payload, empty) {
 		const bucket = handoff;
@@ -3880,7 +3880,7 @@ const memo = {
 			issues: null
 		};
 		bucket.set(payload.value, entry);
-		open.push(entry);
+		open$1.push(entry);
 		return empty;
 	},
 	guard(inst) {
@@ -3946,10 +3946,10 @@ const memo = {
 					return payload;
 				}
 				handoff = bucket;
-				const depth = open.length;
+				const depth = open$1.length;
 				const result = base(payload, ctx);
 				handoff = void 0;
-				const entry = open.length > depth ? open.pop() : void 0;
+				const entry = open$1.length > depth ? open$1.pop() : void 0;
 				if (result instanceof Promise) return result.then((r) => {
 					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
 					return r;
@@ -5463,7 +5463,7 @@ const initializer = (inst, issues) => {
 };
 const ZodRealError = $constructor("ZodError", initializer, void 0, { Parent: Error });
 // node_modules/zod/v4/classic/parse.js
-const parse$1 = _parse(ZodRealError);
+const parse$2 = _parse(ZodRealError);
 const parseAsync = _parseAsync(ZodRealError);
 const safeParse = _safeParse(ZodRealError);
 const safeParseAsync = _safeParseAsync(ZodRealError);
@@ -5594,7 +5594,7 @@ const ZodType = $constructor("ZodType", (inst, def) => {
 		own(this, "~standard", value);
 	},
 	parse: function _parse(data, params) {
-		return parse$1(this, data, params, { callee: _parse });
+		return parse$2(this, data, params, { callee: _parse });
 	},
 	parseAsync: async function _parseAsync(data, params) {
 		return await parseAsync(this, data, params, { callee: _parseAsync });
@@ -6480,7 +6480,7 @@ var require_fastest_levenshtein = __commonJSMin(((exports) => {
 	};
 	exports.distance = distance;
 	var closest = function(str, arr) {
-		var min_distance = 1e400;
+		var min_distance = Infinity;
 		var min_index = 0;
 		for (var i = 0; i < arr.length; i++) {
 			var dist = distance(str, arr[i]);
@@ -6885,10 +6885,10 @@ function decode(text) {
 function loadSettings({ door, given, cwd }) {
 	const atDoor = readDoor(door, given);
 	const workingDirectory = resolve(cwd, textOf(given["working-directory"]) ?? ".");
-	const inFile = readFile(textOf(given.config), workingDirectory, cwd);
+	const inFile = readFile$1(textOf(given.config), workingDirectory, cwd);
 	const all = [...inFile.given, ...atDoor.given];
 	const chosen = new Map(all.map((option) => [option.name, option]));
-	const parsed = parse(chosen);
+	const parsed = parse$1(chosen);
 	const checked = crossCheck(parsed.values, chosen, workingDirectory);
 	return {
 		config: failureOf([
@@ -6909,7 +6909,7 @@ function readDoor(door, given) {
 		location: null
 	})));
 }
-function readFile(named, workingDirectory, cwd) {
+function readFile$1(named, workingDirectory, cwd) {
 	try {
 		const path = findConfigFile(named, workingDirectory, cwd);
 		return recognise("file", path === null ? [] : readConfigFile(path, workingDirectory));
@@ -6945,7 +6945,7 @@ function recognise(door, entries) {
 		problems
 	};
 }
-function parse(chosen) {
+function parse$1(chosen) {
 	const raw = Object.fromEntries([...chosen].map(([name, { value }]) => [name, value]));
 	const parsed = options.safeParse(raw);
 	if (parsed.success) return {

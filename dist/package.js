@@ -13,18 +13,18 @@ import { once } from "node:events";
 import zlib from "node:zlib";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename as rename$1, rm, stat, writeFile } from "node:fs/promises";
-import os, { constants as constants$1, homedir as homedir$1, tmpdir as tmpdir$1 } from "node:os";
-import Pr, { dirname, join as join$2, posix, relative, resolve, sep } from "node:path";
+import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import os, { constants as constants$1, homedir, tmpdir } from "node:os";
+import Pr, { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { createReadStream, createWriteStream, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import https from "node:https";
 import { finished, pipeline as pipeline$1 } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { execFile, fork, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { text as text$2 } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 import process$1 from "node:process";
-import { join as join$3, resolve as resolve$1 } from "node:path/posix";
+import { join as join$1, resolve as resolve$1 } from "node:path/posix";
 // src/model/evidence.ts
 function questionKey(question) {
 	if (question.kind === "nulls") return JSON.stringify([question.kind, objectKey(question.column)]);
@@ -2257,7 +2257,7 @@ function mapNames(schema, database, isPending) {
 	const mappings = new Map();
 	const objects = new Map();
 	for (const [key, object] of schema.objects) {
-		const renamed = rename(object, tables, columns);
+		const renamed = rename$1(object, tables, columns);
 		const newKey = renamed ? objectKey(renamed.id) : key;
 		objects.set(newKey, renamed ?? object);
 		if (tables.has(key) || columns.has(key)) mappings.set(newKey, object.id.name);
@@ -2342,7 +2342,7 @@ function keyIn(key, { id, parent }, tables) {
 		table
 	}) : key;
 }
-function rename(object, tables, columns) {
+function rename$1(object, tables, columns) {
 	const { id } = object;
 	if (!("schema" in id)) return null;
 	const own = {
@@ -3445,7 +3445,7 @@ async function checkDirectory(path, name) {
 	for (const file of await readdir(path)) {
 		const rows = /^\d+\.dat(\.gz|\.zst|\.lz4)?$/.exec(file);
 		if (rows === null) continue;
-		const end = await readEnd(join$2(path, file));
+		const end = await readEnd(join(path, file));
 		if (!(rows[1] === void 0 ? /(?:\\\.|;)\n+$/.test(end) : end.length > 0)) throw truncated(name, `its file ${file} ends too early`);
 	}
 }
@@ -3765,7 +3765,7 @@ function unrecognised(looksLike, next) {
 }
 // src/dump/unpack.ts
 async function unpack(path, name, layers, folder) {
-	const into = join$2(folder, "unpacked");
+	const into = join(folder, "unpacked");
 	await mkdir(into);
 	const hash = createHash("sha256");
 	try {
@@ -3846,7 +3846,7 @@ async function findInFolder(path, name, folder) {
 		};
 	}
 	const entries = (await readdir(path, { withFileTypes: true })).sort((a, b) => compareText(a.name, b.name));
-	const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join$2(path, entry.name));
+	const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(path, entry.name));
 	const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith("."));
 	const dumps = [];
 	for (const inner of folders) if (await readToc(inner, name) !== null) dumps.push(inner);
@@ -3856,7 +3856,7 @@ async function findInFolder(path, name, folder) {
 		throw unrecognised$1(name, `a folder of ${dumps.length} dumps`, ["Give the folder of the one that is meant, as in --dump dumps/1712345678."]);
 	}
 	const [file] = files;
-	if (file !== void 0 && files.length === 1 && folders.length === 0) return findInFile(join$2(path, file.name), name, folder);
+	if (file !== void 0 && files.length === 1 && folders.length === 0) return findInFile(join(path, file.name), name, folder);
 	if (files.length === 0 && folders.length === 1 && folders[0] !== void 0) return findInFolder(folders[0], name, folder);
 	if (entries.some((entry) => [
 		"PG_VERSION",
@@ -3868,7 +3868,7 @@ async function findInFolder(path, name, folder) {
 }
 async function readToc(folder, name) {
 	try {
-		const header = readArchiveHeader(await readHead(join$2(folder, "toc.dat"), [], headLength$1));
+		const header = readArchiveHeader(await readHead(join(folder, "toc.dat"), [], headLength$1));
 		if (header === null) throw truncated(name, "its toc.dat does not begin as pg_dump writes it");
 		return header;
 	} catch (error) {
@@ -3878,7 +3878,7 @@ async function readToc(folder, name) {
 }
 async function refuseUnfinished(path, name) {
 	try {
-		if ((await readFile(join$2(path, "heartbeat"), "utf8")).trim() !== "done") throw truncated(name, "Greenmask has not finished writing it");
+		if ((await readFile(join(path, "heartbeat"), "utf8")).trim() !== "done") throw truncated(name, "Greenmask has not finished writing it");
 	} catch (error) {
 		if (errorCode(error) !== "ENOENT") throw error;
 	}
@@ -4014,7 +4014,7 @@ async function localFile({ dump, workingDirectory }) {
 	};
 }
 async function fetched(url, folder, signal, log) {
-	const path = join$2(await folder(), "download");
+	const path = join(await folder(), "download");
 	const { name, sha256 } = await download$1(url, path, {
 		signal,
 		log
@@ -4045,7 +4045,7 @@ function temporaryFolder() {
 	let made = null;
 	return {
 		path: () => {
-			made ??= mkdtemp(join$2(tmpdir$1(), "prisma-schema-drift-dump-"));
+			made ??= mkdtemp(join(tmpdir(), "prisma-schema-drift-dump-"));
 			return made;
 		},
 		remove: async () => {
@@ -6024,7 +6024,7 @@ async function dumpSize({ source }) {
 		case "file": return (await stat(source.path)).size;
 		case "directory": {
 			const files = await readdir(source.path);
-			return (await Promise.all(files.map(async (file) => (await stat(join$2(source.path, file))).size))).reduce((sum, size) => sum + size, 0);
+			return (await Promise.all(files.map(async (file) => (await stat(join(source.path, file))).size))).reduce((sum, size) => sum + size, 0);
 		}
 		case "production": return 0;
 	}
@@ -6037,7 +6037,7 @@ function relativePath(workingDirectory, path) {
 const lockFile = "migration_lock.toml";
 const provider = /^[ \t]*provider[ \t]*=[ \t]*["']([^"']*)["']/m;
 async function checkLock(directory, workingDirectory) {
-	const path = join$2(directory, lockFile);
+	const path = join(directory, lockFile);
 	const text = await readFile(path, "utf8").catch((error) => {
 		if (error.code === "ENOENT") return "";
 		throw error;
@@ -6060,7 +6060,7 @@ async function checkLock(directory, workingDirectory) {
 async function readMigrations(directory, workingDirectory) {
 	if (directory === null) return [];
 	const entries = (await readdir(directory, { withFileTypes: true })).toSorted((a, b) => compareText(a.name, b.name));
-	const read = (name, ...path) => readMigration(name, join$2(directory, ...path), workingDirectory);
+	const read = (name, ...path) => readMigration(name, join(directory, ...path), workingDirectory);
 	const plain = entries.filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name) && !/\.down\.sql$/i.test(entry.name));
 	if (plain.length > 0 && !entries.some((entry) => entry.name === "migration_lock.toml")) return (await Promise.all(plain.map((entry) => read(entry.name, entry.name)))).map(refuseSections);
 	await checkLock(directory, workingDirectory);
@@ -8117,8 +8117,8 @@ function sockets() {
 	return [
 		"/var/run/docker.sock",
 		...XDG_RUNTIME_DIR ? [Pr.join(XDG_RUNTIME_DIR, "docker.sock")] : [],
-		Pr.join(homedir$1(), ".docker/run/docker.sock"),
-		Pr.join(homedir$1(), ".docker/desktop/docker.sock")
+		Pr.join(homedir(), ".docker/run/docker.sock"),
+		Pr.join(homedir(), ".docker/desktop/docker.sock")
 	];
 }
 async function askForImages(address) {
@@ -8159,7 +8159,7 @@ async function target(address) {
 	} : plain;
 }
 async function certificates() {
-	const folder = process.env.DOCKER_CERT_PATH ?? Pr.join(homedir$1(), ".docker");
+	const folder = process.env.DOCKER_CERT_PATH ?? Pr.join(homedir(), ".docker");
 	const [ca, cert, key] = await Promise.all([
 		"ca.pem",
 		"cert.pem",
@@ -8181,7 +8181,7 @@ async function get(options, resource) {
 			agent: false
 		}, resolve).on("error", reject);
 	});
-	const body = await text$2(response);
+	const body = await text(response);
 	if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`);
 	return body;
 }
@@ -8556,38 +8556,38 @@ function assertSafeFilename(filename) {
 	if (!isSafeFilename(filename)) throw new Error(`Unsafe filename: ${JSON.stringify(filename)}`);
 }
 // node_modules/env-paths/index.js
-const homedir = os.homedir();
-const tmpdir = os.tmpdir();
+const homedir$1 = os.homedir();
+const tmpdir$1 = os.tmpdir();
 const { env } = process$1;
 const macos = (name) => {
-	const library = Pr.join(homedir, "Library");
+	const library = Pr.join(homedir$1, "Library");
 	return {
 		data: Pr.join(library, "Application Support", name),
 		config: Pr.join(library, "Preferences", name),
 		cache: Pr.join(library, "Caches", name),
 		log: Pr.join(library, "Logs", name),
-		temp: Pr.join(tmpdir, name)
+		temp: Pr.join(tmpdir$1, name)
 	};
 };
 const windows = (name) => {
-	const appData = env.APPDATA || Pr.join(homedir, "AppData", "Roaming");
-	const localAppData = env.LOCALAPPDATA || Pr.join(homedir, "AppData", "Local");
+	const appData = env.APPDATA || Pr.join(homedir$1, "AppData", "Roaming");
+	const localAppData = env.LOCALAPPDATA || Pr.join(homedir$1, "AppData", "Local");
 	return {
 		data: Pr.join(localAppData, name, "Data"),
 		config: Pr.join(appData, name, "Config"),
 		cache: Pr.join(localAppData, name, "Cache"),
 		log: Pr.join(localAppData, name, "Log"),
-		temp: Pr.join(tmpdir, name)
+		temp: Pr.join(tmpdir$1, name)
 	};
 };
 const linux = (name) => {
-	const username = Pr.basename(homedir);
+	const username = Pr.basename(homedir$1);
 	return {
-		data: Pr.join(env.XDG_DATA_HOME || Pr.join(homedir, ".local", "share"), name),
-		config: Pr.join(env.XDG_CONFIG_HOME || Pr.join(homedir, ".config"), name),
-		cache: Pr.join(env.XDG_CACHE_HOME || Pr.join(homedir, ".cache"), name),
-		log: Pr.join(env.XDG_STATE_HOME || Pr.join(homedir, ".local", "state"), name),
-		temp: Pr.join(tmpdir, username, name)
+		data: Pr.join(env.XDG_DATA_HOME || Pr.join(homedir$1, ".local", "share"), name),
+		config: Pr.join(env.XDG_CONFIG_HOME || Pr.join(homedir$1, ".config"), name),
+		cache: Pr.join(env.XDG_CACHE_HOME || Pr.join(homedir$1, ".cache"), name),
+		log: Pr.join(env.XDG_STATE_HOME || Pr.join(homedir$1, ".local", "state"), name),
+		temp: Pr.join(tmpdir$1, username, name)
 	};
 };
 function envPaths(name, { suffix = "nodejs" } = {}) {
@@ -8787,7 +8787,7 @@ async function verify(wanted, tarball) {
 }
 async function moveIntoPlace(from, to) {
 	try {
-		await rename$1(from, to);
+		await rename(from, to);
 	} catch (error) {
 		if (!await exists(to)) throw error;
 	}
@@ -9179,7 +9179,7 @@ function comparedBlocks(project) {
 }
 // src/prisma/cli/find-prisma.ts
 function findPrisma(project) {
-	const manifest = manifestOf("prisma", resolve(project.workingDirectory, project.files[0]?.path ?? ".")) ?? manifestOf("prisma", join$2(project.workingDirectory, "package.json"));
+	const manifest = manifestOf("prisma", resolve(project.workingDirectory, project.files[0]?.path ?? ".")) ?? manifestOf("prisma", join(project.workingDirectory, "package.json"));
 	if (manifest === null) throw missing$1(project);
 	const { version, bin } = JSON.parse(readFileSync(manifest, "utf8"));
 	const major = Number.parseInt(version, 10);
@@ -9187,7 +9187,7 @@ function findPrisma(project) {
 	return {
 		version,
 		major,
-		program: join$2(dirname(manifest), bin.prisma),
+		program: join(dirname(manifest), bin.prisma),
 		hasNativeEngine: hasNativeEngine(manifest)
 	};
 }
@@ -9287,7 +9287,7 @@ function restoreUrl(content, literals) {
 }
 // src/prisma/cli/workspace-copy.ts
 async function inWorkspaceCopy(project, major, work) {
-	const directory = await realpath(await mkdtemp(join$2(tmpdir$1(), "prisma-schema-drift-")));
+	const directory = await realpath(await mkdtemp(join(tmpdir(), "prisma-schema-drift-")));
 	try {
 		return await work(await fill$1(directory, project, major));
 	} finally {
@@ -9305,15 +9305,15 @@ async function fill$1(directory, project, major) {
 		path: posix.relative(root, file.path)
 	}));
 	for (const { path, lent: { content } } of lent) {
-		const target = join$2(directory, "schema", path);
+		const target = join(directory, "schema", path);
 		await mkdir(dirname(target), { recursive: true });
 		await writeFile(target, content);
 	}
 	const [only, ...others] = lent;
 	const schema = only && others.length === 0 ? posix.join("schema", only.path) : "schema";
 	const config = configOf(project, major, schema);
-	if (config !== null) await writeFile(join$2(directory, "prisma.config.mjs"), config);
-	await writeFile(join$2(directory, "package.json"), "{ \"name\": \"schema\" }\n");
+	if (config !== null) await writeFile(join(directory, "prisma.config.mjs"), config);
+	await writeFile(join(directory, "package.json"), "{ \"name\": \"schema\" }\n");
 	const original = (path) => {
 		const inCopy = path.startsWith(directory) ? path.slice(directory.length + 1) : path;
 		return posix.join(root, posix.relative("schema", inCopy));
@@ -9325,10 +9325,10 @@ async function fill$1(directory, project, major) {
 		original,
 		environment: (url) => Object.fromEntries([urlVariable, ...lent.flatMap((file) => file.lent.variables)].map((name) => [name, url])),
 		read: async () => {
-			const paths = (await readdir(join$2(directory, "schema"), { recursive: true })).filter((path) => path.endsWith(".prisma")).map((path) => path.replaceAll("\\", "/"));
+			const paths = (await readdir(join(directory, "schema"), { recursive: true })).filter((path) => path.endsWith(".prisma")).map((path) => path.replaceAll("\\", "/"));
 			const read = async (path) => ({
 				path: original(posix.join("schema", path)),
-				content: restoreUrl(await readFile(join$2(directory, "schema", path), "utf8"), literals)
+				content: restoreUrl(await readFile(join(directory, "schema", path), "utf8"), literals)
 			});
 			return Promise.all(paths.sort().map(read));
 		}
@@ -9986,17 +9986,17 @@ const extensions = [
 ];
 const places = [
 	"prisma7.config",
-	join$2(".config", "prisma7"),
+	join(".config", "prisma7"),
 	"prisma.config",
-	join$2("prisma.config", "index"),
-	join$2(".config", "prisma"),
-	join$2(".config", "prisma", "index"),
-	join$2(".config", "prisma.config"),
-	join$2(".config", "prisma.config", "index")
+	join("prisma.config", "index"),
+	join(".config", "prisma"),
+	join(".config", "prisma", "index"),
+	join(".config", "prisma.config"),
+	join(".config", "prisma.config", "index")
 ];
 async function findConfigFile(directory) {
 	for (const place of places) for (const extension of extensions) {
-		const path = join$2(directory, `${place}${extension}`);
+		const path = join(directory, `${place}${extension}`);
 		if (await isFile$1(path)) return path;
 	}
 	return null;
@@ -10173,7 +10173,7 @@ function ancestors(directory) {
 }
 async function packageSchema(workingDirectory) {
 	for (const directory of ancestors(workingDirectory)) {
-		const file = join$2(directory, "package.json");
+		const file = join(directory, "package.json");
 		const found = await readPackageJson(file);
 		if (!found) continue;
 		const schema = found.prisma?.schema;
@@ -10187,7 +10187,7 @@ async function packageSchema(workingDirectory) {
 // src/prisma/discovery/prisma-version.ts
 const packages = ["prisma", "@prisma/client"];
 async function findPrismaVersion(directory) {
-	const [installed, wanted] = await Promise.all([nearest(directory, (folder) => installedVersion(folder)), nearest(directory, async (folder) => wantedVersion(await readPackageJson(join$2(folder, "package.json"))))]);
+	const [installed, wanted] = await Promise.all([nearest(directory, (folder) => installedVersion(folder)), nearest(directory, async (folder) => wantedVersion(await readPackageJson(join(folder, "package.json"))))]);
 	return installed !== null && (wanted === null || majorOf(installed) === majorOf(wanted)) ? installed : wanted;
 }
 function majorOf(version) {
@@ -10202,7 +10202,7 @@ async function nearest(directory, find) {
 }
 async function installedVersion(folder) {
 	for (const name of packages) {
-		const found = await readPackageJson(join$2(folder, "node_modules", name, "package.json"));
+		const found = await readPackageJson(join(folder, "node_modules", name, "package.json"));
 		if (found?.version !== void 0) return found.version;
 	}
 	return null;
@@ -10235,7 +10235,7 @@ async function findMigrations(search) {
 }
 function besideSchema({ schema, datasourceFile, prismaVersion }) {
 	const beside = dirname(schema.path);
-	if (schema.kind === "file") return [join$2(beside, "migrations")];
+	if (schema.kind === "file") return [join(beside, "migrations")];
 	const byDatasource = dirname(datasourceFile);
 	const major = majorOf(prismaVersion) ?? 6;
 	const minor = Number(prismaVersion?.split(".")[1] ?? 99);
@@ -10245,7 +10245,7 @@ function besideSchema({ schema, datasourceFile, prismaVersion }) {
 		byDatasource,
 		schema.path,
 		beside
-	])].map((folder) => join$2(folder, "migrations"));
+	])].map((folder) => join(folder, "migrations"));
 }
 // src/prisma/discovery/find-schema.ts
 async function findSchema(search) {
@@ -10255,9 +10255,9 @@ async function findSchema(search) {
 	const inPackage = await packageSchema(workingDirectory);
 	const defaults = [
 		"schema.prisma",
-		join$2("prisma", "schema.prisma"),
-		join$2("prisma", "schema")
-	].map((path) => join$2(workingDirectory, path));
+		join("prisma", "schema.prisma"),
+		join("prisma", "schema")
+	].map((path) => join(workingDirectory, path));
 	if (inPackage !== null && (major ?? 0) < 7) return named(search, inPackage.path, `${inPackage.file}#prisma.schema`);
 	const places = inPackage === null ? defaults : [...defaults, inPackage.path];
 	for (const path of places) {
@@ -10303,7 +10303,7 @@ async function prismaFiles(folder, seen) {
 	seen.add(real);
 	const found = [];
 	for (const name of await readdir(folder)) {
-		const path = join$2(folder, name);
+		const path = join(folder, name);
 		if (await isDirectory(path)) found.push(...await prismaFiles(path, seen));
 		else if (name.endsWith(".prisma")) found.push(path);
 	}
@@ -11270,7 +11270,7 @@ var Diff = class {
 		let editLength = 1;
 		let maxEditLength = newLen + oldLen;
 		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1e400;
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
 		const abortAfterTimestamp = Date.now() + maxExecutionTime;
 		const bestPath = [{
 			oldPos: -1,
@@ -11278,7 +11278,7 @@ var Diff = class {
 		}];
 		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
 		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-		let minDiagonalToConsider = -1e400, maxDiagonalToConsider = 1e400;
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
 		const execEditLength = () => {
 			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
 				let basePath;
@@ -12354,7 +12354,7 @@ const severityIcons = {
 	info: "🔵"
 };
 // src/report/text.ts
-function text$1(report, options = {}) {
+function text$2(report, options = {}) {
 	const page = {
 		...paint(import_picocolors.default.createColors(options.color ?? false)),
 		width: options.width === void 0 ? null : Math.min(options.width, widest)
@@ -14032,7 +14032,7 @@ function peek(_, _1, state) {
 	return state.options.strong || "*";
 }
 // node_modules/mdast-util-to-markdown/lib/handle/text.js
-function text(node, parent, state, info) {
+function text$1(node, parent, state, info) {
 	const siblings = parent ? parent.children : [];
 	const index = state.indexStack[state.indexStack.length - 1];
 	return state.safe(node.value, {
@@ -14072,11 +14072,11 @@ const handle = {
 	paragraph: paragraph$1,
 	root,
 	strong: strong$1,
-	text,
+	text: text$1,
 	thematicBreak
 };
 // node_modules/mdast-util-to-markdown/lib/join.js
-const join$1 = [joinDefaults];
+const join$3 = [joinDefaults];
 function joinDefaults(left, right, parent, state) {
 	if (right.type === "code" && formatCodeAsIndented(right, state) && (left.type === "list" || left.type === right.type && formatCodeAsIndented(left, state))) return false;
 	if ("spread" in parent && typeof parent.spread === "boolean") {
@@ -16710,7 +16710,7 @@ function toMarkdown(tree, options) {
 		handle: void 0,
 		indentLines,
 		indexStack: [],
-		join: [...join$1],
+		join: [...join$3],
 		options: {},
 		safe: safeBound,
 		stack: [],
@@ -17039,7 +17039,7 @@ function details(summary, ...children) {
 		}
 	];
 }
-function join(separator, parts) {
+function join$2(separator, parts) {
 	return parts.flatMap((part, index) => index === 0 ? part : [words(separator), ...part]);
 }
 function render$1(children) {
@@ -17109,7 +17109,7 @@ function valuesTable$1(entries, options) {
 function objectCell({ finding, parts }, options) {
 	const names = parts.slice(0, 3).map((part) => partName(part, finding));
 	const more = parts.length > names.length ? [words(` and ${parts.length - names.length} more`)] : [];
-	const followers = names.length === 0 ? [] : [lineBreak, ...small(words("and with it "), ...join(", ", names), ...more)];
+	const followers = names.length === 0 ? [] : [lineBreak, ...small(words("and with it "), ...join$2(", ", names), ...more)];
 	return [
 		...nameCell(finding.object),
 		lineBreak,
@@ -17152,7 +17152,7 @@ function reference$1(finding, options) {
 	const { introduced, rule, location } = finding;
 	const fresh = introduced === true ? [[strong(words("new"))]] : [];
 	const place = location === null ? [] : [link$1(locationUrl(location, options), code$1(fileName(locationName(location))))];
-	return join(" · ", [
+	return join$2(" · ", [
 		...fresh,
 		link$1(ruleUrl(rule, options), ...prose$1(rule)),
 		...place
@@ -17185,7 +17185,7 @@ function following$1(parts, options) {
 function line(finding, print) {
 	const { severity, object, message, consequence } = finding;
 	const named = message.includes(object.name) ? [] : [code$1(objectName$1(object)), words(": ")];
-	const sentences = join(" ", [prose$1(message), prose$1(consequence)].filter((sentence) => sentence.length > 0));
+	const sentences = join$2(" ", [prose$1(message), prose$1(consequence)].filter((sentence) => sentence.length > 0));
 	const end = print.length === 0 ? [] : [words(" "), ...small(...print)];
 	return paragraph(words(`${severityIcons[severity]} `), ...named, ...sentences, ...end);
 }
@@ -17267,7 +17267,7 @@ function resolvedWords({ total, first }) {
 	const more = total > first.length ? [words(` and ${total - first.length} more`)] : [];
 	return [
 		words(`${plural(total, "finding")} resolved: `),
-		...join(", ", names),
+		...join$2(", ", names),
 		...more,
 		words(".")
 	];
@@ -17318,7 +17318,7 @@ function cut(left, { summaryUrl, commentKey }) {
 }
 function witness(report) {
 	const [facts, dissent] = [engineFacts(report), disagreement(report)];
-	return [...facts.length === 0 ? [] : [paragraph(words("Prisma itself: "), ...join(" · ", facts.map((fact) => prose$1(fact))))], ...dissent === null ? [] : [paragraph(words("⚠️ "), ...prose$1(dissent))]];
+	return [...facts.length === 0 ? [] : [paragraph(words("Prisma itself: "), ...join$2(" · ", facts.map((fact) => prose$1(fact))))], ...dissent === null ? [] : [paragraph(words("⚠️ "), ...prose$1(dissent))]];
 }
 const mostGaps = 30;
 function gaps$1({ gaps: all }) {
@@ -17329,7 +17329,7 @@ function gaps$1({ gaps: all }) {
 }
 function footer$1(report, { commentKey, version }) {
 	const timings = commentKey === void 0 ? timingFacts(report.timings) : "";
-	return [paragraph(...small(...join(" · ", [
+	return [paragraph(...small(...join$2(" · ", [
 		`prisma-schema-drift${version === void 0 ? "" : ` ${version}`}`,
 		...provenance(report),
 		timings
@@ -17835,7 +17835,7 @@ function messageText(text) {
 }
 // src/report/render.ts
 const formats = {
-	text: text$1,
+	text: text$2,
 	json,
 	markdown,
 	sarif,
@@ -17846,13 +17846,13 @@ function render(format, report, options = {}) {
 }
 // src/doors/schema-file.ts
 function schemaFileOf({ schema, workingDirectory }) {
-	const schemaFile = (schema === null ? ["prisma/schema.prisma", "schema.prisma"] : [schema, join$3(schema, "schema.prisma")]).find((file) => isFile(resolve$1(workingDirectory, file)));
+	const schemaFile = (schema === null ? ["prisma/schema.prisma", "schema.prisma"] : [schema, join$1(schema, "schema.prisma")]).find((file) => isFile(resolve$1(workingDirectory, file)));
 	return schemaFile === void 0 ? {} : { schemaFile };
 }
 function isFile(path) {
 	return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 // src/package.ts
-const packageDirectory = join$2(import.meta.dirname, "..");
-const { version } = object({ version: string$1() }).parse(JSON.parse(readFileSync(join$2(packageDirectory, "package.json"), "utf8")));
-export { rules as S, check$1 as _, onInterruption as a, gate as b, markdown as c, previousFindings as d, summaryLimit as f, repositoryPath as g, visible as h, render as i, commentLimit as l, require_picocolors as m, version as n, formatDuration as o, text$1 as p, schemaFileOf as r, oneLine as s, packageDirectory as t, markerFor as u, failedReport as v, plural as x, countFindings as y };
+const packageDirectory = join(import.meta.dirname, "..");
+const { version } = object({ version: string$1() }).parse(JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8")));
+export { rules as S, check$1 as _, onInterruption as a, gate as b, markdown as c, previousFindings as d, summaryLimit as f, repositoryPath as g, visible as h, render as i, commentLimit as l, require_picocolors as m, version as n, formatDuration as o, text$2 as p, schemaFileOf as r, oneLine as s, packageDirectory as t, markerFor as u, failedReport as v, plural as x, countFindings as y };

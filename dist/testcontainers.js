@@ -280,7 +280,7 @@ var require_legacy_streams = __commonJSMin(((exports, module) => {
 			if (this.encoding) this.setEncoding(this.encoding);
 			if (this.start !== void 0) {
 				if ("number" !== typeof this.start) throw TypeError("start must be a Number");
-				if (this.end === void 0) this.end = 1e400;
+				if (this.end === void 0) this.end = Infinity;
 				else if ("number" !== typeof this.end) throw TypeError("end must be a Number");
 				if (this.start > this.end) throw new Error("start must be <= end");
 				this.pos = this.start;
@@ -715,7 +715,7 @@ var require_retry_operation = __commonJSMin(((exports, module) => {
 		this._originalTimeouts = JSON.parse(JSON.stringify(timeouts));
 		this._timeouts = timeouts;
 		this._options = options || {};
-		this._maxRetryTime = options && options.maxRetryTime || 1e400;
+		this._maxRetryTime = options && options.maxRetryTime || Infinity;
 		this._fn = null;
 		this._errors = [];
 		this._attempts = 1;
@@ -828,7 +828,7 @@ var require_retry$3 = __commonJSMin(((exports) => {
 			retries: 10,
 			factor: 2,
 			minTimeout: 1e3,
-			maxTimeout: 1e400,
+			maxTimeout: Infinity,
 			randomize: false
 		};
 		for (var key in options) opts[key] = options[key];
@@ -915,7 +915,7 @@ var require_signal_exit = __commonJSMin(((exports, module) => {
 			emitter.emitted = {};
 		}
 		if (!emitter.infinite) {
-			emitter.setMaxListeners(1e400);
+			emitter.setMaxListeners(Infinity);
 			emitter.infinite = true;
 		}
 		module.exports = function(cb, opts) {
@@ -7180,7 +7180,7 @@ var require_utils$3 = __commonJSMin(((exports, module) => {
 			protocol.disconnect(reason);
 			protocol._destruct();
 			protocol._onError(err);
-			return 1e400;
+			return Infinity;
 		},
 		readUInt32BE,
 		writeUInt32BE,
@@ -15562,7 +15562,7 @@ var require_SFTP = __commonJSMin(((exports, module) => {
 					if (limits.maxPktLen > 0) sftp._maxOutPktLen = limits.maxPktLen;
 					if (limits.maxReadLen > 0) sftp._maxReadLen = limits.maxReadLen;
 					if (limits.maxWriteLen > 0) sftp._maxWriteLen = limits.maxWriteLen;
-					sftp.maxOpenHandles = limits.maxOpenHandles > 0 ? limits.maxOpenHandles : 1e400;
+					sftp.maxOpenHandles = limits.maxOpenHandles > 0 ? limits.maxOpenHandles : Infinity;
 				}
 				sftp.emit("ready");
 			});
@@ -16029,8 +16029,8 @@ var require_SFTP = __commonJSMin(((exports, module) => {
 			checkPosition(this.start, "start");
 			this.pos = this.start;
 		}
-		if (this.end === void 0) this.end = 1e400;
-		else if (this.end !== 1e400) {
+		if (this.end === void 0) this.end = Infinity;
+		else if (this.end !== Infinity) {
 			checkPosition(this.end, "end");
 			if (this.start !== void 0 && this.start > this.end) throw new ERR_OUT_OF_RANGE("start", `<= "end" (here: ${this.end})`, this.start);
 		}
@@ -18314,7 +18314,7 @@ var require_server$1 = __commonJSMin(((exports, module) => {
 					let sha1Pos = hostKeyAlgos.indexOf("ssh-rsa");
 					const sha256Pos = hostKeyAlgos.indexOf("rsa-sha2-256");
 					const sha512Pos = hostKeyAlgos.indexOf("rsa-sha2-512");
-					if (sha1Pos === -1) sha1Pos = 1e400;
+					if (sha1Pos === -1) sha1Pos = Infinity;
 					[
 						sha1Pos,
 						sha256Pos,
@@ -18383,7 +18383,7 @@ var require_server$1 = __commonJSMin(((exports, module) => {
 				this.emit("close");
 			});
 			this._connections = 0;
-			this.maxConnections = 1e400;
+			this.maxConnections = Infinity;
 		}
 		injectSocket(socket) {
 			this._srv.emit("connection", socket);
@@ -33151,7 +33151,7 @@ var require_client_interceptors = __commonJSMin(((exports) => {
 	exports.InterceptingCall = InterceptingCall;
 	function getCall(channel, path, options) {
 		var _a, _b;
-		const deadline = (_a = options.deadline) !== null && _a !== void 0 ? _a : 1e400;
+		const deadline = (_a = options.deadline) !== null && _a !== void 0 ? _a : Infinity;
 		const host = options.host;
 		const parent = (_b = options.parent) !== null && _b !== void 0 ? _b : null;
 		const propagateFlags = options.propagate_flags;
@@ -34001,7 +34001,7 @@ var require_lodash_camelcase = __commonJSMin(((exports, module) => {
 		if (typeof value == "string") return value;
 		if (isSymbol(value)) return symbolToString ? symbolToString.call(value) : "";
 		var result = value + "";
-		return result == "0" && 1 / value == -1e400 ? "-0" : result;
+		return result == "0" && 1 / value == -Infinity ? "-0" : result;
 	}
 	function castSlice(array, start, end) {
 		var length = array.length;
@@ -34255,7 +34255,7 @@ var require_float = __commonJSMin(((exports, module) => {
 			exports.writeFloatBE = writeFloat_ieee754.bind(null, writeUintBE);
 			function readFloat_ieee754(readUint, buf, pos) {
 				var uint = readUint(buf, pos), sign = (uint >> 31) * 2 + 1, exponent = uint >>> 23 & 255, mantissa = uint & 8388607;
-				return exponent === 255 ? mantissa ? NaN : sign * 1e400 : exponent === 0 ? sign * 1401298464324817e-60 * mantissa : sign * Math.pow(2, exponent - 150) * (mantissa + 8388608);
+				return exponent === 255 ? mantissa ? NaN : sign * Infinity : exponent === 0 ? sign * 1401298464324817e-60 * mantissa : sign * Math.pow(2, exponent - 150) * (mantissa + 8388608);
 			}
 			exports.readFloatLE = readFloat_ieee754.bind(null, readUintLE);
 			exports.readFloatBE = readFloat_ieee754.bind(null, readUintBE);
@@ -34344,7 +34344,7 @@ var require_float = __commonJSMin(((exports, module) => {
 			function readDouble_ieee754(readUint, off0, off1, buf, pos) {
 				var lo = readUint(buf, pos + off0), hi = readUint(buf, pos + off1);
 				var sign = (hi >> 31) * 2 + 1, exponent = hi >>> 20 & 2047, mantissa = 4294967296 * (hi & 1048575) + lo;
-				return exponent === 2047 ? mantissa ? NaN : sign * 1e400 : exponent === 0 ? sign * 5e-324 * mantissa : sign * Math.pow(2, exponent - 1075) * (mantissa + 4503599627370496);
+				return exponent === 2047 ? mantissa ? NaN : sign * Infinity : exponent === 0 ? sign * 5e-324 * mantissa : sign * Math.pow(2, exponent - 1075) * (mantissa + 4503599627370496);
 			}
 			exports.readDoubleLE = readDouble_ieee754.bind(null, readUintLE, 0, 4);
 			exports.readDoubleBE = readDouble_ieee754.bind(null, readUintBE, 4, 0);
@@ -38558,7 +38558,7 @@ var require_parse$1 = __commonJSMin(((exports, module) => {
 			switch (token) {
 				case "inf":
 				case "INF":
-				case "Inf": return sign * 1e400;
+				case "Inf": return sign * Infinity;
 				case "nan":
 				case "NAN":
 				case "Nan":
@@ -42020,7 +42020,7 @@ var require_deadline = __commonJSMin(((exports) => {
 	exports.deadlineToString = deadlineToString;
 	exports.formatDateDifference = formatDateDifference;
 	function minDeadline(...deadlineList) {
-		let minValue = 1e400;
+		let minValue = Infinity;
 		for (const deadline of deadlineList) {
 			const deadlineMsecs = deadline instanceof Date ? deadline.getTime() : deadline;
 			if (deadlineMsecs < minValue) minValue = deadlineMsecs;
@@ -42047,7 +42047,7 @@ var require_deadline = __commonJSMin(((exports) => {
 	function getRelativeTimeout(deadline) {
 		const timeout = (deadline instanceof Date ? deadline.getTime() : deadline) - Date.now();
 		if (timeout < 0) return 0;
-		else if (timeout > MAX_TIMEOUT_TIME) return 1e400;
+		else if (timeout > MAX_TIMEOUT_TIME) return Infinity;
 		else return timeout;
 	}
 	function deadlineToString(deadline) {
@@ -42149,7 +42149,7 @@ var require_single_subchannel_channel = __commonJSMin(((exports) => {
 			this.writeFilterPending = false;
 			this.serviceUrl = (0, uri_parser_1.computeServiceUrl)(this.options.host, this.method);
 			const timeout = (0, deadline_1.getRelativeTimeout)(options.deadline);
-			if (timeout !== 1e400) {
+			if (timeout !== Infinity) {
 				if (timeout <= 0) this.cancelWithStatus(constants_1.Status.DEADLINE_EXCEEDED, "Deadline exceeded");
 				else setTimeout(() => {
 					this.cancelWithStatus(constants_1.Status.DEADLINE_EXCEEDED, "Deadline exceeded");
@@ -44025,7 +44025,7 @@ var require_load_balancing_call = __commonJSMin(((exports) => {
 							this.doPick();
 							return;
 						}
-						if (this.deadline !== 1e400) finalMetadata.set("grpc-timeout", (0, deadline_1.getDeadlineTimeoutString)(this.deadline));
+						if (this.deadline !== Infinity) finalMetadata.set("grpc-timeout", (0, deadline_1.getDeadlineTimeoutString)(this.deadline));
 						try {
 							this.child = pickResult.subchannel.getRealSubchannel().createCall(finalMetadata, this.host, this.methodName, {
 								onReceiveMetadata: (metadata) => {
@@ -44206,7 +44206,7 @@ var require_resolving_call = __commonJSMin(((exports) => {
 			this.deadlineStartTime = Date.now();
 			if (this.traceEnabled) this.trace("Deadline: " + (0, deadline_1.deadlineToString)(this.deadline));
 			const timeout = (0, deadline_1.getRelativeTimeout)(this.deadline);
-			if (timeout !== 1e400) {
+			if (timeout !== Infinity) {
 				if (this.traceEnabled) this.trace("Deadline will be reached in " + timeout + "ms");
 				const handleDeadline = () => {
 					this.deadlineTimer = null;
@@ -45391,10 +45391,10 @@ var require_internal_channel = __commonJSMin(((exports) => {
 		watchConnectivityState(currentState, deadline, callback) {
 			if (this.connectivityState === connectivity_state_1.ConnectivityState.SHUTDOWN) throw new Error("Channel has been shut down");
 			let timer = null;
-			if (deadline !== 1e400) {
+			if (deadline !== Infinity) {
 				const deadlineDate = deadline instanceof Date ? deadline : new Date(deadline);
 				const now = new Date();
-				if (deadline === -1e400 || deadlineDate <= now) {
+				if (deadline === -Infinity || deadlineDate <= now) {
 					process.nextTick(callback, new Error("Deadline passed without connectivity state change"));
 					return;
 				}
@@ -46089,7 +46089,7 @@ var require_orca = __commonJSMin(((exports) => {
 			this.dataWatchers = new Set();
 			this.orcaSupported = true;
 			this.metricsCall = null;
-			this.currentInterval = 1e400;
+			this.currentInterval = Infinity;
 			this.backoffTimer = new backoff_timeout_1.BackoffTimeout(() => this.updateMetricsSubscription());
 			this.subchannelStateListener = () => this.updateMetricsSubscription();
 			const channel = subchannel.getChannel();
@@ -46453,7 +46453,7 @@ var require_server_interceptors = __commonJSMin(((exports) => {
 			this.handler = handler;
 			this.listener = null;
 			this.deadlineTimer = null;
-			this.deadline = 1e400;
+			this.deadline = Infinity;
 			this.maxSendMessageSize = constants_1.DEFAULT_MAX_SEND_MESSAGE_LENGTH;
 			this.maxReceiveMessageSize = constants_1.DEFAULT_MAX_RECEIVE_MESSAGE_LENGTH;
 			this.cancelled = false;
@@ -48503,7 +48503,7 @@ var require_certificate_provider = __commonJSMin(((exports) => {
 		}
 		maybeStartWatchingFiles() {
 			if (!this.refreshTimer) {
-				const timeSinceLastUpdate = this.lastUpdateTime ? new Date().getTime() - this.lastUpdateTime.getTime() : 1e400;
+				const timeSinceLastUpdate = this.lastUpdateTime ? new Date().getTime() - this.lastUpdateTime.getTime() : Infinity;
 				if (timeSinceLastUpdate > this.config.refreshIntervalMs) this.updateCertificates();
 				if (timeSinceLastUpdate > this.config.refreshIntervalMs * 2) {
 					this.latestCaUpdate = void 0;
@@ -52697,7 +52697,7 @@ var require_lib$1 = __commonJSMin(((exports, module) => {
 		this.timeout = opts.timeout || AsyncLock.DEFAULT_TIMEOUT;
 		this.maxOccupationTime = opts.maxOccupationTime || AsyncLock.DEFAULT_MAX_OCCUPATION_TIME;
 		this.maxExecutionTime = opts.maxExecutionTime || AsyncLock.DEFAULT_MAX_EXECUTION_TIME;
-		if (opts.maxPending === 1e400 || Number.isInteger(opts.maxPending) && opts.maxPending >= 0) this.maxPending = opts.maxPending;
+		if (opts.maxPending === Infinity || Number.isInteger(opts.maxPending) && opts.maxPending >= 0) this.maxPending = opts.maxPending;
 		else this.maxPending = AsyncLock.DEFAULT_MAX_PENDING;
 	};
 	AsyncLock.DEFAULT_TIMEOUT = 0;
@@ -54068,8 +54068,8 @@ var require_fast_fifo = __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/b4a/index.js
-var require_b4a = __commonJSMin(((exports, module) => {
+// node_modules/text-decoder/node_modules/b4a/index.js
+var require_b4a$1 = __commonJSMin(((exports, module) => {
 	function isBuffer(value) {
 		return Buffer.isBuffer(value) || value instanceof Uint8Array;
 	}
@@ -54228,7 +54228,7 @@ var require_b4a = __commonJSMin(((exports, module) => {
 }));
 // node_modules/text-decoder/lib/pass-through-decoder.js
 var require_pass_through_decoder = __commonJSMin(((exports, module) => {
-	const b4a = require_b4a();
+	const b4a = require_b4a$1();
 	module.exports = class PassThroughDecoder {
 		constructor(encoding) {
 			this.encoding = encoding;
@@ -54246,7 +54246,7 @@ var require_pass_through_decoder = __commonJSMin(((exports, module) => {
 }));
 // node_modules/text-decoder/lib/utf8-decoder.js
 var require_utf8_decoder = __commonJSMin(((exports, module) => {
-	const b4a = require_b4a();
+	const b4a = require_b4a$1();
 	module.exports = class UTF8Decoder {
 		constructor() {
 			this._reset();
@@ -55425,6 +55425,164 @@ var require_streamx = __commonJSMin(((exports, module) => {
 		Duplex,
 		Transform,
 		PassThrough
+	};
+}));
+// node_modules/tar-stream/node_modules/b4a/index.js
+var require_b4a = __commonJSMin(((exports, module) => {
+	function isBuffer(value) {
+		return Buffer.isBuffer(value) || value instanceof Uint8Array;
+	}
+	function isEncoding(encoding) {
+		return Buffer.isEncoding(encoding);
+	}
+	function alloc(size, fill, encoding) {
+		return Buffer.alloc(size, fill, encoding);
+	}
+	function allocUnsafe(size) {
+		return Buffer.allocUnsafe(size);
+	}
+	function allocUnsafeSlow(size) {
+		return Buffer.allocUnsafeSlow(size);
+	}
+	function byteLength(string, encoding) {
+		return Buffer.byteLength(string, encoding);
+	}
+	function compare(a, b) {
+		return Buffer.compare(a, b);
+	}
+	function concat(buffers, totalLength) {
+		return Buffer.concat(buffers, totalLength);
+	}
+	function copy(source, target, targetStart, start, end) {
+		return toBuffer(source).copy(target, targetStart, start, end);
+	}
+	function equals(a, b) {
+		return toBuffer(a).equals(b);
+	}
+	function fill(buffer, value, offset, end, encoding) {
+		return toBuffer(buffer).fill(value, offset, end, encoding);
+	}
+	function from(value, encodingOrOffset, length) {
+		return Buffer.from(value, encodingOrOffset, length);
+	}
+	function includes(buffer, value, byteOffset, encoding) {
+		return toBuffer(buffer).includes(value, byteOffset, encoding);
+	}
+	function indexOf(buffer, value, byfeOffset, encoding) {
+		return toBuffer(buffer).indexOf(value, byfeOffset, encoding);
+	}
+	function lastIndexOf(buffer, value, byteOffset, encoding) {
+		return toBuffer(buffer).lastIndexOf(value, byteOffset, encoding);
+	}
+	function swap16(buffer) {
+		return toBuffer(buffer).swap16();
+	}
+	function swap32(buffer) {
+		return toBuffer(buffer).swap32();
+	}
+	function swap64(buffer) {
+		return toBuffer(buffer).swap64();
+	}
+	function toBuffer(buffer) {
+		if (Buffer.isBuffer(buffer)) return buffer;
+		return Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+	}
+	function toString(buffer, encoding, start, end) {
+		return toBuffer(buffer).toString(encoding, start, end);
+	}
+	function toHex(buffer, start, end) {
+		return toBuffer(buffer).toString("hex", start, end);
+	}
+	function write(buffer, string, offset, length, encoding) {
+		return toBuffer(buffer).write(string, offset, length, encoding);
+	}
+	function readDoubleBE(buffer, offset) {
+		return toBuffer(buffer).readDoubleBE(offset);
+	}
+	function readDoubleLE(buffer, offset) {
+		return toBuffer(buffer).readDoubleLE(offset);
+	}
+	function readFloatBE(buffer, offset) {
+		return toBuffer(buffer).readFloatBE(offset);
+	}
+	function readFloatLE(buffer, offset) {
+		return toBuffer(buffer).readFloatLE(offset);
+	}
+	function readInt32BE(buffer, offset) {
+		return toBuffer(buffer).readInt32BE(offset);
+	}
+	function readInt32LE(buffer, offset) {
+		return toBuffer(buffer).readInt32LE(offset);
+	}
+	function readUInt32BE(buffer, offset) {
+		return toBuffer(buffer).readUInt32BE(offset);
+	}
+	function readUInt32LE(buffer, offset) {
+		return toBuffer(buffer).readUInt32LE(offset);
+	}
+	function writeDoubleBE(buffer, value, offset) {
+		return toBuffer(buffer).writeDoubleBE(value, offset);
+	}
+	function writeDoubleLE(buffer, value, offset) {
+		return toBuffer(buffer).writeDoubleLE(value, offset);
+	}
+	function writeFloatBE(buffer, value, offset) {
+		return toBuffer(buffer).writeFloatBE(value, offset);
+	}
+	function writeFloatLE(buffer, value, offset) {
+		return toBuffer(buffer).writeFloatLE(value, offset);
+	}
+	function writeInt32BE(buffer, value, offset) {
+		return toBuffer(buffer).writeInt32BE(value, offset);
+	}
+	function writeInt32LE(buffer, value, offset) {
+		return toBuffer(buffer).writeInt32LE(value, offset);
+	}
+	function writeUInt32BE(buffer, value, offset) {
+		return toBuffer(buffer).writeUInt32BE(value, offset);
+	}
+	function writeUInt32LE(buffer, value, offset) {
+		return toBuffer(buffer).writeUInt32LE(value, offset);
+	}
+	module.exports = {
+		isBuffer,
+		isEncoding,
+		alloc,
+		allocUnsafe,
+		allocUnsafeSlow,
+		byteLength,
+		compare,
+		concat,
+		copy,
+		equals,
+		fill,
+		from,
+		includes,
+		indexOf,
+		lastIndexOf,
+		swap16,
+		swap32,
+		swap64,
+		toBuffer,
+		toString,
+		toHex,
+		write,
+		readDoubleBE,
+		readDoubleLE,
+		readFloatBE,
+		readFloatLE,
+		readInt32BE,
+		readInt32LE,
+		readUInt32BE,
+		readUInt32LE,
+		writeDoubleBE,
+		writeDoubleLE,
+		writeFloatBE,
+		writeFloatLE,
+		writeInt32BE,
+		writeInt32LE,
+		writeUInt32BE,
+		writeUInt32LE
 	};
 }));
 // node_modules/tar-stream/headers.js
@@ -58260,7 +58418,7 @@ var require_async = __commonJSMin(((exports, module, this$11) => {
 			for (; index < length; index++) iteratee(coll[index], index, onlyOnce(iteratorCallback));
 		}
 		function eachOfGeneric(coll, iteratee, callback) {
-			return eachOfLimit$1(coll, 1e400, iteratee, callback);
+			return eachOfLimit$1(coll, Infinity, iteratee, callback);
 		}
 		function eachOf(coll, iteratee, callback) {
 			return (isArrayLike(coll) ? eachOfArrayLike : eachOfGeneric)(coll, wrapAsync(iteratee), callback);
@@ -58794,7 +58952,7 @@ var require_async = __commonJSMin(((exports, module, this$11) => {
 		}
 		var concatLimit$1 = awaitify(concatLimit, 4);
 		function concat(coll, iteratee, callback) {
-			return concatLimit$1(coll, 1e400, iteratee, callback);
+			return concatLimit$1(coll, Infinity, iteratee, callback);
 		}
 		var concat$1 = awaitify(concat, 3);
 		function concatSeries(coll, iteratee, callback) {
@@ -58996,7 +59154,7 @@ var require_async = __commonJSMin(((exports, module, this$11) => {
 		}
 		var groupByLimit$1 = awaitify(groupByLimit, 4);
 		function groupBy(coll, iteratee, callback) {
-			return groupByLimit$1(coll, 1e400, iteratee, callback);
+			return groupByLimit$1(coll, Infinity, iteratee, callback);
 		}
 		function groupBySeries(coll, iteratee, callback) {
 			return groupByLimit$1(coll, 1, iteratee, callback);
@@ -59016,7 +59174,7 @@ var require_async = __commonJSMin(((exports, module, this$11) => {
 		}
 		var mapValuesLimit$1 = awaitify(mapValuesLimit, 4);
 		function mapValues(obj, iteratee, callback) {
-			return mapValuesLimit$1(obj, 1e400, iteratee, callback);
+			return mapValuesLimit$1(obj, Infinity, iteratee, callback);
 		}
 		function mapValuesSeries(obj, iteratee, callback) {
 			return mapValuesLimit$1(obj, 1, iteratee, callback);
@@ -59363,7 +59521,7 @@ var require_async = __commonJSMin(((exports, module, this$11) => {
 			return mapLimit$1(range(count), limit, _iteratee, callback);
 		}
 		function times(n, iteratee, callback) {
-			return timesLimit(n, 1e400, iteratee, callback);
+			return timesLimit(n, Infinity, iteratee, callback);
 		}
 		function timesSeries(n, iteratee, callback) {
 			return timesLimit(n, 1, iteratee, callback);
@@ -68740,7 +68898,7 @@ var require_commonjs$3 = __commonJSMin(((exports) => {
 			}
 		}
 		getRemainingTTL(key) {
-			return this.#keyMap.has(key) ? 1e400 : 0;
+			return this.#keyMap.has(key) ? Infinity : 0;
 		}
 		#initializeTTLTracking() {
 			const ttls = new ZeroArray(this.#max);
@@ -68786,7 +68944,7 @@ var require_commonjs$3 = __commonJSMin(((exports) => {
 				if (index === void 0) return 0;
 				const ttl = ttls[index];
 				const start = starts[index];
-				if (!ttl || !start) return 1e400;
+				if (!ttl || !start) return Infinity;
 				return ttl - ((cachedNow || getNow()) - start);
 			};
 			this.#isStale = (index) => {
@@ -71470,7 +71628,7 @@ var require_walker = __commonJSMin(((exports) => {
 				this.#ignore = makeIgnore(opts.ignore ?? [], opts);
 				if (!this.includeChildMatches && typeof this.#ignore.add !== "function") throw new Error("cannot ignore child matches, ignore lacks add() method.");
 			}
-			this.maxDepth = opts.maxDepth || 1e400;
+			this.maxDepth = opts.maxDepth || Infinity;
 			if (opts.signal) {
 				this.signal = opts.signal;
 				this.signal.addEventListener("abort", () => {
@@ -71514,7 +71672,7 @@ var require_walker = __commonJSMin(((exports) => {
 			return this.matchCheckTest(s, ifDir);
 		}
 		matchCheckTest(e, ifDir) {
-			return e && (this.maxDepth === 1e400 || e.depth() <= this.maxDepth) && (!ifDir || e.canReaddir()) && (!this.opts.nodir || !e.isDirectory()) && (!this.opts.nodir || !this.opts.follow || !e.isSymbolicLink() || !e.realpathCached()?.isDirectory()) && !this.#ignored(e) ? e : void 0;
+			return e && (this.maxDepth === Infinity || e.depth() <= this.maxDepth) && (!ifDir || e.canReaddir()) && (!this.opts.nodir || !e.isDirectory()) && (!this.opts.nodir || !this.opts.follow || !e.isSymbolicLink() || !e.realpathCached()?.isDirectory()) && !this.#ignored(e) ? e : void 0;
 		}
 		matchCheckSync(e, ifDir) {
 			if (ifDir && this.opts.nodir) return void 0;
@@ -71580,7 +71738,7 @@ var require_walker = __commonJSMin(((exports) => {
 				this.match(m, absolute, ifDir).then(() => next());
 			}
 			for (const t of processor.subwalkTargets()) {
-				if (this.maxDepth !== 1e400 && t.depth() >= this.maxDepth) continue;
+				if (this.maxDepth !== Infinity && t.depth() >= this.maxDepth) continue;
 				tasks++;
 				const childrenCached = t.readdirCached();
 				if (t.calledReaddir()) this.walkCB3(t, childrenCached, processor, next);
@@ -71626,7 +71784,7 @@ var require_walker = __commonJSMin(((exports) => {
 				this.matchSync(m, absolute, ifDir);
 			}
 			for (const t of processor.subwalkTargets()) {
-				if (this.maxDepth !== 1e400 && t.depth() >= this.maxDepth) continue;
+				if (this.maxDepth !== Infinity && t.depth() >= this.maxDepth) continue;
 				tasks++;
 				const children = t.readdirSync();
 				this.walkCB3Sync(t, children, processor, next);
@@ -71770,7 +71928,7 @@ var require_glob = __commonJSMin(((exports) => {
 			this.includeChildMatches = opts.includeChildMatches !== false;
 			this.noglobstar = !!opts.noglobstar;
 			this.matchBase = !!opts.matchBase;
-			this.maxDepth = typeof opts.maxDepth === "number" ? opts.maxDepth : 1e400;
+			this.maxDepth = typeof opts.maxDepth === "number" ? opts.maxDepth : Infinity;
 			this.stat = !!opts.stat;
 			this.ignore = opts.ignore;
 			if (this.withFileTypes && this.absolute !== void 0) throw new Error("cannot set absolute and withFileTypes:true");
@@ -71828,7 +71986,7 @@ var require_glob = __commonJSMin(((exports) => {
 		async walk() {
 			return [...await new walker_js_1.GlobWalker(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -71837,7 +71995,7 @@ var require_glob = __commonJSMin(((exports) => {
 		walkSync() {
 			return [...new walker_js_1.GlobWalker(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -71846,7 +72004,7 @@ var require_glob = __commonJSMin(((exports) => {
 		stream() {
 			return new walker_js_1.GlobStream(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -71855,7 +72013,7 @@ var require_glob = __commonJSMin(((exports) => {
 		streamSync() {
 			return new walker_js_1.GlobStream(this.patterns, this.scurry.cwd, {
 				...this.opts,
-				maxDepth: this.maxDepth !== 1e400 ? this.maxDepth + this.scurry.cwd.depth() : 1e400,
+				maxDepth: this.maxDepth !== Infinity ? this.maxDepth + this.scurry.cwd.depth() : Infinity,
 				platform: this.platform,
 				nocase: this.nocase,
 				includeChildMatches: this.includeChildMatches
@@ -83470,7 +83628,7 @@ var require_client_h2 = __commonJSMin(((exports, module) => {
 		socket.on("close", onSocketClose);
 		return {
 			version: "h2",
-			defaultPipelining: 1e400,
+			defaultPipelining: Infinity,
 			write(request) {
 				return writeH2(client, request);
 			},
@@ -85340,7 +85498,7 @@ var require_agent = __commonJSMin(((exports, module) => {
 		return opts && opts.connections === 1 ? new Client(origin, opts) : new Pool(origin, opts);
 	}
 	var Agent = class extends DispatcherBase {
-		constructor({ factory = defaultFactory, maxOrigins = 1e400, connect, tls, ...options } = {}) {
+		constructor({ factory = defaultFactory, maxOrigins = Infinity, connect, tls, ...options } = {}) {
 			if (typeof factory !== "function") throw new InvalidArgumentError("factory must be a function.");
 			if (connect != null && typeof connect !== "function" && typeof connect !== "object") throw new InvalidArgumentError("connect must be a function or an object");
 			if (typeof maxOrigins !== "number" || Number.isNaN(maxOrigins) || maxOrigins <= 0) throw new InvalidArgumentError("maxOrigins must be a number greater than 0");
@@ -88777,7 +88935,7 @@ var require_pending_interceptors_formatter = __commonJSMin(((exports, module) =>
 				"Status code": statusCode,
 				Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
 				Invocations: timesInvoked,
-				Remaining: persist ? 1e400 : times - timesInvoked
+				Remaining: persist ? Infinity : times - timesInvoked
 			}));
 			this.logger.table(withPrettyHeaders);
 			return this.transform.read().toString();
@@ -89082,12 +89240,12 @@ var require_snapshot_recorder = __commonJSMin(((exports, module) => {
 		#isUrlExcluded;
 		#snapshots = new Map();
 		#snapshotPath;
-		#maxSnapshots = 1e400;
+		#maxSnapshots = Infinity;
 		#autoFlush = false;
 		#headerFilters;
 		constructor(options = {}) {
 			this.#snapshotPath = options.snapshotPath;
-			this.#maxSnapshots = options.maxSnapshots || 1e400;
+			this.#maxSnapshots = options.maxSnapshots || Infinity;
 			this.#autoFlush = options.autoFlush || false;
 			this.flushInterval = options.flushInterval || 3e4;
 			this._flushTimer = null;
@@ -90189,7 +90347,7 @@ var require_dns = __commonJSMin(((exports, module) => {
 			pick: interceptorOpts?.pick ?? null,
 			dualStack,
 			affinity,
-			maxItems: interceptorOpts?.maxItems ?? 1e400,
+			maxItems: interceptorOpts?.maxItems ?? Infinity,
 			storage: interceptorOpts?.storage
 		});
 		return (dispatch) => {
@@ -91343,7 +91501,7 @@ var require_cache_handler = __commonJSMin(((exports, module) => {
 		return true;
 	}
 	function getRedirectPolicy(cacheType, method, redirectHops, reqHeaders, cacheByDefault, now) {
-		let staleAt = 1e400;
+		let staleAt = Infinity;
 		let requiresRevalidation = false;
 		for (const hop of redirectHops) {
 			const hopPolicy = getRedirectHopPolicy(cacheType, method, hop, reqHeaders, cacheByDefault);
@@ -91441,13 +91599,13 @@ var require_cache_handler = __commonJSMin(((exports, module) => {
 		if (cacheControlDirectives["no-cache"] === true && hasValidator) return 0;
 	}
 	function determineDeleteAt(baseTime, cachedAt, cacheControlDirectives, staleAt) {
-		let staleWhileRevalidate = -1e400;
-		let staleIfError = -1e400;
-		let immutable = -1e400;
+		let staleWhileRevalidate = -Infinity;
+		let staleIfError = -Infinity;
+		let immutable = -Infinity;
 		if (cacheControlDirectives["stale-while-revalidate"]) staleWhileRevalidate = staleAt + cacheControlDirectives["stale-while-revalidate"] * 1e3;
 		if (cacheControlDirectives["stale-if-error"]) staleIfError = staleAt + cacheControlDirectives["stale-if-error"] * 1e3;
-		if (cacheControlDirectives.immutable && staleWhileRevalidate === -1e400 && staleIfError === -1e400) immutable = cachedAt + 31536e6;
-		if (staleWhileRevalidate === -1e400 && staleIfError === -1e400 && immutable === -1e400) {
+		if (cacheControlDirectives.immutable && staleWhileRevalidate === -Infinity && staleIfError === -Infinity) immutable = cachedAt + 31536e6;
+		if (staleWhileRevalidate === -Infinity && staleIfError === -Infinity && immutable === -Infinity) {
 			const freshnessLifetime = staleAt - baseTime;
 			if (freshnessLifetime <= 0) return cachedAt + REVALIDATION_ONLY_RETENTION;
 			const datePrecisionPadding = Math.min(Math.max(cachedAt - baseTime, 0), 1e3);
@@ -91563,7 +91721,7 @@ var require_memory_cache_store = __commonJSMin(((exports, module) => {
 					if (entries) store.#entries.delete(topLevelKey);
 					else entries = [];
 					store.#entries.set(topLevelKey, entries);
-					const previousEntry = findEntry(key, entries, -1e400);
+					const previousEntry = findEntry(key, entries, -Infinity);
 					if (previousEntry) {
 						const index = entries.indexOf(previousEntry);
 						entries.splice(index, 1, entry);
@@ -92715,7 +92873,7 @@ var require_sqlite_cache_store = __commonJSMin(((exports, module) => {
 	}
 	module.exports = class SqliteCacheStore {
 		#maxEntrySize = MAX_ENTRY_SIZE;
-		#maxCount = 1e400;
+		#maxCount = Infinity;
 		#compressThreshold = COMPRESS_THRESHOLD;
 		#db;
 		#getValuesQuery;
@@ -92830,7 +92988,7 @@ var require_sqlite_cache_store = __commonJSMin(((exports, module) => {
 			this.#deleteByUrlQuery = this.#db.prepare(`DELETE FROM cacheInterceptorV${VERSION} WHERE url = ?`);
 			this.#countEntriesQuery = this.#db.prepare(`SELECT COUNT(*) AS total FROM cacheInterceptorV${VERSION}`);
 			this.#deleteExpiredValuesQuery = this.#db.prepare(`DELETE FROM cacheInterceptorV${VERSION} WHERE deleteAt <= ?`);
-			this.#deleteOldValuesQuery = this.#maxCount === 1e400 ? null : this.#db.prepare(`
+			this.#deleteOldValuesQuery = this.#maxCount === Infinity ? null : this.#db.prepare(`
         DELETE FROM cacheInterceptorV${VERSION}
         WHERE id IN (
           SELECT
@@ -95417,7 +95575,7 @@ var require_cache = __commonJSMin(((exports, module) => {
 			}
 			return true;
 		}
-		#internalMatchAll(request, options, maxResponses = 1e400) {
+		#internalMatchAll(request, options, maxResponses = Infinity) {
 			let r = null;
 			if (request !== void 0) {
 				if (webidl.is.Request(request)) {
