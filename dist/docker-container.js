@@ -220,7 +220,7 @@ async function runContainer({ image, name }) {
 		const container = await new import_build.PostgreSqlContainer(image).withName(name).withLabels({ [label]: name }).withDatabase("postgres").withUsername("postgres").withPassword(password).withTmpFs({ "/throwaway": "rw,mode=1777" }).withSharedMemorySize(1024 ** 3).withEnvironment({
 			PGDATA: "/throwaway/data",
 			POSTGRES_INITDB_ARGS: ["--no-sync", ...initdbArguments("C.UTF-8")].join(" ")
-		}).withCommand(["postgres", ...throwawayFlags()]).withLogConsumer((stream) => stream.on("data", (line) => said.push(String(line).trim()))).withWaitStrategy(import_build$1.Wait.forListeningPorts()).start();
+		}).withCommand(["postgres", ...throwawayFlags()]).withLogConsumer((stream) => stream.on("data", (line) => said.push(String(line).trim()))).withWaitStrategy(import_build$1.Wait.forAll([import_build$1.Wait.forListeningPorts(), import_build$1.Wait.forSuccessfulCommand("pg_isready --host 127.0.0.1 --username postgres")])).start();
 		return {
 			host: container.getHost(),
 			port: container.getPort(),

@@ -56,6 +56,7 @@ describe('providers and formats', () => {
     ['docker', 'directory'],
   ] as const)('%s, %s', async (postgres, name) => {
     const report = await checkFolder(example, { dump: dump(name), postgres, databaseUrl: null })
+    expect(report.failure).toBeNull()
     expect(report.database?.provider).toBe(postgres)
     expect(essence(report)).toBe(expected)
   })

@@ -42,7 +42,13 @@ export async function runContainer({ image, name }: ContainerRequest): Promise<C
       })
       .withCommand(['postgres', ...throwawayFlags()])
       .withLogConsumer((stream) => stream.on('data', (line) => said.push(String(line).trim())))
-      .withWaitStrategy(Wait.forListeningPorts())
+      // The port is open a moment before the server takes connections (57P03).
+      .withWaitStrategy(
+        Wait.forAll([
+          Wait.forListeningPorts(),
+          Wait.forSuccessfulCommand('pg_isready --host 127.0.0.1 --username postgres'),
+        ]),
+      )
       .start()
     return {
       host: container.getHost(),
