@@ -11,6 +11,8 @@ const kinds: Readonly<Record<ObjectKind, true>> = {
   enum: true,
   domain: true,
   composite: true,
+  range: true,
+  collation: true,
   sequence: true,
   function: true,
   column: true,

@@ -3,7 +3,7 @@ import type { Aligned } from './align.ts'
 import { causeOf } from './attribute.ts'
 import type { Verdict, Voter, Votes } from './difference.ts'
 import { isSilent, traitsOf } from './kinds/index.ts'
-import { equalValues, identical, printOf } from './value.ts'
+import { canonicalOf, equalValues, identical, printOf } from './value.ts'
 import type { Electorate, SchemaVote } from './vote.ts'
 
 /** One object as the three that are asked have it. */
@@ -92,7 +92,7 @@ function votesOf(vote: (voter: Voter) => AttributeValue | undefined): Votes {
 export function comparedOf(object: CatalogObject): Attributes {
   const { compared } = traitsOf(object.id.kind)
   const own = compared ? compared(object) : { ...object.attributes, ...object.canonical }
-  return { name: object.id.name, ...own }
+  return { name: object.id.name, comment: canonicalOf(object, 'comment'), ...own }
 }
 
 function namesOf(...objects: readonly (Attributes | null)[]): ReadonlySet<string> {

@@ -9,6 +9,8 @@ type SchemaMemberKind =
   | 'enum'
   | 'domain'
   | 'composite'
+  | 'range'
+  | 'collation'
   | 'sequence'
   | 'function'
 

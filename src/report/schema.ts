@@ -84,6 +84,8 @@ const object = z.union([
       enum: true,
       domain: true,
       composite: true,
+      range: true,
+      collation: true,
       sequence: true,
       function: true,
     }),

@@ -32,3 +32,12 @@ export function qualifiedName(schema: string, name: string): string {
   return `CASE WHEN ${schema} = 'pg_catalog' THEN quote_ident(${name})
     ELSE quote_ident(${schema}) || '.' || quote_ident(${name}) END`
 }
+
+/**
+ * Joins what COMMENT ON says of an object, as `note.description`. `oid` and `column` are expressions; the column's
+ * number is 0 for all but columns. https://www.postgresql.org/docs/current/catalog-pg-description.html
+ */
+export function joinComment(catalog: string, oid: string, column = '0', alias = 'note'): string {
+  return `LEFT JOIN pg_description ${alias} ON ${alias}.classoid = '${catalog}'::regclass
+    AND ${alias}.objoid = ${oid} AND ${alias}.objsubid = ${column}`
+}

@@ -1,6 +1,6 @@
 import { objectKey } from '../../../model/object.ts'
 import { family } from '../family.ts'
-import { qualifiedName, scope } from '../scope.ts'
+import { joinComment, qualifiedName, scope } from '../scope.ts'
 
 interface Row {
   readonly schema: string
@@ -13,6 +13,7 @@ interface Row {
   readonly generated: string
   readonly serial: boolean
   readonly collation: string | null
+  readonly comment: string | null
 }
 
 const identities: Readonly<Record<string, string>> = { a: 'always', d: 'by-default' }
@@ -49,13 +50,15 @@ export const columns = family<Row>({
       NOT a.attnotnull ${major >= 18 ? `OR ${unvalidated}` : ''} AS nullable,
       pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity AS identity, a.attgenerated AS generated,
       d.oid IN (SELECT oid FROM serial) AS serial,
-      CASE WHEN a.attcollation <> y.typcollation THEN ${qualifiedName('n.nspname', 'c.collname')} END AS collation
+      CASE WHEN a.attcollation <> y.typcollation THEN ${qualifiedName('n.nspname', 'c.collname')} END AS collation,
+      note.description AS comment
     FROM own_table t
     JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_type y ON y.oid = a.atttypid
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     LEFT JOIN pg_collation c ON c.oid = a.attcollation
-    LEFT JOIN pg_namespace n ON n.oid = c.collnamespace`,
+    LEFT JOIN pg_namespace n ON n.oid = c.collnamespace
+    ${joinComment('pg_class', 'a.attrelid', 'a.attnum')}`,
   object: (row, canonical) => {
     const { schema, table, name, type, nullable, expression, collation } = row
     const isGenerated = row.generated !== ''

@@ -1,11 +1,12 @@
 import { objectKey } from '../../../model/object.ts'
 import { family } from '../family.ts'
-import { ownObject, scope } from '../scope.ts'
+import { joinComment, ownObject, scope } from '../scope.ts'
 
 interface Row {
   readonly schema: string
   readonly name: string
   readonly labels: readonly string[]
+  readonly comment: string | null
 }
 
 export const enums = family<Row>({
@@ -13,8 +14,9 @@ export const enums = family<Row>({
   sql: () => `
     WITH ${scope}
     SELECT s.name AS schema, t.typname AS name,
-      ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
-    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
+      ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
+      note.description AS comment
+    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace ${joinComment('pg_type', 't.oid')}
     WHERE t.typtype = 'e' AND ${ownObject('pg_type', 't.oid')}`,
   object: ({ schema, name, labels }) => ({
     id: { kind: 'enum', schema, name },

@@ -5,6 +5,7 @@ interface Row {
   readonly name: string
   readonly version: string
   readonly schema: string
+  readonly comment: null
 }
 
 export const extensions = family<Row>({
@@ -14,8 +15,9 @@ export const extensions = family<Row>({
       schema: 'the schema of its objects',
     },
   },
+  // Its comment comes with the extension, in the words of its version.
   sql: () => `
-    SELECT e.extname AS name, e.extversion AS version, n.nspname AS schema
+    SELECT e.extname AS name, e.extversion AS version, n.nspname AS schema, NULL AS comment
     FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
     WHERE e.oid >= ${firstUserOid}`,
   object: ({ name, version, schema }) => ({

@@ -1,6 +1,6 @@
 import { objectKey } from '../../../model/object.ts'
 import { family } from '../family.ts'
-import { scope } from '../scope.ts'
+import { joinComment, scope } from '../scope.ts'
 
 interface Row {
   readonly schema: string
@@ -19,6 +19,7 @@ interface Row {
   readonly deferrable: boolean
   readonly initiallyDeferred: boolean
   readonly period: boolean
+  readonly comment: string | null
 }
 
 const action = (column: string) => `CASE ${column} WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'
@@ -56,11 +57,13 @@ export const foreignKeys = family<Row>({
       CASE c.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' ELSE 'SIMPLE' END AS match,
       c.convalidated AS validated, ${major >= 18 ? 'c.conenforced' : 'true'} AS enforced,
       c.condeferrable AS deferrable, c.condeferred AS "initiallyDeferred",
-      ${major >= 18 ? 'c.conperiod' : 'false'} AS period
+      ${major >= 18 ? 'c.conperiod' : 'false'} AS period,
+      note.description AS comment
     FROM own_table t
     JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'f' AND c.conparentid = 0
     JOIN pg_class f ON f.oid = c.confrelid
-    JOIN pg_namespace n ON n.oid = f.relnamespace`,
+    JOIN pg_namespace n ON n.oid = f.relnamespace
+    ${joinComment('pg_constraint', 'c.oid')}`,
   object: ({ schema, table, name, ...attributes }) => ({
     id: { kind: 'foreign-key', schema, table, name },
     attributes,

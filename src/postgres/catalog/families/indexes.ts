@@ -1,7 +1,7 @@
 import { objectKey } from '../../../model/object.ts'
 import type { AttributeMeanings } from '../family.ts'
 import { family } from '../family.ts'
-import { ownObject, qualifiedName, scope } from '../scope.ts'
+import { joinComment, ownObject, qualifiedName, scope } from '../scope.ts'
 
 interface Key {
   readonly columns: readonly string[]
@@ -27,6 +27,7 @@ interface Row extends Key {
   readonly initiallyDeferred: boolean
   readonly withoutOverlaps: boolean
   readonly options: readonly string[]
+  readonly comment: string | null
 }
 
 const keyMeanings = {
@@ -106,13 +107,16 @@ export const indexes = family<Row>({
       con.oid IS NOT NULL AS constraint, coalesce(con.condeferrable, false) AS deferrable,
       coalesce(con.condeferred, false) AS "initiallyDeferred",
       ${major >= 18 ? 'coalesce(con.conperiod, false)' : 'false'} AS "withoutOverlaps",
-      ARRAY(SELECT o FROM unnest(x.reloptions) o ORDER BY o COLLATE "C") AS options, key.*
+      ARRAY(SELECT o FROM unnest(x.reloptions) o ORDER BY o COLLATE "C") AS options,
+      coalesce(own.description, note.description) AS comment, key.*
     FROM own_table t
     JOIN pg_index i ON i.indrelid = t.oid
     JOIN pg_class x ON x.oid = i.indexrelid
     JOIN pg_am m ON m.oid = x.relam
     LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid
       AND con.contype IN ('p', 'u', 'x')
+    ${joinComment('pg_constraint', 'con.oid', '0', 'own')}
+    ${joinComment('pg_class', 'x.oid')}
     CROSS JOIN LATERAL (${keys(major)}) key
     WHERE con.contype IS DISTINCT FROM 'x' AND ${ownObject('pg_class', 'x.oid')}`,
   object: (row, canonical) => {

@@ -1,8 +1,13 @@
 import { family } from '../family.ts'
-import { ownObject, scope } from '../scope.ts'
+import { joinComment, ownObject, scope } from '../scope.ts'
 
-export const schemas = family<{ readonly name: string }>({
+export const schemas = family<{ readonly name: string; readonly comment: string | null }>({
   attributes: { schema: {} },
-  sql: () => `WITH ${scope} SELECT name FROM own_schema s WHERE ${ownObject('pg_namespace', 's.oid')}`,
+  // initdb comments on `public`, and older dumps carry that along.
+  sql: () => `
+    WITH ${scope}
+    SELECT s.name, nullif(note.description, 'standard public schema') AS comment
+    FROM own_schema s ${joinComment('pg_namespace', 's.oid')}
+    WHERE ${ownObject('pg_namespace', 's.oid')}`,
   object: ({ name }) => ({ id: { kind: 'schema', name }, attributes: {}, canonical: {}, parent: null }),
 })

@@ -1,6 +1,6 @@
 import { objectKey } from '../../../model/object.ts'
 import { family } from '../family.ts'
-import { scope } from '../scope.ts'
+import { joinComment, scope } from '../scope.ts'
 
 interface Row {
   readonly schema: string
@@ -10,6 +10,7 @@ interface Row {
   readonly inherits: readonly string[]
   readonly options: readonly string[]
   readonly replicaIdentity: string
+  readonly comment: string | null
 }
 
 export const tables = family<Row>({
@@ -30,8 +31,8 @@ export const tables = family<Row>({
       ARRAY(SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = t.oid ORDER BY i.inhseqno) AS inherits,
       ARRAY(SELECT o FROM unnest(t.reloptions) o ORDER BY o COLLATE "C") AS options,
       CASE t.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' ELSE 'default' END
-        AS "replicaIdentity"
-    FROM own_table t`,
+        AS "replicaIdentity", note.description AS comment
+    FROM own_table t ${joinComment('pg_class', 't.oid')}`,
   object: ({ schema, name, ...attributes }, canonical) => ({
     id: { kind: 'table', schema, name },
     attributes,
