@@ -20,8 +20,9 @@ const sections = new Map(
 describe('docs/catalog.md', () => {
   test.each(families.flatMap(({ attributes }) => Object.entries(attributes)))(
     'has the attributes of %s',
-    (kind, meanings) => {
+    (kind, { comment, ...meanings }) => {
       expect(sections.get(kind)).toEqual(Object.entries(meanings))
+      expect(sections.get('Objects')).toContainEqual(['comment', comment])
     },
   )
 

@@ -98,6 +98,7 @@ describe('readCatalog', () => {
       generated: null,
       generatedKind: null,
       collation: null,
+      comment: null,
     }
     expect(column('email')?.attributes).toEqual({
       ...plain,
@@ -139,8 +140,9 @@ describe('readCatalog', () => {
   test('reads enums', () => {
     expect(get({ kind: 'enum', schema: 'public', name: 'role' })?.attributes).toEqual({
       labels: ['b', "a's"],
+      comment: null,
     })
-    expect(get({ kind: 'enum', schema: 'other', name: 'Role' })?.attributes).toEqual({ labels: [] })
+    expect(get({ kind: 'enum', schema: 'other', name: 'Role' })?.attributes).toMatchObject({ labels: [] })
   })
 
   test('reads tables', () => {
@@ -151,6 +153,7 @@ describe('readCatalog', () => {
       inherits: [],
       options: [],
       replicaIdentity: 'default',
+      comment: null,
     }
     expect(table('public', 'users')).toEqual(plain)
     expect(table('other', 'p|q')).toEqual({ ...plain, partitionBy: 'RANGE (day)' })
@@ -171,6 +174,7 @@ describe('readCatalog', () => {
       initiallyDeferred: false,
       withoutOverlaps: false,
       options: [],
+      comment: null,
     })
     const partial = get({ kind: 'unique', ...users, name: 'partial' })
     expect(partial?.attributes).toEqual({
@@ -190,6 +194,7 @@ describe('readCatalog', () => {
       initiallyDeferred: false,
       withoutOverlaps: false,
       options: [],
+      comment: null,
     })
     expect(partial?.canonical.predicate).toBe("(name::text = ANY(ARRAY['a', 'b']))")
     const classes = get({ kind: 'index', ...users, name: 'classes' })?.attributes
@@ -220,6 +225,7 @@ describe('readCatalog', () => {
       deferrable: false,
       initiallyDeferred: false,
       period: false,
+      comment: null,
     }
     expect(
       get({ kind: 'foreign-key', schema: 'other', table: 'p|q', name: 'p|q_user_fkey' })?.attributes,
@@ -248,6 +254,7 @@ describe('readCatalog', () => {
     expect(get({ kind: 'extension', name: 'citext' })?.attributes).toEqual({
       version: expect.any(String),
       schema: 'ext',
+      comment: null,
     })
   })
 
