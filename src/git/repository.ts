@@ -1,0 +1,111 @@
+import { posix } from 'node:path'
+import { readBlobs } from './read-blobs.ts'
+import { type GitRun, runGit } from './run-git.ts'
+
+/** A file as one commit left it. */
+export interface FileVersion {
+  /** The full name of the commit. */
+  readonly commit: string
+  /** Null where the commit took the file away. */
+  readonly content: Buffer | null
+}
+
+/**
+ * A git repository, read and never written: no hook, pager or network. Paths are relative to `root`, with `/`.
+ * What git cannot answer (an unknown ref, a clone without those commits) is null, or left out of the answer.
+ */
+export interface Repository {
+  /** Absolute path of the working tree. */
+  readonly root: string
+  /** Where the opened folder is in `root`: `''`, or as in `packages/api/`. */
+  readonly prefix: string
+  /** Does the clone lack the older commits? */
+  readonly isShallow: boolean
+  /** The full name of the commit that a branch, tag or other revision names; no fallback to a remote's branches. */
+  commitOf(ref: string): Promise<string | null>
+  /** The best common ancestor of two commits; null when they have none, or this clone does not know it. */
+  mergeBase(a: string, b: string): Promise<string | null>
+  /** The regular files that a commit has below a folder (`''`: all), sorted by their bytes; no links, no submodules. */
+  files(commit: string, folder: string): Promise<readonly string[]>
+  /** Files of a commit by path; what the commit, or a partial clone, does not have is left out. */
+  read(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>>
+  /** What any branch or tag ever had at a path, each content once, newest first; what the clone lacks is left out. */
+  versions(path: string): Promise<readonly FileVersion[]>
+}
+
+/**
+ * Opens the repository in whose working tree a folder is.
+ * @param directory absolute; must exist.
+ * @returns null where there is no git on this machine, or no repository.
+ */
+export async function openRepository(directory: string, signal?: AbortSignal): Promise<Repository | null> {
+  const found = await runGit({
+    directory,
+    args: ['rev-parse', '--is-shallow-repository', '--show-prefix', '--show-toplevel'],
+    ...(signal && { signal }),
+  })
+  const [shallow, prefix = '', ...rest] = text(found).split('\n')
+  const root = rest.join('\n').replace(/\n$/, '')
+  if (root === '') return null
+  const at = { directory: root, ...(signal && { signal }) }
+  const git = (...args: readonly string[]) => runGit({ ...at, args })
+  return {
+    root,
+    prefix,
+    isShallow: shallow === 'true',
+    async commitOf(ref) {
+      // No revision begins with a dash: that would be an option.
+      if (ref.startsWith('-')) return null
+      return firstLine(await git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`))
+    },
+    async mergeBase(a, b) {
+      return firstLine(await git('merge-base', '--', a, b))
+    },
+    async files(commit, folder) {
+      const below = posix.join(folder, '/').replace(/^(\.?\/)+/, '')
+      const listed = await git('ls-tree', '-r', '-z', '--full-tree', commit, '--', ...(below ? [below] : []))
+      return text(listed)
+        .split('\0')
+        .flatMap((entry) => /^100\d{3} blob [0-9a-f]+\t(.+)$/s.exec(entry)?.[1] ?? [])
+    },
+    async read(commit, paths) {
+      const blobs = await readBlobs(
+        at,
+        paths.map((path) => `${commit}:${path}`),
+      )
+      return new Map([...blobs].map(([name, content]) => [name.slice(commit.length + 1), content]))
+    },
+    versions: (path) => versionsOf(at, path),
+  }
+}
+
+const change = /^:+(?:\d{6} )+(?:[0-9a-f]+ )*([0-9a-f]+) [A-Z]/
+
+/** Every change of the file on any side of any merge, newest first. */
+async function versionsOf(
+  at: Pick<GitRun, 'directory' | 'signal'>,
+  path: string,
+): Promise<readonly FileVersion[]> {
+  const log = ['log', '--all', '--full-history', '-m', '--raw', '--no-abbrev', '--no-renames']
+  const printed = await runGit({ ...at, args: [...log, '--format=%H', '--', path] })
+  const blobs = new Map<string, string>()
+  let commit = ''
+  for (const line of text(printed).split('\n')) {
+    if (/^[0-9a-f]{40,64}$/.test(line)) commit = line
+    const blob = change.exec(line)?.[1]
+    if (blob !== undefined && !blobs.has(blob)) blobs.set(blob, commit)
+  }
+  const contents = await readBlobs(at, [...blobs.keys()])
+  return [...blobs].flatMap(([blob, commit]) => {
+    const content = /^0+$/.test(blob) ? null : contents.get(blob)
+    return content === undefined ? [] : { commit, content }
+  })
+}
+
+function text(printed: Buffer | null): string {
+  return printed?.toString('utf8') ?? ''
+}
+
+function firstLine(printed: Buffer | null): string | null {
+  return text(printed).split('\n')[0] || null
+}
