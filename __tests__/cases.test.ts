@@ -1,21 +1,19 @@
 /**
  * Every folder of cases/ is a whole little database: schema.prisma, migrations, what was done to production by
- * hand after them (production.sql), and case.yml with every finding the check must make, and no other.
+ * hand after them (production.sql) or a dump, and case.yml with every finding the check must make, and no other.
+ * Under `silent` it names the rules for which it is the twin without drift; drift/rules.test.ts wants one for each.
  */
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { objectName } from '../src/model/object.ts'
-import { checkCase, readCase } from './support/case.ts'
+import { checkCase } from './support/case.ts'
+import { allCases } from './support/case-file.ts'
 import { expectValidReport } from './support/report-schema.ts'
 
-const root = join(import.meta.dirname, 'cases')
-
 describe.concurrent('cases', () => {
-  for (const name of readdirSync(root).sort()) {
-    const { about, findings, onlyEngine } = readCase(join(root, name))
+  for (const { name, directory, file } of allCases()) {
+    const { about, findings, onlyEngine } = file
     test(`${name}: ${about}`, async () => {
-      const report = await checkCase(join(root, name))
+      const report = await checkCase(directory)
       expectValidReport(report)
       expect(report.failure).toBeNull()
       expect(

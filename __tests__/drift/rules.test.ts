@@ -5,11 +5,13 @@ import { explainRule, ruleIds } from '../../src/drift/explain.ts'
 import { rules } from '../../src/drift/rules/index.ts'
 import { severities } from '../../src/drift/severity.ts'
 import { severities as order } from '../../src/model/finding.ts'
+import { allCases, rulesFound } from '../support/case-file.ts'
 import { alter, check, driftOf, findingsOf } from './catalogs.ts'
 import { ruleCases } from './rule-cases.ts'
 
 const pages = join(import.meta.dirname, '../../docs/rules')
 const page = (id: string) => readFileSync(join(pages, `${id}.md`), 'utf8')
+const wholeCases = allCases()
 
 describe('each rule', () => {
   for (const { rule, about, lines = {}, finds, ...classified } of ruleCases) {
@@ -80,6 +82,16 @@ describe('the list of rules', () => {
       const own = ruleCases.filter(({ rule }) => rule === id)
       expect(own.some(({ finds }) => finds.some((finding) => finding.split(' ')[1] === id))).toBe(true)
       expect(own.some(({ finds }) => finds.every((finding) => finding.split(' ')[1] !== id))).toBe(true)
+    })
+  }
+
+  for (const { id } of rules) {
+    test(`${id} is found in a whole database, and is silent in one that has something like it`, () => {
+      const where = (holds: (each: (typeof wholeCases)[number]) => boolean) =>
+        wholeCases.filter(holds).map(({ name }) => name)
+      expect(where(({ file }) => rulesFound(file).has(id))).not.toEqual([])
+      expect(where(({ file }) => file.silent.includes(id))).not.toEqual([])
+      expect(where(({ file }) => file.silent.includes(id) && rulesFound(file).has(id))).toEqual([])
     })
   }
 
