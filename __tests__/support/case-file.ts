@@ -22,6 +22,8 @@ const caseFile = z.strictObject({
   findings: z.array(z.string()),
   /** The rules that must not speak, though something like their drift is there. */
   silent: z.array(rule).default([]),
+  /** Does Prisma's engine call this production equal to schema.prisma? Asked where it is known to be blind. */
+  unseen: z.boolean().default(false),
   /** What Prisma's engine reports and no finding covers. */
   onlyEngine: z.array(z.string()).default([]),
 })

@@ -1,0 +1,1 @@
+ALTER TABLE "User" ALTER "name" TYPE text COLLATE "C";

@@ -1,0 +1,2 @@
+ALTER TYPE "Role" ADD VALUE 'ADMIN';
+UPDATE "User" SET "name" = 'admin' WHERE "email" = 'admin@example.org';
