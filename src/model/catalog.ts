@@ -6,6 +6,14 @@ export type AttributeValue = string | number | boolean | null | readonly string[
 /** Attribute names and values. Every object of a kind carries the same names. */
 export type Attributes = Readonly<Record<string, AttributeValue>>
 
+/** What helps to know an object again that has another name. Never compared. */
+export interface Hints {
+  /** The same in a clone of the database, whatever the object is called by then. */
+  readonly identity: string
+  /** Orders the columns of a table; null for what is no column. */
+  readonly position: number | null
+}
+
 /** One object of a database, as one line has it. */
 export interface CatalogObject {
   readonly id: ObjectId
@@ -15,6 +23,8 @@ export interface CatalogObject {
   readonly canonical: Attributes
   /** The key of the object without which this one cannot exist; null for a root. */
   readonly parent: string | null
+  /** Of tables, columns and enums. */
+  readonly hints?: Hints
 }
 
 /** A gap: objects that were seen and are not compared. */

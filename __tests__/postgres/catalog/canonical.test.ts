@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isConstant } from '../../../src/postgres/catalog/canonical/constants.ts'
 import { canonicaliser } from '../../../src/postgres/catalog/canonical/expression.ts'
-import { tokenize } from '../../../src/postgres/catalog/canonical/tokens.ts'
+import { tokenize } from '../../../src/model/tokens.ts'
 import { parse, print } from '../../../src/postgres/catalog/canonical/tree.ts'
 
 const members = new Map([

@@ -1,4 +1,4 @@
-import { type Token, tokenize } from './tokens.ts'
+import { type Token, tokenize } from '../../../model/tokens.ts'
 
 /** A token, or everything between two brackets. */
 export type Node = Token | Group

@@ -6,6 +6,7 @@ interface Row {
   readonly schema: string
   readonly name: string
   readonly labels: readonly string[]
+  readonly identity: string
   readonly comment: string | null
 }
 
@@ -15,13 +16,14 @@ export const enums = family<Row>({
     WITH ${scope}
     SELECT s.name AS schema, t.typname AS name,
       ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
-      note.description AS comment
+      t.oid::text AS identity, note.description AS comment
     FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace ${joinComment('pg_type', 't.oid')}
     WHERE t.typtype = 'e' AND ${ownObject('pg_type', 't.oid')}`,
-  object: ({ schema, name, labels }) => ({
+  object: ({ schema, name, labels, identity }) => ({
     id: { kind: 'enum', schema, name },
     attributes: { labels },
     canonical: {},
     parent: objectKey({ kind: 'schema', name: schema }),
+    hints: { identity, position: null },
   }),
 })
