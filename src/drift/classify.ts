@@ -1,7 +1,7 @@
 import type { Evidence, Question } from '../model/evidence.ts'
 import { questionKey } from '../model/evidence.ts'
-import { type Cause, type Finding, severities } from '../model/finding.ts'
-import { compareObjects, compareText } from '../model/object.ts'
+import { type Cause, compareFindings, type Finding } from '../model/finding.ts'
+import { compareText } from '../model/object.ts'
 import { locate } from './declared.ts'
 import type { Difference, Drift } from './difference.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -42,15 +42,6 @@ export function classify(
   return found
     .map((finding) => (finding.partOf && !known.has(finding.partOf) ? { ...finding, partOf: null } : finding))
     .sort(compareFindings)
-}
-
-/** The order of a report: by severity, then object, then rule. */
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    compareObjects(a.object, b.object) ||
-    compareText(a.rule, b.rule)
-  )
 }
 
 function contextOf(drift: Drift, evidence: Evidence): RuleContext {

@@ -1,5 +1,5 @@
 import type { Attributes } from './catalog.ts'
-import type { ObjectId } from './object.ts'
+import { compareObjects, compareText, type ObjectId } from './object.ts'
 
 export const severities = ['error', 'warning', 'info'] as const
 export type Severity = (typeof severities)[number]
@@ -35,4 +35,13 @@ export interface Finding {
   readonly partOf: string | null
   /** 12 hex digits, stable across runs and across line moves. */
   readonly fingerprint: string
+}
+
+/** The order of a report: by severity, then object, then rule. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    compareObjects(a.object, b.object) ||
+    compareText(a.rule, b.rule)
+  )
 }
