@@ -129,18 +129,21 @@ describe('a repository', () => {
   })
 
   test('knows every version of a file, also of a side that a merge gave up', async () => {
-    const versions = await (await opened()).versions(sql)
-    expect(versions.map(({ commit, content }) => [commit, content?.toString() ?? null])).toEqual([
-      [commits.deleted, null],
-      expect.anything(),
-      expect.anything(),
-      [commits.first, 'one\n'],
+    const repository = await opened(join(root, 'packages/web'))
+    const name = sql.slice('packages/api/migrations/'.length)
+    const found = await repository.versions([name, 'page', '1 _é?/migration.sql', '../outside', 'age'])
+    const versions = found.get(name) ?? []
+    expect(versions[0]).toEqual({ commit: commits.deleted, content: null })
+    expect(versions.at(-1)).toEqual({ commit: commits.first, content: Buffer.from('one\n') })
+    expect(versions.map(({ content }) => content?.toString() ?? null).sort()).toEqual([
+      null,
+      'one\n',
+      'side\n',
+      'two\r\n',
     ])
-    expect(new Set(versions.map(({ content }) => content?.toString()))).toEqual(
-      new Set([undefined, 'one\n', 'two\r\n', 'side\n']),
-    )
-    expect(await (await opened()).versions('packages/api/migrations/1*')).toEqual([])
-    expect(await (await opened()).versions('../outside')).toEqual([])
+    expect(found.get('page')).toHaveLength(1)
+    for (const none of ['1 _é?/migration.sql', '../outside', 'age']) expect(found.get(none) ?? []).toEqual([])
+    expect(await repository.versions([])).toEqual(new Map())
   })
 
   test('is shallow where the clone is', async () => {
@@ -148,7 +151,7 @@ describe('a repository', () => {
     execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone], { stdio: 'pipe' })
     const repository = await opened(clone)
     expect(repository.isShallow).toBe(true)
-    expect(await repository.versions(sql)).toEqual([])
+    expect((await repository.versions([sql])).get(sql)).toEqual([])
     expect(await repository.commitOf(commits.first)).toBeNull()
     expect(await repository.mergeBase(commits.first, 'HEAD')).toBeNull()
   })
@@ -184,6 +187,6 @@ describe('a repository', () => {
     const controller = new AbortController()
     const repository = await openRepository(root, controller.signal)
     controller.abort(new Error('enough'))
-    await expect(async () => repository?.versions(sql)).rejects.toThrow('enough')
+    await expect(async () => repository?.versions([sql])).rejects.toThrow('enough')
   })
 })

@@ -1,14 +1,7 @@
 import { posix } from 'node:path'
+import { type FileVersion, fileVersions } from './file-versions.ts'
 import { readBlobs } from './read-blobs.ts'
-import { type GitRun, runGit } from './run-git.ts'
-
-/** A file as one commit left it. */
-export interface FileVersion {
-  /** The full name of the commit. */
-  readonly commit: string
-  /** Null where the commit took the file away. */
-  readonly content: Buffer | null
-}
+import { runGit } from './run-git.ts'
 
 /**
  * A git repository, read and never written: no hook, pager or network. Paths are relative to `root`, with `/`.
@@ -23,14 +16,19 @@ export interface Repository {
   readonly isShallow: boolean
   /** The full name of the commit that a branch, tag or other revision names; no fallback to a remote's branches. */
   commitOf(ref: string): Promise<string | null>
+  /** The parents that a commit names, the first first; a shallow clone may lack them. */
+  parents(commit: string): Promise<readonly string[]>
   /** The best common ancestor of two commits; null when they have none, or this clone does not know it. */
   mergeBase(a: string, b: string): Promise<string | null>
   /** The regular files that a commit has below a folder (`''`: all), sorted by their bytes; no links, no submodules. */
   files(commit: string, folder: string): Promise<readonly string[]>
   /** Files of a commit by path; what the commit, or a partial clone, does not have is left out. */
   read(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, Buffer>>
-  /** What any branch or tag ever had at a path, each content once, newest first; what the clone lacks is left out. */
-  versions(path: string): Promise<readonly FileVersion[]>
+  /**
+   * What any branch or tag ever had under these endings of paths, wherever in the repository; by ending, each
+   * content once, newest first. What the clone lacks is left out.
+   */
+  versions(endings: readonly string[]): Promise<ReadonlyMap<string, readonly FileVersion[]>>
 }
 
 /**
@@ -58,6 +56,11 @@ export async function openRepository(directory: string, signal?: AbortSignal): P
       if (ref.startsWith('-')) return null
       return firstLine(await git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`))
     },
+    async parents(commit) {
+      // Not `rev-list --parents`, to which the last commit of a shallow clone has none.
+      const [head = ''] = text(await git('cat-file', 'commit', commit)).split('\n\n')
+      return [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].flatMap(([, parent]) => parent ?? [])
+    },
     async mergeBase(a, b) {
       return firstLine(await git('merge-base', '--', a, b))
     },
@@ -75,31 +78,8 @@ export async function openRepository(directory: string, signal?: AbortSignal): P
       )
       return new Map([...blobs].map(([name, content]) => [name.slice(commit.length + 1), content]))
     },
-    versions: (path) => versionsOf(at, path),
+    versions: (endings) => fileVersions(at, endings),
   }
-}
-
-const change = /^:+(?:\d{6} )+(?:[0-9a-f]+ )*([0-9a-f]+) [A-Z]/
-
-/** Every change of the file on any side of any merge, newest first. */
-async function versionsOf(
-  at: Pick<GitRun, 'directory' | 'signal'>,
-  path: string,
-): Promise<readonly FileVersion[]> {
-  const log = ['log', '--all', '--full-history', '-m', '--raw', '--no-abbrev', '--no-renames']
-  const printed = await runGit({ ...at, args: [...log, '--format=%H', '--', path] })
-  const blobs = new Map<string, string>()
-  let commit = ''
-  for (const line of text(printed).split('\n')) {
-    if (/^[0-9a-f]{40,64}$/.test(line)) commit = line
-    const blob = change.exec(line)?.[1]
-    if (blob !== undefined && !blobs.has(blob)) blobs.set(blob, commit)
-  }
-  const contents = await readBlobs(at, [...blobs.keys()])
-  return [...blobs].flatMap(([blob, commit]) => {
-    const content = /^0+$/.test(blob) ? null : contents.get(blob)
-    return content === undefined ? [] : { commit, content }
-  })
 }
 
 function text(printed: Buffer | null): string {

@@ -30,7 +30,7 @@ const settings = [
  */
 export function runGit({ directory, args, input, signal }: GitRun): Promise<Buffer | null> {
   signal?.throwIfAborted()
-  const own = ['--no-pager', '--no-optional-locks', '--no-replace-objects', '--literal-pathspecs']
+  const own = ['--no-pager', '--no-optional-locks', '--no-replace-objects']
   const child = spawn('git', [...own, ...settings.flatMap((setting) => ['-c', setting]), ...args], {
     cwd: directory,
     env: environment(),
