@@ -43,7 +43,9 @@ describe('sources', () => {
       postgresImage: null,
       databaseUrl: null,
       engine: 'auto',
+      base: null,
       failOn: 'error',
+      failOnIntroduced: false,
     })
   })
 

@@ -19,7 +19,9 @@ export function checkFolder(
     postgresImage: null,
     databaseUrl: inject('postgres'),
     engine: 'auto',
+    base: null,
     failOn: 'error',
+    failOnIntroduced: false,
     ...options,
   }
   return check(config, {

@@ -47,5 +47,7 @@ const baseConfig: Config = {
   postgresImage: null,
   databaseUrl: null,
   engine: 'auto',
+  base: null,
   failOn: 'error',
+  failOnIntroduced: false,
 }

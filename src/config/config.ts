@@ -33,7 +33,11 @@ export interface Config {
   readonly postgresImage: string | null
   readonly databaseUrl: string | null
   readonly engine: EngineChoice
+  /** A branch, tag or commit; 'none': nothing is asked of what was there before; null: the door's own choice. */
+  readonly base: string | null
   readonly failOn: FailOn
+  /** Does only what this change introduced fail the check? */
+  readonly failOnIntroduced: boolean
 }
 
 /** One report to be written into a file. */

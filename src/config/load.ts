@@ -124,7 +124,9 @@ function configOf(values: OptionValues, workingDirectory: string): Config {
     postgresImage: values['postgres-image'] ?? null,
     databaseUrl: values['database-url'] ?? null,
     engine: values.engine,
+    base: values.base ?? null,
     failOn: values['fail-on'],
+    failOnIntroduced: values['fail-on-introduced'] === 'true',
   }
 }
 

@@ -16,6 +16,7 @@ const optionFacts = z.registry<OptionFacts>()
 
 const everywhere: readonly Door[] = ['cli', 'action', 'file']
 const text = z.string().trim().min(1)
+const booleans = ['true', 'false'] as const
 
 const sha256 = text.regex(/^[0-9a-f]{64}$/i, 'the 64 hex digits that `sha256sum` prints').toLowerCase()
 const majorVersion = text.refine(
@@ -99,10 +100,22 @@ export const options = z.object({
     description:
       "Prisma's engine: the workspace's own `prisma` command (`cli`) or the bundled one (`wasm`). `auto` is the bundled one of the workspace's major version.",
   }),
+  base: text.optional().register(optionFacts, {
+    doors: everywhere,
+    placeholder: 'REF',
+    description:
+      'What this change is held against, to tell what it introduced from what was there before: a branch, tag or commit, of which the common ancestor with what is checked out counts. `none` for no such question. The base of the pull request when not given.',
+  }),
   'fail-on': z.enum(failOnChoices).default('error').register(optionFacts, {
     doors: everywhere,
     placeholder: 'LEVEL',
     description: 'The least severity of a finding that fails the check.',
+  }),
+  'fail-on-introduced': z.enum(booleans).default('false').register(optionFacts, {
+    doors: everywhere,
+    placeholder: 'BOOLEAN',
+    description:
+      'Let only what this change introduced fail the check. Where that is not known, as without a `base`, every finding counts.',
   }),
   config: text.optional().register(optionFacts, {
     doors: ['cli', 'action'],
@@ -131,7 +144,7 @@ export const options = z.object({
     description: 'Tells the comments of several checks on one pull request apart.',
   }),
   annotations: z
-    .enum(['true', 'false'])
+    .enum(booleans)
     .default('true')
     .register(optionFacts, {
       doors: ['action', 'file'],
@@ -172,6 +185,8 @@ export interface Option extends OptionFacts {
   readonly choices: readonly string[] | null
   readonly default: string | null
   readonly repeatable: boolean
+  /** `true` or `false`; on the command line its name alone is `true`. */
+  readonly isFlag: boolean
 }
 
 /** All options, in the order of the table. */
@@ -187,6 +202,7 @@ export const optionList: readonly Option[] = options.keyof().options.map((name) 
     choices: value instanceof z.ZodEnum ? value.options : null,
     default: typeof fallback === 'string' ? fallback : null,
     repeatable: value instanceof z.ZodArray,
+    isFlag: value instanceof z.ZodEnum && value.options.join() === booleans.join(),
   }
 })
 

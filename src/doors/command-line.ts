@@ -86,10 +86,12 @@ export async function runCommandLine(argv: readonly string[], context: TerminalC
 }
 
 function addOptions(command: Command, options: readonly ConfigOption[]): void {
-  for (const { name, placeholder, description, choices, default: fallback, repeatable } of options) {
-    const values = choices === null ? '' : ` One of ${alternatives(choices)}.`
-    const standard = fallback === null ? '' : ` (default: ${fallback})`
-    const option = new Option(`--${name} <${placeholder}>`, `${description}${values}${standard}`)
+  for (const { name, placeholder, description, choices, default: fallback, repeatable, isFlag } of options) {
+    const values = choices === null || isFlag ? '' : ` One of ${alternatives(choices)}.`
+    const standard = fallback === null || isFlag ? '' : ` (default: ${fallback})`
+    const value = isFlag ? `[${placeholder}]` : `<${placeholder}>`
+    const option = new Option(`--${name} ${value}`, `${description}${values}${standard}`)
+    if (isFlag) option.preset('true')
     if (repeatable) option.argParser((value: string, all: readonly string[] = []) => [...all, value])
     command.addOption(option)
   }

@@ -16,6 +16,7 @@ export type Stage = (typeof stages)[number]
 export const failureCodes = {
   'config-invalid':
     'An option, an input or a key of the config file is unknown or has a value it cannot have.',
+  'base-unknown': '`--base` names no commit that is known here.',
   'input-missing': 'A file, a folder or an option that the check cannot do without is not there.',
   'prisma-config-failed':
     'prisma.config throws, does not end, or takes a path from a package that is not installed.',
