@@ -1,0 +1,1 @@
+ALTER TABLE "User" ADD CONSTRAINT "email_has_at" CHECK ("email" LIKE '%@%');

@@ -1,0 +1,2 @@
+COMMENT ON TABLE "User" IS 'people';
+COMMENT ON COLUMN "User"."name" IS 'in full';

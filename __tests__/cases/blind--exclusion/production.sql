@@ -1,0 +1,1 @@
+ALTER TABLE "User" ADD CONSTRAINT "one_name" EXCLUDE USING hash ("name" WITH =);

@@ -1,0 +1,2 @@
+DROP INDEX "User_name_idx";
+CREATE INDEX "User_name_idx" ON "User" ("name" COLLATE "C");

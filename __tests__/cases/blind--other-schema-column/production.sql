@@ -1,0 +1,1 @@
+ALTER TABLE "audit"."entry" ADD "text" text NOT NULL DEFAULT '';

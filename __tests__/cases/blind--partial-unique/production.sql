@@ -1,0 +1,2 @@
+DROP INDEX "User_email_name_key";
+CREATE UNIQUE INDEX "User_email_name_key" ON "User"("email", "name") WHERE "name" <> '';

@@ -1,0 +1,1 @@
+ALTER TABLE "User" DISABLE TRIGGER "touched";

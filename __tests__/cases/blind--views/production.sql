@@ -1,0 +1,2 @@
+CREATE VIEW "names" AS SELECT "name" FROM "User";
+CREATE MATERIALIZED VIEW "emails" AS SELECT "email" FROM "User";

@@ -1,0 +1,11 @@
+CREATE TABLE "Note" (
+    "id" SERIAL NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "data" JSON NOT NULL DEFAULT '{"a": 1}',
+    "tags" TEXT[] DEFAULT ARRAY['a', 'b']::TEXT[],
+    "rate" DECIMAL(6,2) NOT NULL DEFAULT 1.5,
+    "span" INTERVAL NOT NULL DEFAULT '1 day',
+    "open" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "Note_pkey" PRIMARY KEY ("id")
+);
