@@ -20,7 +20,7 @@ function object(
   parent: string | null,
   canonical: Attributes = {},
 ): CatalogObject {
-  return { id, attributes, canonical, parent }
+  return { id, attributes: { comment: null, ...attributes }, canonical, parent }
 }
 
 export function schemaObject(name = schema): CatalogObject {
@@ -34,10 +34,13 @@ export function extension(name: string, attributes: Attributes = {}): CatalogObj
 export function table(name: string, attributes: Attributes = {}, home = schema): CatalogObject {
   const own = {
     persistence: 'permanent',
+    accessMethod: 'heap',
+    ofType: null,
     partitionBy: null,
     inherits: [],
     options: [],
     replicaIdentity: 'default',
+    rowSecurity: 'off',
   }
   const parent = objectKey({ kind: 'schema', name: home })
   return object({ kind: 'table', schema: home, name }, { ...own, ...attributes }, parent)
@@ -137,6 +140,11 @@ export function foreignKey(
     ...attributes,
   }
   return object({ kind: 'foreign-key', schema, table: on, name: `${on}_${name}_fkey` }, own, tableKey(on))
+}
+
+export function policy(on: string, name: string, attributes: Attributes = {}): CatalogObject {
+  const own = { permissive: true, command: 'ALL', roles: ['public'], using: 'true', check: null }
+  return object({ kind: 'policy', schema, table: on, name }, { ...own, ...attributes }, tableKey(on))
 }
 
 export function catalog(objects: readonly CatalogObject[], views: readonly SchemaMemberId[] = []): Catalog {

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { compareLines } from '../../src/drift/compare.ts'
 import { rules } from '../../src/drift/rules/index.ts'
 import type { AttributeValue, CatalogObject } from '../../src/model/catalog.ts'
+import { objectKinds } from '../../src/model/object.ts'
 import * as c from './catalogs.ts'
-import { objectKinds } from './object-kinds.ts'
 
 const everything: readonly CatalogObject[] = [
   ...c.shop,

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../src/drift/rule.ts'
 import type { RuleId } from '../../src/drift/severity.ts'
 import { type Evidence, type Question, questionKey } from '../../src/model/evidence.ts'
 import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../../src/model/migration.ts'
+import { accessCases } from './cases-access.ts'
 import * as c from './catalogs.ts'
 
 export interface RuleCase {
@@ -757,4 +758,5 @@ export const ruleCases: readonly RuleCase[] = [
     },
     finds: ['error mapping-missing column userId schema'],
   },
+  ...accessCases,
 ]

@@ -1,32 +1,40 @@
 /** What has no parent: a schema or an extension of the database, a migration or a file of the repository. */
-type RootKind = 'schema' | 'extension' | 'migration' | 'file'
+const rootKinds = ['schema', 'extension', 'migration', 'file'] as const
+type RootKind = (typeof rootKinds)[number]
 
 /** What lives directly in a schema. */
-type SchemaMemberKind =
-  | 'table'
-  | 'view'
-  | 'materialized-view'
-  | 'enum'
-  | 'domain'
-  | 'composite'
-  | 'range'
-  | 'collation'
-  | 'sequence'
-  | 'function'
+const schemaMemberKinds = [
+  'table',
+  'view',
+  'materialized-view',
+  'enum',
+  'domain',
+  'composite',
+  'range',
+  'collation',
+  'sequence',
+  'function',
+] as const
+type SchemaMemberKind = (typeof schemaMemberKinds)[number]
 
 /** What lives on a table or a view. */
-type TableMemberKind =
-  | 'column'
-  | 'index'
-  | 'primary-key'
-  | 'unique'
-  | 'foreign-key'
-  | 'check'
-  | 'exclusion'
-  | 'trigger'
-  | 'policy'
+const tableMemberKinds = [
+  'column',
+  'index',
+  'primary-key',
+  'unique',
+  'foreign-key',
+  'check',
+  'exclusion',
+  'trigger',
+  'policy',
+] as const
+type TableMemberKind = (typeof tableMemberKinds)[number]
 
 export type ObjectKind = RootKind | SchemaMemberKind | TableMemberKind
+
+/** Every kind of object that there is. */
+export const objectKinds: readonly ObjectKind[] = [...rootKinds, ...schemaMemberKinds, ...tableMemberKinds]
 
 export interface RootId {
   readonly kind: RootKind

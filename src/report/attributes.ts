@@ -17,8 +17,14 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   'column-identity': ['identity', 'default'],
   'column-generated': ['generated', 'generatedKind'],
   'column-collation': ['collation'],
+  comment: ['comment'],
+  grants: ['grants'],
+  'rls-enabled': ['rowSecurity'],
   'foreign-key-actions': ['onUpdate', 'onDelete', 'onDeleteColumns'],
 }
+
+/** Attributes that have a rule of their own, whatever the kind: no other finding shows them. */
+const apart: ReadonlySet<string> = new Set(['comment', 'grants'])
 
 /** What says most of an object that only some lines have. */
 const portraits: Partial<Readonly<Record<ObjectKind, readonly string[]>>> = {
@@ -27,6 +33,7 @@ const portraits: Partial<Readonly<Record<ObjectKind, readonly string[]>>> = {
   'primary-key': ['columns'],
   unique: ['columns', 'predicate'],
   index: ['columns', 'method', 'predicate'],
+  policy: ['permissive', 'command', 'roles', 'using', 'check'],
   'foreign-key': ['columns', 'targetTable', 'targetColumns', 'onDelete'],
 }
 
@@ -40,6 +47,7 @@ const booleanWords: Readonly<Record<string, readonly [yes: string, no: string]>>
   nullable: ['nullable', 'not null'],
   nullsNotDistinct: ['nulls not distinct', 'nulls distinct'],
   constraint: ['constraint', 'no constraint'],
+  permissive: ['permissive', 'restrictive'],
 }
 
 /**
@@ -55,7 +63,10 @@ export function shownAttributes({
   deployed,
 }: Finding): string[] {
   const present = [production, history, declared, deployed].filter((attributes) => attributes !== null)
-  const names = inOrder(new Set(present.flatMap((attributes) => Object.keys(attributes))), object.kind)
+  const names = inOrder(
+    new Set(present.flatMap((attributes) => Object.keys(attributes))),
+    object.kind,
+  ).filter((name) => !apart.has(name) || subjects[rule]?.includes(name))
   const differing = names.filter(
     (name) => new Set(present.map((line) => JSON.stringify(line[name]))).size > 1,
   )

@@ -149,14 +149,21 @@ describe('readCatalog', () => {
     const table = (schema: string, name: string) => get({ kind: 'table', schema, name })?.attributes
     const plain = {
       persistence: 'permanent',
+      accessMethod: 'heap',
+      ofType: null,
       partitionBy: null,
       inherits: [],
       options: [],
       replicaIdentity: 'default',
+      rowSecurity: 'off',
       comment: null,
     }
     expect(table('public', 'users')).toEqual(plain)
-    expect(table('other', 'p|q')).toEqual({ ...plain, partitionBy: 'RANGE (day)' })
+    expect(table('other', 'p|q')).toEqual({
+      ...plain,
+      accessMethod: null,
+      partitionBy: 'RANGE (day)',
+    })
     expect(table('public', 'heir')).toEqual({ ...plain, inherits: ['public.pairs'] })
     expect(table('public', 'bare')).toEqual({
       ...plain,
@@ -273,6 +280,7 @@ describe('readCatalog', () => {
 })
 
 describe('gaps', () => {
+  /** What is compared stands here only where another kind is made of it. */
   const one: Readonly<Record<string, string>> = {
     view: 'CREATE VIEW v AS SELECT 1 AS one',
     'materialized-view': 'CREATE MATERIALIZED VIEW m AS SELECT 1 AS one',
@@ -281,7 +289,6 @@ describe('gaps', () => {
     'foreign-table': 'CREATE FOREIGN TABLE ft (id int) SERVER s',
     'user-mapping': 'CREATE USER MAPPING FOR PUBLIC SERVER s',
     composite: 'CREATE TYPE point3 AS (x int, y int, z int)',
-    'typed-table': 'CREATE TABLE typed OF point3',
     partition: `CREATE TABLE whole (id int) PARTITION BY LIST (id); CREATE TABLE part PARTITION OF whole (CHECK (id > 0)) FOR VALUES IN (1)`,
     check: 'CREATE TABLE t (id int CHECK (id > 0), during int4range)',
     exclusion: 'ALTER TABLE t ADD EXCLUDE USING gist (during WITH &&)',
@@ -290,8 +297,6 @@ describe('gaps', () => {
     aggregate: 'CREATE AGGREGATE a(int) (SFUNC = int4pl, STYPE = int)',
     trigger: 'CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()',
     rule: 'CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING',
-    policy: 'CREATE POLICY pol ON t',
-    'row-security': 'ALTER TABLE t ENABLE ROW LEVEL SECURITY',
     statistics: 'CREATE TABLE u (a int, b int); CREATE STATISTICS st ON a, b FROM u',
     sequence: 'CREATE SEQUENCE seq; CREATE TABLE counted (id serial, too int GENERATED ALWAYS AS IDENTITY)',
     domain: 'CREATE DOMAIN d AS int CHECK (value > 0)',
@@ -331,15 +336,14 @@ describe('gaps', () => {
     })
     const { gaps } = await readCatalog(database)
     const expected = gapKinds.map(({ kind }) => kind).filter((kind) => !unmade.includes(kind))
-    expect(Object.keys(one).sort()).toEqual([...expected].sort())
+    expect(expected.filter((kind) => one[kind] === undefined)).toEqual([])
     expect(gaps.map(({ kind, count }) => [kind, count])).toEqual(
       expected.map((kind) => [kind, counts[kind] ?? 1]),
     )
     expect(gaps.find(({ kind }) => kind === 'function')?.message).toBe(
       '2 functions were seen and not compared.',
     )
-    expect(gaps.find(({ kind }) => kind === 'check')?.message).toBe('1 check was seen and not compared.')
-    expect(gaps.find(({ kind }) => kind === 'policy')?.message).toBe('1 policy was seen and not compared.')
+    expect(gaps.find(({ kind }) => kind === 'rule')?.message).toBe('1 rule was seen and not compared.')
   })
 
   test('are none in a database that holds only what is compared, and members of extensions', async () => {

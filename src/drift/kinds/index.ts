@@ -1,9 +1,12 @@
 import type { CatalogObject } from '../../model/catalog.ts'
 import type { ObjectId, ObjectKind } from '../../model/object.ts'
+import { checkTraits } from './check.ts'
 import { columnTraits } from './column.ts'
 import { enumTraits } from './enum.ts'
+import { exclusionTraits } from './exclusion.ts'
 import { foreignKeyTraits } from './foreign-key.ts'
 import { indexTraits } from './indexes.ts'
+import { policyTraits } from './policy.ts'
 import { primaryKeyTraits } from './primary-key.ts'
 import { tableTraits } from './table.ts'
 import { type Traits, undeclarable } from './traits.ts'
@@ -16,6 +19,9 @@ const declared: Readonly<Partial<Record<ObjectKind, Traits>>> = {
   unique: indexTraits,
   index: indexTraits,
   'foreign-key': foreignKeyTraits,
+  check: checkTraits,
+  exclusion: exclusionTraits,
+  policy: policyTraits,
   schema: { ...undeclarable('schema'), declarable: () => true },
 }
 

@@ -7,9 +7,12 @@ export const tableTraits: Traits = {
   declarable: () => true,
   expressible: {
     persistence: 'silent',
+    accessMethod: 'silent',
+    ofType: 'silent',
     partitionBy: 'silent',
     inherits: 'silent',
     options: 'silent',
     replicaIdentity: 'silent',
+    rowSecurity: 'silent',
   },
 }

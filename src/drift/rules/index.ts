@@ -1,4 +1,10 @@
 import type { Rule } from '../rule.ts'
+import { checkDefinition } from './check-definition.ts'
+import { checkExtra } from './check-extra.ts'
+import { checkMissing } from './check-missing.ts'
+import { collationDefinition } from './collation-definition.ts'
+import { collationExtra } from './collation-extra.ts'
+import { collationMissing } from './collation-missing.ts'
 import { columnCollation } from './column-collation.ts'
 import { columnDefault } from './column-default.ts'
 import { columnExtra } from './column-extra.ts'
@@ -7,10 +13,20 @@ import { columnIdentity } from './column-identity.ts'
 import { columnMissing } from './column-missing.ts'
 import { columnNullability } from './column-nullability.ts'
 import { columnTypeRule } from './column-type.ts'
+import { comment } from './comment.ts'
+import { compositeDefinition } from './composite-definition.ts'
+import { compositeExtra } from './composite-extra.ts'
+import { compositeMissing } from './composite-missing.ts'
+import { domainDefinition } from './domain-definition.ts'
+import { domainExtra } from './domain-extra.ts'
+import { domainMissing } from './domain-missing.ts'
 import { enumExtra } from './enum-extra.ts'
 import { enumMissing } from './enum-missing.ts'
 import { enumOrder } from './enum-order.ts'
 import { enumValues } from './enum-values.ts'
+import { exclusionDefinition } from './exclusion-definition.ts'
+import { exclusionExtra } from './exclusion-extra.ts'
+import { exclusionMissing } from './exclusion-missing.ts'
 import { extensionDefinition } from './extension-definition.ts'
 import { extensionExtra } from './extension-extra.ts'
 import { extensionMissing } from './extension-missing.ts'
@@ -31,10 +47,20 @@ import { migrationPending } from './migration-pending.ts'
 import { migrationUnknown } from './migration-unknown.ts'
 import { migrationUnreplayable } from './migration-unreplayable.ts'
 import { objectName } from './object-name.ts'
+import { policyDefinition } from './policy-definition.ts'
+import { policyExtra } from './policy-extra.ts'
+import { policyMissing } from './policy-missing.ts'
 import { primaryKey } from './primary-key.ts'
+import { rangeDefinition } from './range-definition.ts'
+import { rangeExtra } from './range-extra.ts'
+import { rangeMissing } from './range-missing.ts'
+import { rlsEnabled } from './rls-enabled.ts'
 import { schemaExtra } from './schema-extra.ts'
 import { schemaInvalid } from './schema-invalid.ts'
 import { schemaMissing } from './schema-missing.ts'
+import { sequenceDefinition } from './sequence-definition.ts'
+import { sequenceExtra } from './sequence-extra.ts'
+import { sequenceMissing } from './sequence-missing.ts'
 import { tableAttributes } from './table-attributes.ts'
 import { tableExtra } from './table-extra.ts'
 import { tableMissing } from './table-missing.ts'
@@ -63,6 +89,10 @@ export const rules: readonly Rule[] = [
   tableExtra,
   joinTableForm,
   tableAttributes,
+  rlsEnabled,
+  policyMissing,
+  policyExtra,
+  policyDefinition,
   mappingMissing,
   columnMissing,
   columnExtra,
@@ -77,6 +107,21 @@ export const rules: readonly Rule[] = [
   enumExtra,
   enumValues,
   enumOrder,
+  domainMissing,
+  domainExtra,
+  domainDefinition,
+  compositeMissing,
+  compositeExtra,
+  compositeDefinition,
+  rangeMissing,
+  rangeExtra,
+  rangeDefinition,
+  sequenceMissing,
+  sequenceExtra,
+  sequenceDefinition,
+  collationMissing,
+  collationExtra,
+  collationDefinition,
   primaryKey,
   uniqueMissing,
   uniqueExtra,
@@ -88,5 +133,12 @@ export const rules: readonly Rule[] = [
   foreignKeyExtra,
   foreignKeyDefinition,
   foreignKeyActions,
+  checkMissing,
+  checkExtra,
+  checkDefinition,
+  exclusionMissing,
+  exclusionExtra,
+  exclusionDefinition,
   objectName,
+  comment,
 ]

@@ -1,4 +1,4 @@
-import { objectKey } from '../../model/object.ts'
+import { type ObjectKind, objectKey } from '../../model/object.ts'
 import type { Difference } from '../difference.ts'
 import { objectRule, type RuleContext } from '../rule.ts'
 import { canonicalOf, listOf } from '../value.ts'
@@ -6,7 +6,7 @@ import { code, contrast } from '../wording.ts'
 
 export const objectName = objectRule({
   id: 'object-name',
-  kinds: ['index', 'unique', 'primary-key', 'foreign-key'],
+  kinds: ['index', 'unique', 'primary-key', 'foreign-key', 'policy'],
   explains: ['name'],
   match: (difference, context) =>
     difference.verdicts.has('name') && !isNamedAfterMapping(difference, context) ? 'default' : null,
@@ -17,15 +17,19 @@ export const objectName = objectRule({
       { is: (print) => `is called ${code(String(print))}`, says: (print) => code(String(print)) },
       subject(difference),
     ),
-  consequence: () =>
-    'Nothing fails. The next `prisma migrate dev` would write a RENAME, and a migration that names the other one fails with 42704.',
+  consequence: ({ id }) =>
+    `Nothing fails. ${id.kind === 'policy' ? 'A' : 'The next `prisma migrate dev` would write a RENAME, and a'} migration that names the other one fails with 42704.`,
 })
 
-const nouns = { 'primary-key': 'primary key', 'foreign-key': 'foreign key', unique: 'unique index' }
+const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
+  'primary-key': 'primary key',
+  'foreign-key': 'foreign key',
+  unique: 'unique index',
+  policy: 'policy',
+}
 
 function subject({ id }: Difference): string {
-  const noun =
-    id.kind === 'primary-key' || id.kind === 'foreign-key' || id.kind === 'unique' ? nouns[id.kind] : 'index'
+  const noun = nouns[id.kind] ?? 'index'
   return 'table' in id ? `The ${noun} of ${code(id.table)}` : `The ${noun}`
 }
 

@@ -2,7 +2,15 @@ import { objectRule } from '../rule.ts'
 import { listOf, textOf } from '../value.ts'
 import { code, contrastWhole, name, viewOf } from '../wording.ts'
 
-const attributes = ['persistence', 'partitionBy', 'inherits', 'options', 'replicaIdentity']
+const attributes = [
+  'persistence',
+  'accessMethod',
+  'ofType',
+  'partitionBy',
+  'inherits',
+  'options',
+  'replicaIdentity',
+]
 
 export const tableAttributes = objectRule({
   id: 'table-attributes',
@@ -28,6 +36,9 @@ function describe(view: ReturnType<typeof viewOf>, differing: readonly string[])
   const parts = differing.map((attribute) => {
     const print = textOf(view[attribute] ?? null)
     if (attribute === 'persistence') return code(print ?? '')
+    if (attribute === 'accessMethod')
+      return print === null ? 'kept as by default' : `kept by the access method ${code(print)}`
+    if (attribute === 'ofType') return print === null ? 'of no type' : `of the type ${code(print)}`
     if (attribute === 'partitionBy')
       return print === null ? 'not partitioned' : `partitioned by ${code(print)}`
     if (attribute === 'replicaIdentity') return `replicated by ${code(print ?? 'default')}`

@@ -32,45 +32,20 @@ function onObject(catalog: string): string {
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classoid AND e.objid = o.objoid AND e.deptype = 'e')`
 }
 
-const free = `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = o.oid
-  AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))`
 /** Postgres makes functions and a cast for each range type. */
 const written = (catalog: string) => `NOT EXISTS (SELECT FROM pg_depend d
   WHERE d.classid = '${catalog}'::regclass AND d.objid = o.oid AND d.deptype = 'i')`
 
 /** All kinds of objects of a database that have no family yet; docs/catalog.md holds them against the catalog. */
 export const gapKinds: readonly GapKind[] = [
-  gap('view', 'view', 'views', `own_relation WHERE relkind = 'v'`),
-  gap('materialized-view', 'materialized view', 'materialized views', `own_relation WHERE relkind = 'm'`),
   gap('foreign-table', 'foreign table', 'foreign tables', `own_relation WHERE relkind = 'f'`),
-  gap(
-    'typed-table',
-    'table of a composite type',
-    'tables of a composite type',
-    'own_table WHERE reloftype <> 0',
-  ),
   gap(
     'partition',
     'partition (its parent stands for it)',
     'partitions (their parents stand for them)',
     inSchema('pg_class', 'relnamespace', `o.relispartition AND o.relkind IN ('r', 'p', 'f')`),
   ),
-  gap('check', 'check', 'checks', onRelation('pg_constraint', 'conrelid', `o.contype = 'c'`)),
-  gap(
-    'exclusion',
-    'exclusion constraint',
-    'exclusion constraints',
-    onRelation('pg_constraint', 'conrelid', `o.contype = 'x'`),
-  ),
-  gap('trigger', 'trigger', 'triggers', onRelation('pg_trigger', 'tgrelid', 'NOT o.tgisinternal')),
   gap('rule', 'rule', 'rules', onRelation('pg_rewrite', 'ev_class', `o.rulename <> '_RETURN'`)),
-  gap('policy', 'policy', 'policies', onRelation('pg_policy', 'polrelid')),
-  gap(
-    'row-security',
-    'table with row-level security',
-    'tables with row-level security',
-    'own_table WHERE relrowsecurity OR relforcerowsecurity',
-  ),
   gap(
     'statistics',
     'extended statistics object',
@@ -78,44 +53,17 @@ export const gapKinds: readonly GapKind[] = [
     inSchema('pg_statistic_ext', 'stxnamespace'),
   ),
   gap(
-    'sequence',
-    'free sequence',
-    'free sequences',
-    inSchema('pg_class', 'relnamespace', `o.relkind = 'S' AND ${free}`),
-  ),
-  gap(
-    'function',
-    'function',
-    'functions',
-    inSchema('pg_proc', 'pronamespace', `o.prokind IN ('f', 'w') AND ${written('pg_proc')}`),
-  ),
-  gap(
-    'procedure',
-    'procedure',
-    'procedures',
-    inSchema('pg_proc', 'pronamespace', `o.prokind = 'p' AND ${written('pg_proc')}`),
-  ),
-  gap(
     'aggregate',
     'aggregate',
     'aggregates',
     inSchema('pg_proc', 'pronamespace', `o.prokind = 'a' AND ${written('pg_proc')}`),
   ),
-  gap('domain', 'domain', 'domains', inSchema('pg_type', 'typnamespace', `o.typtype = 'd'`)),
-  gap(
-    'composite',
-    'composite type',
-    'composite types',
-    inSchema('pg_class', 'relnamespace', `o.relkind = 'c'`),
-  ),
-  gap('range', 'range type', 'range types', inSchema('pg_type', 'typnamespace', `o.typtype = 'r'`)),
   gap(
     'base-type',
     'base type',
     'base types',
     inSchema('pg_type', 'typnamespace', `(o.typtype = 'b' AND o.typcategory <> 'A' OR NOT o.typisdefined)`),
   ),
-  gap('collation', 'collation', 'collations', inSchema('pg_collation', 'collnamespace')),
   gap('conversion', 'conversion', 'conversions', inSchema('pg_conversion', 'connamespace')),
   gap('operator', 'operator', 'operators', inSchema('pg_operator', 'oprnamespace')),
   gap('operator-class', 'operator class', 'operator classes', inSchema('pg_opclass', 'opcnamespace')),
