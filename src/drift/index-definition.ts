@@ -23,6 +23,8 @@ export const indexAttributes = [
   'options',
 ]
 
+const respelled = ['columns', 'predicate', 'operatorClasses', 'collations']
+
 /** Do the lines disagree on what the index is? */
 export function indexDiffers({ verdicts }: Difference): boolean {
   return indexAttributes.some((attribute) => verdicts.has(attribute))
@@ -32,6 +34,11 @@ export function indexDiffers({ verdicts }: Difference): boolean {
 export function isHistoryAlone({ verdicts }: Difference): boolean {
   const causes = indexAttributes.flatMap((attribute) => verdicts.get(attribute)?.cause ?? [])
   return causes.every((cause) => cause === 'history')
+}
+
+/** Do the lines disagree on nothing but texts that change with the types of columns? */
+export function isRespelled({ verdicts }: Difference): boolean {
+  return indexAttributes.every((name) => !verdicts.has(name) || respelled.includes(name))
 }
 
 /** Does it refuse doubles in any line? */

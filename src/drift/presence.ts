@@ -6,7 +6,7 @@ import { canonicalOf, listOf } from './value.ts'
 import { listed, name, voterName } from './wording.ts'
 
 /** Is the object missing or extra? Where only the history is out, both are said of the history. Null when it is neither. */
-function sideOf({ verdicts }: Difference): 'missing' | 'extra' | null {
+export function sideOf({ verdicts }: Difference): 'missing' | 'extra' | null {
   const verdict = verdicts.get('presence')
   if (!verdict) return null
   const has = verdict.cause === 'history' ? verdict.votes.history : verdict.votes.database
@@ -18,7 +18,7 @@ interface PresenceRule<R extends RuleId> {
   readonly kinds: readonly ObjectKind[]
   readonly side: 'missing' | 'extra'
   /** What the object is called: `column`. */
-  readonly noun: string
+  readonly noun: string | ((kind: ObjectKind) => string)
   readonly circumstance: (difference: Difference, context: RuleContext) => Circumstance<R> | null
   readonly consequence: (
     difference: Difference,
@@ -36,7 +36,11 @@ export function presenceRule<R extends RuleId>(rule: PresenceRule<R>): ObjectRul
     kinds,
     explains: ['presence'],
     match: (difference, context) => (sideOf(difference) === side ? circumstance(difference, context) : null),
-    message: (difference) => whereItIs(`The ${noun} ${name(difference.id)}`, difference),
+    message: (difference) =>
+      whereItIs(
+        `The ${typeof noun === 'string' ? noun : noun(difference.id.kind)} ${name(difference.id)}`,
+        difference,
+      ),
     consequence,
     partOf: rule.partOf ?? (() => null),
   })

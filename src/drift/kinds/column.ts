@@ -13,6 +13,7 @@ export const columnTraits: Traits = {
   declarable: () => true,
   expressible: {
     identity: 'silent',
+    sequence: 'silent',
     collation: 'silent',
     generatedKind: 'silent',
     nullable: (object, schema) =>

@@ -10,6 +10,7 @@ import { policyTraits } from './policy.ts'
 import { primaryKeyTraits } from './primary-key.ts'
 import { tableTraits } from './table.ts'
 import { type Traits, undeclarable } from './traits.ts'
+import { viewTraits } from './view.ts'
 
 const declared: Readonly<Partial<Record<ObjectKind, Traits>>> = {
   table: tableTraits,
@@ -22,6 +23,8 @@ const declared: Readonly<Partial<Record<ObjectKind, Traits>>> = {
   check: checkTraits,
   exclusion: exclusionTraits,
   policy: policyTraits,
+  view: viewTraits('view'),
+  'materialized-view': viewTraits('materialized-view'),
   schema: { ...undeclarable('schema'), declarable: () => true },
 }
 

@@ -1,7 +1,8 @@
+import { typeFinding } from '../cascade.ts'
 import { isFilled } from '../kinds/column.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { presenceRule } from '../presence.ts'
-import { canonicalOf } from '../value.ts'
+import { canonicalOf, printOf } from '../value.ts'
 
 export const columnExtra = presenceRule({
   id: 'column-extra',
@@ -19,5 +20,9 @@ export const columnExtra = presenceRule({
     }
     if (isOnlyHistory(difference)) return onlyNewDatabases('has a column more')
     return 'Prisma Client neither reads nor writes it. On a development database that has it, `prisma migrate dev` would drop it with its data.'
+  },
+  partOf: ({ database, lines: { history } }, context) => {
+    const column = database ?? history
+    return column && typeFinding(printOf(column, 'type'), context)
   },
 })

@@ -3,25 +3,36 @@ import { counterOf } from '../kinds/column.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { objectRule } from '../rule.ts'
 import { canonicalOf } from '../value.ts'
-import { name } from '../wording.ts'
+import { code, contrast, name } from '../wording.ts'
 
 export const columnIdentity = objectRule({
   id: 'column-identity',
   kinds: ['column'],
-  explains: ['identity', 'default'],
+  explains: ['identity', 'default', 'sequence'],
   match: ({ database, lines, verdicts }) => {
     if (!database || counterOf(database) === null) return null
     const counted = [database, lines.history, lines.schema].some(
       (column) => column && counterOf(column) === 'identity',
     )
-    return counted && (verdicts.has('identity') || verdicts.has('default')) ? 'default' : null
+    if (counted && (verdicts.has('identity') || verdicts.has('default'))) return 'default'
+    return verdicts.has('sequence') && lines.history && counterOf(lines.history) !== null ? 'default' : null
   },
-  message: ({ id, database, lines: { history, schema } }) => {
+  message: (difference) => {
+    const { id, database, verdicts } = difference
+    const { history, schema } = difference.lines
+    if (!verdicts.has('identity') && !verdicts.has('default'))
+      return contrast(difference, 'sequence', {
+        is: (print) => `counts up ${print === null ? 'as by default' : `with ${code(String(print))}`}`,
+        says: (print) => (print === null ? 'nothing of it' : code(String(print))),
+      })
     const first = `${name(id)} is ${counting(database)} in production`
     const other = history && counting(history) !== counting(database) ? history : schema
     return `${first}; ${other === schema ? 'schema.prisma makes' : 'the migrations make'} it ${counting(other)}.`
   },
   consequence: (difference) => {
+    const { verdicts } = difference
+    if (!verdicts.has('identity') && !verdicts.has('default'))
+      return 'Prisma Client leaves the number to the database and takes what comes. New ids have other gaps or start elsewhere; past its maximum a `create` fails with SQLSTATE 2200H (the limit is reached), and a sequence that cycles gives old numbers again (P2002).'
     if (isOnlyHistory(difference, 'identity')) return onlyNewDatabases('counts the column up in another way')
     return difference.database && canonicalOf(difference.database, 'identity') === 'always'
       ? 'Prisma Client leaves the number to the database, which works; a `create` that gives it itself fails with 428C9 (cannot insert into a GENERATED ALWAYS column).'

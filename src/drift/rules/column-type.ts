@@ -1,8 +1,9 @@
 import { objectKey } from '../../model/object.ts'
+import { typeFinding } from '../cascade.ts'
 import { clientType, columnType, enumId, isNarrower } from '../client-types.ts'
 import type { Difference } from '../difference.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
-import { type Explanation, objectRule, type RuleContext } from '../rule.ts'
+import { objectRule, type RuleContext } from '../rule.ts'
 import type { Circumstance } from '../severity.ts'
 import { canonicalOf } from '../value.ts'
 import { code, contrast, expectedBy, value } from '../wording.ts'
@@ -47,7 +48,7 @@ export const columnTypeRule = objectRule({
   },
   partOf: ({ verdicts }, context) => {
     const votes = Object.values(verdicts.get('type')?.votes ?? {})
-    return votes.flatMap((type) => enumFinding(columnType(type).base, context) ?? [])[0] ?? null
+    return votes.flatMap((type) => typeFinding(type, context) ?? [])[0] ?? null
   },
 })
 
@@ -96,13 +97,6 @@ function isOfExtension(base: string): boolean {
 function isEnum(base: string, { exists }: RuleContext): boolean {
   const id = enumId(base)
   return id !== null && exists(objectKey(id))
-}
-
-function enumFinding(base: string, { find }: RuleContext): Explanation | null {
-  const id = enumId(base)
-  const presence = id && find(objectKey(id))?.verdicts.get('presence')
-  if (!id || !presence) return null
-  return { rule: presence.votes.database ? 'enum-extra' : 'enum-missing', object: id }
 }
 
 function nameOf(type: Types['database'] | undefined): string {

@@ -1,8 +1,10 @@
+import { retyped } from '../cascade.ts'
 import {
   describeIndex,
   indexAttributes,
   indexDiffers,
   isHistoryAlone,
+  isRespelled,
   isUniqueAnywhere,
 } from '../index-definition.ts'
 import { onlyNewDatabases } from '../only-history.ts'
@@ -13,6 +15,8 @@ export const indexDefinition = objectRule({
   id: 'index-definition',
   kinds: ['index', 'unique'],
   explains: indexAttributes,
+  partOf: (difference, context) =>
+    isRespelled(difference) ? retyped(difference, context, ['columns', 'predicate']) : null,
   match: (difference) => (!isUniqueAnywhere(difference) && indexDiffers(difference) ? 'default' : null),
   message: (difference) =>
     contrastWhole(

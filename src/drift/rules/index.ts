@@ -34,6 +34,9 @@ import { foreignKeyActions } from './foreign-key-actions.ts'
 import { foreignKeyDefinition } from './foreign-key-definition.ts'
 import { foreignKeyExtra } from './foreign-key-extra.ts'
 import { foreignKeyMissing } from './foreign-key-missing.ts'
+import { functionDefinition } from './function-definition.ts'
+import { functionExtra } from './function-extra.ts'
+import { functionMissing } from './function-missing.ts'
 import { idStrategy } from './id-strategy.ts'
 import { indexDefinition } from './index-definition.ts'
 import { indexExtra } from './index-extra.ts'
@@ -64,9 +67,15 @@ import { sequenceMissing } from './sequence-missing.ts'
 import { tableAttributes } from './table-attributes.ts'
 import { tableExtra } from './table-extra.ts'
 import { tableMissing } from './table-missing.ts'
+import { triggerDefinition } from './trigger-definition.ts'
+import { triggerExtra } from './trigger-extra.ts'
+import { triggerMissing } from './trigger-missing.ts'
 import { uniqueDefinition } from './unique-definition.ts'
 import { uniqueExtra } from './unique-extra.ts'
 import { uniqueMissing } from './unique-missing.ts'
+import { viewDefinition } from './view-definition.ts'
+import { viewExtra } from './view-extra.ts'
+import { viewMissing } from './view-missing.ts'
 
 /**
  * Every rule. Of two that speak for the same verdict of an object, the one that stands first has it: an id of
@@ -139,6 +148,15 @@ export const rules: readonly Rule[] = [
   exclusionMissing,
   exclusionExtra,
   exclusionDefinition,
+  viewMissing,
+  viewExtra,
+  viewDefinition,
+  functionMissing,
+  functionExtra,
+  functionDefinition,
+  triggerMissing,
+  triggerExtra,
+  triggerDefinition,
   objectName,
   comment,
 ]

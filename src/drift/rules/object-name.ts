@@ -6,7 +6,7 @@ import { code, contrast } from '../wording.ts'
 
 export const objectName = objectRule({
   id: 'object-name',
-  kinds: ['index', 'unique', 'primary-key', 'foreign-key', 'policy'],
+  kinds: ['index', 'unique', 'primary-key', 'foreign-key', 'check', 'exclusion', 'policy'],
   explains: ['name'],
   match: (difference, context) =>
     difference.verdicts.has('name') && !isNamedAfterMapping(difference, context) ? 'default' : null,
@@ -18,14 +18,19 @@ export const objectName = objectRule({
       subject(difference),
     ),
   consequence: ({ id }) =>
-    `Nothing fails. ${id.kind === 'policy' ? 'A' : 'The next `prisma migrate dev` would write a RENAME, and a'} migration that names the other one fails with 42704.`,
+    `Nothing fails. ${unseen.has(id.kind) ? 'A' : 'The next `prisma migrate dev` would write a RENAME, and a'} migration that names the other one fails with 42704.`,
 })
+
+/** Of these Prisma knows no names. */
+const unseen: ReadonlySet<ObjectKind> = new Set(['policy', 'check', 'exclusion'])
 
 const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
   'primary-key': 'primary key',
   'foreign-key': 'foreign key',
   unique: 'unique index',
   policy: 'policy',
+  check: 'check',
+  exclusion: 'exclusion constraint',
 }
 
 function subject({ id }: Difference): string {

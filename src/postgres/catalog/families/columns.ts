@@ -1,6 +1,7 @@
 import { objectKey } from '../../../model/object.ts'
 import { family } from '../family.ts'
 import { joinComment, qualifiedName, scope } from '../scope.ts'
+import { ownSequence, type SequenceParameters, sequenceParameters, unusualParameters } from '../sequences.ts'
 
 interface Row {
   readonly schema: string
@@ -12,7 +13,10 @@ interface Row {
   readonly identity: string
   readonly generated: string
   readonly serial: boolean
+  readonly sequence: SequenceParameters | null
   readonly collation: string | null
+  readonly identityHint: string
+  readonly position: number
   readonly comment: string | null
 }
 
@@ -34,28 +38,25 @@ export const columns = family<Row>({
       generated: 'the expression of a generated column, else null',
       generatedKind: '`stored`, `virtual` or null',
       collation: 'where it is not the one of the type, else null',
+      sequence:
+        'what someone set of the sequence that counts it up, as in `increment 10, start 1000`; null where all is as by default',
     },
   },
   sql: (major) => `
-    WITH ${scope}, serial AS (
-      SELECT d.oid FROM pg_attrdef d
-      JOIN pg_depend uses ON uses.classid = 'pg_attrdef'::regclass AND uses.objid = d.oid
-        AND uses.refclassid = 'pg_class'::regclass
-      JOIN pg_depend owned ON owned.classid = 'pg_class'::regclass AND owned.objid = uses.refobjid
-        AND owned.refclassid = 'pg_class'::regclass AND owned.refobjid = d.adrelid
-        AND owned.refobjsubid = d.adnum AND owned.deptype = 'a'
-      JOIN pg_class s ON s.oid = uses.refobjid AND s.relkind = 'S'
-    )
+    WITH ${scope}, ${ownSequence}
     SELECT t.schema, t.name AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
       NOT a.attnotnull ${major >= 18 ? `OR ${unvalidated}` : ''} AS nullable,
       pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity AS identity, a.attgenerated AS generated,
-      d.oid IN (SELECT oid FROM serial) AS serial,
+      own.serial IS TRUE AS serial, 
+      CASE WHEN s.seqrelid IS NOT NULL THEN (SELECT to_json(p) FROM (SELECT ${sequenceParameters}) p) END AS sequence,
       CASE WHEN a.attcollation <> y.typcollation THEN ${qualifiedName('n.nspname', 'c.collname')} END AS collation,
-      note.description AS comment
+      a.attrelid || '.' || a.attnum AS "identityHint", a.attnum::int AS position, note.description AS comment
     FROM own_table t
     JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_type y ON y.oid = a.atttypid
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN own_sequence own ON own.relation = a.attrelid AND own.number = a.attnum
+    LEFT JOIN pg_sequence s ON s.seqrelid = own.sequence
     LEFT JOIN pg_collation c ON c.oid = a.attcollation
     LEFT JOIN pg_namespace n ON n.oid = c.collnamespace
     ${joinComment('pg_class', 'a.attrelid', 'a.attnum')}`,
@@ -75,6 +76,7 @@ export const columns = family<Row>({
         generated,
         generatedKind: storages[row.generated] ?? null,
         collation,
+        sequence: row.sequence && unusualParameters(row.sequence),
       },
       canonical: {
         type: canonical.expression(type),
@@ -83,6 +85,7 @@ export const columns = family<Row>({
         collation: collation && canonical.expression(collation),
       },
       parent: objectKey({ kind: 'table', schema, name: table }),
+      hints: { identity: row.identityHint, position: row.position },
     }
   },
 })
