@@ -1,15 +1,17 @@
 import type { CatalogObject } from '../model/catalog.ts'
 import { lines } from '../model/line.ts'
 import { compareObjects, type ObjectId, objectKey } from '../model/object.ts'
-import { align } from './align.ts'
+import { type Aligned, align } from './align.ts'
 import { databaseObject } from './attribute.ts'
 import type { Catalogs, Difference, Drift, DriftContext, Verdict } from './difference.ts'
 import { gapsOf } from './gaps.ts'
 import { foldJoinTables } from './join-tables.ts'
 import { ofKind } from './kinds/index.ts'
-import { mapNames } from './mapping.ts'
+import { inDatabaseNames } from './mapping.ts'
+import { mentions } from './mentions.ts'
 import { identical } from './value.ts'
 import { attributeVerdicts, type Ballot, presenceVerdict, type Trio } from './verdicts.ts'
+import { declareViews } from './views.ts'
 import { type Electorate, electorate } from './vote.ts'
 
 /**
@@ -17,22 +19,26 @@ import { type Electorate, electorate } from './vote.ts'
  * nothing but its arguments.
  */
 export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
-  const { lines: told, mappings } = inDatabaseNames(foldJoinTables(catalogs))
+  const folded = foldJoinTables(declareViews(catalogs, context.source))
+  const { lines: told, mappings, candidates } = inDatabaseNames(folded, context.strangers)
   const votes = electorate(told, context)
   const found = align(told).map((aligned) => {
     const { history, schema } = aligned.lines
-    const database = databaseObject(aligned.lines, told.deployed !== null, told.applied !== null)
-    return { aligned, trio: { database, history, schema } }
+    const isUntold = isMentioned(aligned, context.untold)
+    const foretells = told.applied !== null && !isUntold && !isMentioned(aligned, context.rewritten)
+    const database = databaseObject(aligned.lines, told.deployed !== null, foretells)
+    return { aligned, isUntold, trio: { database, history, schema } }
   })
   const parents = new Map(found.map(({ aligned, trio }) => [aligned.key, trio]))
-  const ballots = found.map(({ aligned, trio }): Ballot => {
+  const ballots = found.map(({ aligned, isUntold, trio }): Ballot => {
     const parent = aligned.parent === null ? undefined : parents.get(aligned.parent)
     const reached = {
       database: !parent || parent.database !== null,
-      history: told.history !== null && (!parent || parent.history !== null),
+      history: told.history !== null && !isUntold && (!parent || parent.history !== null),
       schema: told.schema !== null && (!parent || parent.schema !== null),
     }
-    return { aligned, trio, vote: votes.presence(aligned), reached }
+    const asked = isUntold ? { ...trio, history: null } : trio
+    return { aligned, isUntold, trio: asked, vote: votes.presence(aligned), reached }
   })
   const differences: Difference[] = []
   const healed: ObjectId[] = []
@@ -52,23 +58,14 @@ export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
     foretold: foretold.sort(compareObjects),
     catalogs: told,
     mappings,
+    candidates,
     context,
   }
 }
 
-function inDatabaseNames(catalogs: Catalogs) {
-  const { schema, applied, history } = catalogs
-  const database = catalogs.deployed ?? catalogs.production
-  if (!schema || !database) return { lines: catalogs, mappings: new Map<string, string>() }
-  const isPending = (key: string) =>
-    !catalogs.deployed && history?.objects.has(key) === true && applied?.objects.has(key) === false
-  const mapped = mapNames(schema, database, isPending)
-  return { lines: { ...catalogs, schema: mapped.schema }, mappings: mapped.mappings }
-}
-
 function difference(ballot: Ballot, votes: Electorate, schemaExists: boolean): Difference | null {
-  const { aligned, trio } = ballot
-  if (isUndisputed(trio)) return null
+  const { aligned, trio, isUntold, vote } = ballot
+  if (isUndisputed(trio) || (isUntold && vote !== 'votes')) return null
   const presence = presenceVerdict(ballot, schemaExists)
   const verdicts =
     trio.database === null ? new Map<string, Verdict>() : attributeVerdicts(ballot, votes, schemaExists)
@@ -77,6 +74,15 @@ function difference(ballot: Ballot, votes: Electorate, schemaExists: boolean): D
   const id = identityOf(ballot)
   const { parent } = aligned
   return { id, key: objectKey(id), parent, lines: aligned.lines, database: trio.database, verdicts }
+}
+
+/** Is it called, in any line, as one of these? */
+function isMentioned({ lines: at }: Aligned, names: ReadonlySet<string> | undefined): boolean {
+  if (!names || names.size === 0) return false
+  return lines.some((line) => {
+    const object = at[line]
+    return object !== null && mentions(names, object.id)
+  })
 }
 
 /** Do all three have it, with nothing to tell them apart? */

@@ -4,6 +4,7 @@ import type { Location } from '../model/finding.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
 import type { Difference, Drift } from './difference.ts'
 import { listOf } from './value.ts'
+import { isView } from './views.ts'
 
 /** What is written about an object in the schema files, under the names it has there. */
 export function modelOf({ id }: { readonly id: ObjectId }, drift: Drift): DeclaredModel | null {
@@ -16,6 +17,11 @@ export function fieldOf(difference: Difference, drift: Drift): DeclaredField | n
   if (difference.id.kind !== 'column') return null
   const name = drift.mappings.get(difference.key) ?? difference.id.name
   return modelOf(difference, drift)?.fields.get(name) ?? null
+}
+
+/** Has this table or view a block in the schema files? */
+export function isDeclared(difference: Difference, drift: Drift): boolean {
+  return modelOf(difference, drift) !== null
 }
 
 /** Does `@ignore` or `@@ignore` keep this table or column out of the client? */
@@ -31,7 +37,10 @@ export function isIgnored(difference: Difference, drift: Drift): boolean {
 export function locate(difference: Difference, drift: Drift): Location | null {
   const { id, lines } = difference
   const { source } = drift.context
-  if (id.kind === 'enum') return source.enums.get(`${id.schema}.${id.name}`)?.location ?? null
+  if (id.kind === 'enum') {
+    const own = drift.mappings.get(difference.key) ?? id.name
+    return source.enums.get(`${id.schema}.${own}`)?.location ?? null
+  }
   const table = tableName(id, drift)
   if (table === null) return null
   const model = source.models.get(table)
@@ -63,7 +72,7 @@ function isIndex(kind: string): boolean {
 
 /** `schema.table` as schema.prisma has it, of a table or what is on it. */
 function tableName(id: ObjectId, { mappings }: Drift): string | null {
-  if (!('schema' in id) || (id.kind !== 'table' && !('table' in id))) return null
+  if (!('schema' in id) || (id.kind !== 'table' && !('table' in id) && !isView(id))) return null
   const own = 'table' in id ? id.table : id.name
   const key = objectKey({ kind: 'table', schema: id.schema, name: own })
   return `${id.schema}.${mappings.get(key) ?? own}`

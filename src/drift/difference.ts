@@ -2,7 +2,7 @@ import type { AttributeValue, Catalog, CatalogObject, Gap } from '../model/catal
 import type { SourceMap } from '../model/declaration.ts'
 import type { Cause } from '../model/finding.ts'
 import type { Line } from '../model/line.ts'
-import type { ObjectId } from '../model/object.ts'
+import type { ObjectId, TableMemberId } from '../model/object.ts'
 import type { PrismaProject } from '../model/project.ts'
 
 /** A catalog for each line; null where the line does not exist (no history, a failed deploy, an invalid schema). */
@@ -15,6 +15,12 @@ export interface DriftContext {
     'schemas' | 'relationMode' | 'externalTables' | 'externalEnums' | 'prismaVersion' | 'previewFeatures'
   >
   readonly source: SourceMap
+  /** Keys of the database's columns that the rows have shown to hold nothing of a column of another name. */
+  readonly strangers?: ReadonlySet<string> | undefined
+  /** The names in statements of the migrations that did not run: of these the history has no say. */
+  readonly untold?: ReadonlySet<string> | undefined
+  /** The names in statements that production ran in another text than the repository has. */
+  readonly rewritten?: ReadonlySet<string> | undefined
 }
 
 /** One object as each line has it; null where a line lacks it. */
@@ -25,6 +31,9 @@ export type Voter = 'database' | 'history' | 'schema'
 
 /** What each voter says; a voter that abstains, or does not exist, is left out. */
 export type Votes = Readonly<Partial<Record<Voter, AttributeValue>>>
+
+/** What a finding is about: who says what, by attribute. */
+export type Dispute = ReadonlyMap<string, Votes>
 
 /** A disagreement about one attribute, or about `presence` or `name`. */
 export interface Verdict {
@@ -46,7 +55,7 @@ export interface Difference {
   readonly verdicts: ReadonlyMap<string, Verdict>
 }
 
-/** The tables and columns that schema.prisma spells otherwise: its name for them, by the database's key. */
+/** The tables, columns and enums that schema.prisma calls otherwise: its name for them, by the database's key. */
 export type Mappings = ReadonlyMap<string, string>
 
 /** All that the lines disagree about. */
@@ -61,5 +70,7 @@ export interface Drift {
   /** The catalogs as they were compared: the schema in the database's names. */
   readonly catalogs: Catalogs
   readonly mappings: Mappings
+  /** The database's columns that may be others under a new name; the rows can show which are not. Sorted. */
+  readonly candidates: readonly TableMemberId[]
   readonly context: DriftContext
 }

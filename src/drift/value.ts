@@ -11,6 +11,11 @@ export function printOf(object: CatalogObject, attribute: string): AttributeValu
   return object.attributes[attribute] ?? object.canonical[attribute] ?? null
 }
 
+/** What its line calls an object that is told in the names of another line. */
+export function ownName(object: CatalogObject): string {
+  return textOf(canonicalOf(object, 'name')) ?? object.id.name
+}
+
 /** Equality of values; lists are equal when their elements are, in order. */
 export function equalValues(a: AttributeValue, b: AttributeValue): boolean {
   if (a === b) return true

@@ -3,7 +3,7 @@ import type { Aligned } from './align.ts'
 import { causeOf } from './attribute.ts'
 import type { Verdict, Voter, Votes } from './difference.ts'
 import { isSilent, traitsOf } from './kinds/index.ts'
-import { canonicalOf, equalValues, identical, printOf } from './value.ts'
+import { canonicalOf, equalValues, identical, ownName, printOf } from './value.ts'
 import type { Electorate, SchemaVote } from './vote.ts'
 
 /** One object as the three that are asked have it. */
@@ -12,6 +12,8 @@ export type Trio = Readonly<Record<Voter, CatalogObject | null>>
 /** An object with who can be asked about it: a line that lacks its parent cannot. */
 export interface Ballot {
   readonly aligned: Aligned
+  /** Did a statement about it not run, so that the history has no say? */
+  readonly isUntold: boolean
   readonly trio: Trio
   readonly vote: SchemaVote
   readonly reached: Readonly<Record<Voter, boolean>>
@@ -92,7 +94,7 @@ function votesOf(vote: (voter: Voter) => AttributeValue | undefined): Votes {
 export function comparedOf(object: CatalogObject): Attributes {
   const { compared } = traitsOf(object.id.kind)
   const own = compared ? compared(object) : { ...object.attributes, ...object.canonical }
-  return { name: object.id.name, comment: canonicalOf(object, 'comment'), ...own }
+  return { name: ownName(object), comment: canonicalOf(object, 'comment'), ...own }
 }
 
 function namesOf(...objects: readonly (Attributes | null)[]): ReadonlySet<string> {

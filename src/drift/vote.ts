@@ -1,10 +1,11 @@
 import type { CatalogObject } from '../model/catalog.ts'
-import { type ObjectId, objectKey, type SchemaMemberId } from '../model/object.ts'
+import { objectKey } from '../model/object.ts'
 import type { Aligned } from './align.ts'
 import type { Catalogs, DriftContext } from './difference.ts'
 import { joinForm } from './join-tables.ts'
 import { isSilent, traitsOf } from './kinds/index.ts'
-import { printOf } from './value.ts'
+import { ownName, printOf } from './value.ts'
+import { isView, viewsOf, viewTable } from './views.ts'
 
 /**
  * Has the schema line a vote on whether an object is there? `votes`; `silent`: PSL could not say it; `excluded`:
@@ -50,7 +51,7 @@ export function electorate(catalogs: Catalogs, context: DriftContext): Electorat
     },
     votesOn: (attribute, schema) => {
       if (attribute === joinForm && ignoresForm) return false
-      if (attribute === 'default' && isUnspecified(schema.id, source)) return false
+      if (attribute === 'default' && isUnspecified(schema, catalogs, source)) return false
       return !isSilent(attribute, schema)
     },
     agrees: (attribute, object, schema, areEqual) => {
@@ -71,9 +72,16 @@ function majorOf(version: string | null): number {
 }
 
 /** `@default(dbgenerated())` says that there is a default and not which. */
-function isUnspecified(id: ObjectId, { models }: DriftContext['source']): boolean {
+function isUnspecified(
+  column: CatalogObject,
+  { schema }: Catalogs,
+  { models }: DriftContext['source'],
+): boolean {
+  const { id, parent } = column
   if (!('table' in id)) return false
-  const field = models.get(`${id.schema}.${id.table}`)?.fields.get(id.name)
+  const table = schema?.objects.get(parent ?? '')
+  const home = table ? ownName(table) : id.table
+  const field = models.get(`${id.schema}.${home}`)?.fields.get(ownName(column))
   return field?.default?.replaceAll(/\s/g, '') === 'dbgenerated()'
 }
 
@@ -84,10 +92,8 @@ function exclusions({ production, history, deployed }: Catalogs, { project }: Dr
   const first = schemas.has('public') ? 'public' : project.schemas[0]
   const isNamed = (names: ReadonlySet<string>, schema: string, name: string) =>
     names.size > 0 && (names.has(`${schema}.${name}`) || (names.has(name) && schema === first))
-  const views = new Set(
-    [production, history, deployed].flatMap((catalog) => (catalog?.views ?? []).map(viewTable)),
-  )
-  const isView = (schema: string, name: string) =>
+  const views = new Set([production, history, deployed].flatMap((catalog) => viewsOf(catalog).map(viewTable)))
+  const isViewed = (schema: string, name: string) =>
     views.size > 0 && views.has(objectKey({ kind: 'table', schema, name }))
   return (object: CatalogObject): 'excluded' | 'external' | null => {
     const { id } = object
@@ -97,14 +103,9 @@ function exclusions({ production, history, deployed }: Catalogs, { project }: Dr
     if (id.kind === 'enum') return isNamed(enums, id.schema, id.name) ? 'external' : null
     const table = 'table' in id ? id.table : id.name
     if (isNamed(tables, id.schema, table)) return 'external'
-    if (isView(id.schema, table)) return 'excluded'
+    if (!isView(id) && isViewed(id.schema, table)) return 'excluded'
     if (id.kind !== 'foreign-key') return null
-    const target = isView(String(printOf(object, 'targetSchema')), String(printOf(object, 'targetTable')))
+    const target = isViewed(String(printOf(object, 'targetSchema')), String(printOf(object, 'targetTable')))
     return target || project.relationMode === 'prisma' ? 'excluded' : null
   }
-}
-
-/** The key that a table of a view's name would have: how a view is known that is declared as a model. */
-export function viewTable({ schema, name }: SchemaMemberId): string {
-  return objectKey({ kind: 'table', schema, name })
 }
