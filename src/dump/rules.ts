@@ -1,4 +1,4 @@
-import { words } from '../postgres/sql/head.ts'
+import { unquote, words } from '../postgres/sql/head.ts'
 
 /** What of a dump is left out, and how a message calls it. */
 interface Omission {
@@ -24,7 +24,6 @@ const omissions: readonly Omission[] = [
   { what: 'tablespaces', pattern: /^(?:CREATE|ALTER|DROP|COMMENT\s+ON)\s+TABLESPACE\s/i },
   { what: 'tablespaces', pattern: /^SET\s+default_tablespace\b/i },
   { what: 'tablespaces', pattern: /^ALTER\s.*\sSET\s+TABLESPACE\s+(?:"(?:[^"]|"")*"|[^\s"';]+)\s*;?$/is },
-  { what: 'table access methods', pattern: /^SET\s+default_table_access_method\b/i },
   { what: 'security labels', pattern: /^SECURITY\s+LABEL\s/i },
   { what: 'comments on extensions', pattern: /^COMMENT\s+ON\s+EXTENSION\s/i },
   { what: 'subscriptions', pattern: /^(?:CREATE|ALTER|DROP|COMMENT\s+ON)\s+SUBSCRIPTION\s/i },
@@ -61,6 +60,11 @@ const dropInTable =
 
 /** Failures that a restore goes on after; `sqlstates` null: any. */
 const tolerances: readonly (Omission & { readonly sqlstates: readonly string[] | null })[] = [
+  {
+    what: 'table access methods',
+    pattern: /^SET\s+default_table_access_method\b/i,
+    sqlstates: ['22023', '42704'],
+  },
   {
     what: 'settings this server does not know',
     pattern: /^SET\s/i,
@@ -100,36 +104,6 @@ export function createdExtension(statement: string): string | null {
   return name === undefined ? null : unquote(name)
 }
 
-const everybody = new Set(['public', 'current_user', 'session_user', 'current_role'])
-
-/** The roles that a statement names and cannot do without: those of a policy, the owner of a new schema. */
-export function namedRoles(statement: string): readonly string[] {
-  if (/^(?:CREATE|ALTER)\s+POLICY\s/i.test(statement)) return rolesAfter(statement, 'to')
-  if (/^CREATE\s+SCHEMA\s/i.test(statement)) return rolesAfter(statement, 'authorization')
-  return []
-}
-
-function rolesAfter(statement: string, keyword: string): readonly string[] {
-  const roles: string[] = []
-  let depth = 0
-  let reading = false
-  let expected = false
-  for (const { kind, text } of words(statement)) {
-    if (kind === 'open') depth++
-    else if (kind === 'close') depth--
-    if (depth > 0) continue
-    const isName = kind === 'word' || kind === 'quoted'
-    if (reading && expected && isName) {
-      const name = unquote(text)
-      if (kind === 'quoted' || !everybody.has(name)) roles.push(name)
-      expected = false
-    } else if (reading && text === ',') expected = true
-    else if (reading) return roles
-    else if (kind === 'word' && text.toLowerCase() === keyword) reading = expected = true
-  }
-  return roles
-}
-
 /** The statement without the tablespaces it names. */
 export function withoutTablespaces(statement: string): string {
   if (!/^CREATE\s|^ALTER\s+TABLE\s/i.test(statement)) return statement
@@ -151,8 +125,4 @@ export function withoutTablespaces(statement: string): string {
     from = name.offset + name.text.length
   }
   return result + statement.slice(from)
-}
-
-function unquote(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()
 }

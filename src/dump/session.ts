@@ -1,7 +1,8 @@
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
-import { namedRoles, omitted, tolerated, withoutTablespaces } from './rules.ts'
+import { namedRoles } from '../postgres/sql/roles.ts'
+import { omitted, tolerated, withoutTablespaces } from './rules.ts'
 
 /** A statement of the dump. */
 export interface Command {

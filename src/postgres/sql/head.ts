@@ -17,6 +17,11 @@ export function* words(statement: string): Generator<Word, void> {
   }
 }
 
+/** A name as the database has it: without its quotes, else in lower case. */
+export function unquote(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase()
+}
+
 /** Does this statement read its rows from the lines that follow it? */
 export function isCopyFromStdin(statement: string): boolean {
   if (!/^copy\b/i.test(statement)) return false
