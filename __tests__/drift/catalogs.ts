@@ -9,7 +9,7 @@ import type { SourceMap } from '../../src/model/declaration.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { HistoryOutcome } from '../../src/model/migration.ts'
-import { type ObjectId, objectKey, type SchemaMemberId } from '../../src/model/object.ts'
+import { type ObjectId, objectKey } from '../../src/model/object.ts'
 
 const schema = 'public'
 const tableKey = (name: string) => objectKey({ kind: 'table', schema, name })
@@ -147,8 +147,59 @@ export function policy(on: string, name: string, attributes: Attributes = {}): C
   return object({ kind: 'policy', schema, table: on, name }, { ...own, ...attributes }, tableKey(on))
 }
 
-export function catalog(objects: readonly CatalogObject[], views: readonly SchemaMemberId[] = []): Catalog {
-  return { objects: new Map(objects.map((each) => [objectKey(each.id), each])), views, gaps: [] }
+export function view(
+  name: string,
+  definition: string,
+  attributes: Attributes = {},
+  kind: 'view' | 'materialized-view' = 'view',
+): CatalogObject {
+  const own = { definition, columns: ['id integer'], options: [] }
+  const parent = objectKey({ kind: 'schema', name: schema })
+  return object({ kind, schema, name }, { ...own, ...attributes }, parent)
+}
+
+export function functionNamed(name: string, attributes: Attributes = {}): CatalogObject {
+  const own = {
+    kind: 'function',
+    arguments: '',
+    returns: 'trigger',
+    language: 'plpgsql',
+    body: 'BEGIN RETURN NEW; END',
+    volatility: 'volatile',
+    strict: false,
+    securityDefiner: false,
+    leakproof: false,
+    parallel: 'unsafe',
+    cost: 100,
+    rows: 0,
+    settings: [],
+  }
+  const parent = objectKey({ kind: 'schema', name: schema })
+  return object({ kind: 'function', schema, name }, { ...own, ...attributes }, parent)
+}
+
+export function trigger(on: string, name: string, attributes: Attributes = {}): CatalogObject {
+  const own = {
+    timing: 'BEFORE',
+    events: ['UPDATE'],
+    columns: [],
+    level: 'ROW',
+    condition: null,
+    function: 'public.touch',
+    arguments: [],
+    constraint: false,
+    from: null,
+    deferrable: false,
+    initiallyDeferred: false,
+    oldTable: null,
+    newTable: null,
+    enabled: 'origin',
+  }
+  return object({ kind: 'trigger', schema, table: on, name }, { ...own, ...attributes }, tableKey(on))
+}
+
+export function catalog(objects: readonly CatalogObject[]): Catalog {
+  return { objects: new Map(objects.map((each) => [objectKey(each.id), each])), gaps: [] }
 }
 
 /** A change of a list of objects. */

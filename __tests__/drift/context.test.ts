@@ -151,8 +151,7 @@ describe('where schema.prisma has no vote', () => {
       {
         kind: 'outside-schema',
         count: 1,
-        message:
-          '1 table or enum outside schema.prisma had nothing to be compared with: there is no history.',
+        message: '1 object outside schema.prisma had nothing to be compared with: there is no history.',
       },
     ])
   })
@@ -173,8 +172,7 @@ describe('where schema.prisma has no vote', () => {
   })
 
   test('a view that is declared as a model: no table, no keys, one gap', () => {
-    const view = { kind: 'view', schema: 'public', name: 'totals' } as const
-    const line = c.catalog(c.shop, [view])
+    const line = c.catalog([...c.shop, c.view('totals', 'SELECT 1')])
     const declared = [
       ...c.shop,
       c.table('totals'),

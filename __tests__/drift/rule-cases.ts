@@ -5,6 +5,7 @@ import type { RuleId } from '../../src/drift/severity.ts'
 import { type Evidence, type Question, questionKey } from '../../src/model/evidence.ts'
 import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../../src/model/migration.ts'
 import { accessCases } from './cases-access.ts'
+import { viewCases } from './cases-views.ts'
 import * as c from './catalogs.ts'
 
 export interface RuleCase {
@@ -24,11 +25,22 @@ const migration = (name: string): Migration => ({
   sql: '',
   checksum: '',
 })
-const diagnosis: HistoryDiagnosis = { applied: [], pending: [], unknown: [], edited: [], failed: [] }
+const diagnosis: HistoryDiagnosis = {
+  applied: [],
+  pending: [],
+  unknown: [],
+  edited: [],
+  failed: [],
+  resolved: [],
+  git: 'none',
+  unrecorded: null,
+}
 const outcome = (changed: Partial<HistoryDiagnosis>, more: Partial<HistoryOutcome> = {}): HistoryOutcome => ({
   diagnosis: { ...diagnosis, ...changed },
   breaks: null,
   unreplayable: null,
+  unreplayableLater: [],
+  untold: new Set(),
   ...more,
 })
 const broken = {
@@ -40,7 +52,14 @@ const broken = {
   rows: 2,
   partial: false,
 }
-const record = (name: string, state: 'applied' | 'failed') => ({ name, checksum: '', state })
+const record = (name: string, state: 'applied' | 'failed') => ({ name, checksum: '', state, resolved: false })
+const unread = { past: null, names: new Set<string>() }
+const edited = (onlyLineEndings: boolean) => ({
+  migration: migration('1_init'),
+  recorded: '',
+  onlyLineEndings,
+  ...unread,
+})
 
 const asked = (question: Question, rows: number): Evidence =>
   new Map([[questionKey(question), { rows, columns: [] }]])
@@ -86,20 +105,20 @@ export const ruleCases: readonly RuleCase[] = [
   {
     rule: 'migration-unknown',
     about: 'one that only production has',
-    history: outcome({ unknown: [record('1_lost', 'applied')] }),
+    history: outcome({ unknown: [{ name: '1_lost', checksum: '', ...unread }] }),
     finds: ['warning migration-unknown migration 1_lost unknown'],
   },
   { rule: 'migration-unknown', about: 'none', history: outcome({}), finds: [] },
   {
     rule: 'migration-edited',
     about: 'another text',
-    history: outcome({ edited: [{ migration: migration('1_init'), onlyLineEndings: false }] }),
+    history: outcome({ edited: [edited(false)] }),
     finds: ['warning migration-edited migration 1_init unknown'],
   },
   {
     rule: 'migration-edited',
     about: 'other line endings',
-    history: outcome({ edited: [{ migration: migration('1_init'), onlyLineEndings: true }] }),
+    history: outcome({ edited: [edited(true)] }),
     finds: ['info migration-edited migration 1_init unknown'],
   },
   {
@@ -759,4 +778,5 @@ export const ruleCases: readonly RuleCase[] = [
     finds: ['error mapping-missing column userId schema'],
   },
   ...accessCases,
+  ...viewCases,
 ]

@@ -1,9 +1,10 @@
-import type { Attributes } from '../model/catalog.ts'
+import type { Attributes, AttributeValue } from '../model/catalog.ts'
 import type { ObjectKind } from '../model/object.ts'
 import type { Difference, Voter } from './difference.ts'
 import { type Explanation, type ObjectRule, objectRule, type RuleContext } from './rule.ts'
 import type { Circumstance, RuleId } from './severity.ts'
-import { code, contrastWhole, listed, name, viewOf, voterName } from './wording.ts'
+import { textOf } from './value.ts'
+import { code, contrastWhole, listed, name, value, viewOf, voterName } from './wording.ts'
 
 interface DefinitionRule<R extends RuleId> {
   readonly id: R
@@ -48,7 +49,7 @@ export function definitionRule<R extends RuleId>(rule: DefinitionRule<R>): Objec
   })
 }
 
-/** `has another body and volatility in production than in the migrations` */
+/** `differs between production and the migrations: its body is another and its cost is `1` instead of `100`` */
 function whatDiffers(difference: Difference, attributes: Readonly<Record<string, string>>): string {
   const { verdicts } = difference
   const differing = Object.keys(attributes).filter((attribute) => verdicts.has(attribute))
@@ -57,6 +58,18 @@ function whatDiffers(difference: Difference, attributes: Readonly<Record<string,
   const others = (['history', 'schema'] as const).filter((voter) =>
     differing.some((attribute) => verdicts.get(attribute)?.votes[voter] !== undefined),
   )
-  const words = listed(differing.map((attribute) => attributes[attribute] ?? attribute))
-  return `has another ${words} in ${called('database')} than in ${listed(others.map(called))}`
+  const parts = differing.map((attribute) => {
+    const { database = null, history, schema = null } = verdicts.get(attribute)?.votes ?? {}
+    return `its ${attributes[attribute] ?? attribute} is ${contrastValues(database, history ?? schema)}`
+  })
+  return `differs between ${listed([called('database'), ...others.map(called)])}: ${listed(parts)}`
+}
+
+/** Longer values are left to the report. */
+const longest = 60
+
+function contrastValues(one: AttributeValue, other: AttributeValue): string {
+  const texts = [one, other].map((each) => textOf(each) ?? '')
+  if (texts.some((text) => text.length > longest || text.includes('\n'))) return 'another'
+  return [one, other].map((each) => (textOf(each) ? value(each) : 'none')).join(' instead of ')
 }

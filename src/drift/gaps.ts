@@ -1,7 +1,8 @@
 import type { Gap } from '../model/catalog.ts'
+import type { ObjectId } from '../model/object.ts'
 import type { Catalogs, DriftContext } from './difference.ts'
 import type { Ballot } from './verdicts.ts'
-import { viewTable } from './vote.ts'
+import { viewsOf, viewTable } from './views.ts'
 
 /**
  * What was seen and not compared: what the database's own catalog counts, and where schema.prisma was not asked
@@ -12,19 +13,42 @@ export function gapsOf(
   context: DriftContext,
   ballots: readonly Ballot[],
 ): readonly Gap[] {
-  const own = (catalogs.deployed ?? catalogs.production)?.gaps ?? []
   return [
-    ...own,
+    ...uncompared(catalogs),
     ...views(catalogs),
     ...foreignKeys(context, ballots),
     ...unasked(ballots, catalogs.history !== null),
   ]
 }
 
+/** What the readers counted in production, with what the migrations make of it where that is another number. */
+function uncompared({ production, applied, history, deployed }: Catalogs): readonly Gap[] {
+  const [database, made] = deployed ? [deployed, history] : [production, applied]
+  const own = database?.gaps ?? []
+  if (!made) return own
+  const here = new Set(own.map(({ kind }) => kind))
+  const there = new Map(made.gaps.map((gap) => [gap.kind, gap]))
+  const found = own.map((gap) => {
+    const { count } = there.get(gap.kind) ?? { count: 0 }
+    return count === gap.count
+      ? gap
+      : { ...gap, message: also(gap, `the migrations make ${count || 'none'}`) }
+  })
+  const onlyMade = made.gaps.filter(({ kind }) => !here.has(kind))
+  return [
+    ...found,
+    ...onlyMade.map((gap) => ({ ...gap, message: also(gap, 'only the migrations make them') })),
+  ]
+}
+
+function also({ message }: Gap, more: string): string {
+  return `${message.replace(/\.$/, '')}; ${more}.`
+}
+
 function views({ production, history, deployed, schema }: Catalogs): readonly Gap[] {
   const declared = new Set<string>()
   for (const catalog of [production, history, deployed]) {
-    for (const view of catalog?.views ?? []) {
+    for (const view of viewsOf(catalog)) {
       const table = viewTable(view)
       if (schema?.objects.has(table)) declared.add(table)
     }
@@ -44,18 +68,18 @@ function foreignKeys({ project }: DriftContext, ballots: readonly Ballot[]): rea
   return count === 0 ? [] : [{ kind: 'relation-mode', count, message }]
 }
 
-/** Tables and enums of which there is but one line: schema.prisma leaves them alone, and no history tells of them. */
+/** What there is but one line of: schema.prisma leaves it alone, and no history tells of it. What is on tables goes with them. */
 function unasked(ballots: readonly Ballot[], historyExists: boolean): readonly Gap[] {
   const count = ballots.filter(({ trio: { database, history }, vote }) => {
     const outside = vote === 'external' || vote === 'excluded'
-    return outside && database && !history && !historyExists && isTop(database.id.kind)
+    return outside && database && !history && !historyExists && isTop(database.id)
   }).length
-  const message = `${counted(count, 'table or enum', 'tables and enums')} outside schema.prisma had nothing to be compared with: there is no history.`
+  const message = `${counted(count, 'object', 'objects')} outside schema.prisma had nothing to be compared with: there is no history.`
   return count === 0 ? [] : [{ kind: 'outside-schema', count, message }]
 }
 
-function isTop(kind: string): boolean {
-  return kind === 'table' || kind === 'enum'
+function isTop(id: ObjectId): boolean {
+  return 'schema' in id && !('table' in id)
 }
 
 function counted(count: number, one: string, many: string): string {

@@ -5,6 +5,7 @@ import { clientType, columnType, enumId } from './client-types.ts'
 import type { Drift } from './difference.ts'
 import { joinForm } from './join-tables.ts'
 import { canonicalOf, equalValues, listOf, printOf } from './value.ts'
+import { viewsOf } from './views.ts'
 
 /**
  * Holds the findings against what Prisma's engine says differs: the tables and enums that it names and no finding
@@ -47,7 +48,7 @@ function namesOf(id: ObjectId, { mappings }: Drift): readonly string[] {
  */
 function excused(drift: Drift): readonly ObjectId[] {
   const database = drift.catalogs.deployed ?? drift.catalogs.production
-  const ids: ObjectId[] = [...drift.foretold, ...(database?.views ?? [])]
+  const ids: ObjectId[] = [...drift.foretold, ...viewsOf(database)]
   for (const [key, object] of database?.objects ?? []) {
     const schema = drift.catalogs.schema?.objects.get(key)
     const isExcused =

@@ -1,4 +1,4 @@
-import type { ObjectId, SchemaMemberId } from './object.ts'
+import type { ObjectId } from './object.ts'
 
 /** What an attribute can hold, as Postgres prints it. */
 export type AttributeValue = string | number | boolean | null | readonly string[]
@@ -37,7 +37,5 @@ export interface Gap {
 /** All that a reader saw in one database; objects by `objectKey`. */
 export interface Catalog {
   readonly objects: ReadonlyMap<string, CatalogObject>
-  /** Views and materialized views: seen and not compared, but schema.prisma may declare one as a model. */
-  readonly views: readonly SchemaMemberId[]
   readonly gaps: readonly Gap[]
 }

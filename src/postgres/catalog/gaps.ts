@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Gap } from '../../model/catalog.ts'
-import { firstUserOid, ownObject, scope } from './scope.ts'
+import { firstUserOid, ownObject, publicComment, scope } from './scope.ts'
 
 /** A kind of object that is seen and not compared. */
 export interface GapKind {
@@ -26,9 +26,10 @@ function onRelation(catalog: string, relation: string, condition = 'true'): stri
   return `${catalog} o JOIN own_relation r ON r.oid = o.${relation} WHERE ${condition} AND ${ownObject(catalog, 'o.oid')}`
 }
 
-/** Comments and labels hang on any object of ours, and on our tables' columns. */
-function onObject(catalog: string): string {
-  return `${catalog} o WHERE o.objoid >= ${firstUserOid} AND o.classoid <> 'pg_extension'::regclass
+/** Comments and labels hang on any object of ours, `public` too, and on our tables' columns. */
+function onObject(catalog: string, condition = 'true'): string {
+  return `${catalog} o WHERE ${condition} AND o.classoid <> 'pg_extension'::regclass
+    AND (o.objoid >= ${firstUserOid} OR (o.classoid = 'pg_namespace'::regclass AND o.objoid IN (SELECT oid FROM own_schema)))
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classoid AND e.objid = o.objoid AND e.deptype = 'e')`
 }
 
@@ -113,22 +114,27 @@ export const gapKinds: readonly GapKind[] = [
   gap('foreign-server', 'foreign server', 'foreign servers', inDatabase('pg_foreign_server')),
   gap('user-mapping', 'user mapping', 'user mappings', 'pg_user_mappings'),
   gap('security-label', 'security label', 'security labels', onObject('pg_seclabel')),
-  gap('comment', 'comment', 'comments', onObject('pg_description')),
+  gap('comment', 'comment', 'comments', onObject('pg_description', `o.description <> '${publicComment}'`)),
 ]
 
 function gap(kind: string, one: string, many: string, from: string): GapKind {
   return { kind, one, many, from }
 }
 
-/** Counts, in one query, what is in this database and not compared; kinds of which there is none are left out. */
-export async function readGaps(client: pg.Client): Promise<readonly Gap[]> {
+/**
+ * Counts, in one query, what is in this database and not compared; kinds of which there is none are left out.
+ * @param compared how many objects were read with a comment: the other comments are a gap
+ */
+export async function readGaps(client: pg.Client, compared: number): Promise<readonly Gap[]> {
   const counts = gapKinds.map(
     ({ kind, from }) => `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${from}`,
   )
   const { rows } = await client.query<{ kind: string; count: number }>(
     `WITH ${scope} ${counts.join('\nUNION ALL\n')}`,
   )
-  const counted = new Map(rows.map(({ kind, count }) => [kind, count]))
+  const counted = new Map(
+    rows.map(({ kind, count }) => [kind, kind === 'comment' ? count - compared : count]),
+  )
   return gapKinds.flatMap(({ kind, one, many }) => {
     const count = counted.get(kind) ?? 0
     const seen = count === 1 ? `1 ${one} was` : `${count} ${many} were`

@@ -6,7 +6,6 @@ import { readExtensionMembers } from './extension-members.ts'
 import { families } from './families/index.ts'
 import { readGaps } from './gaps.ts'
 import { readOnly } from './session.ts'
-import { readViews } from './views.ts'
 
 /**
  * Reads what a database holds: every object of the families, and how many there are of what has no family. One
@@ -28,6 +27,7 @@ export async function readCatalog(connection: Connection): Promise<Catalog> {
         objects.push([objectKey(object.id), object])
     }
     objects.sort(([a], [b]) => compareText(a, b))
-    return { objects: new Map(objects), views: await readViews(client), gaps: await readGaps(client) }
+    const commented = objects.filter(([, { attributes }]) => attributes.comment !== null).length
+    return { objects: new Map(objects), gaps: await readGaps(client, commented) }
   })
 }

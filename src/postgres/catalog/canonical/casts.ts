@@ -12,7 +12,11 @@ import {
 } from './tree.ts'
 import { isDimension } from './types.ts'
 
-const operators = ['and', 'or', 'not', 'when', 'then', 'else', 'case', 'is', 'from', 'between', 'like']
+/** Words behind which brackets hold an operand, and not a function's arguments. */
+const operators = [
+  ...['and', 'or', 'not', 'when', 'then', 'else', 'case', 'is', 'from', 'between', 'like', 'default'],
+  ...['select', 'distinct', 'on', 'where', 'having', 'by', 'limit', 'offset', 'return'],
+]
 
 /**
  * `'x'::text` and `'x'::character varying` are `'x'`: the types share their values and operators, and which one

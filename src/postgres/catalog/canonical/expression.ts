@@ -1,7 +1,7 @@
 import { castElements, dropParentheses, dropTextCasts } from './casts.ts'
 import { canonicalDefault } from './default.ts'
 import { dropExtensionSchemas, type ExtensionMembers } from './extensions.ts'
-import { dropArgumentCasts, dropNumberCasts } from './implicit-casts.ts'
+import { castNumbersAlike, dropArgumentCasts, dropNumberCasts, extractedNames } from './implicit-casts.ts'
 import type { Rule } from './rewrite.ts'
 import { callFunctions, callOperators } from './spellings.ts'
 import { nameTransactionStart } from './timestamps.ts'
@@ -11,6 +11,8 @@ import { type Node, parse, print } from './tree.ts'
 export interface Canonicaliser {
   /** Of an expression or a type. Idempotent; texts that differ in a constant stay different. */
   readonly expression: (text: string) => string
+  /** Of a whole query, as `pg_get_viewdef` prints it. Idempotent too. */
+  readonly query: (text: string) => string
   /** Of a column's default, for a column of this type; null for a default of NULL, which is none. */
   readonly default: (text: string, type: string) => string | null
 }
@@ -23,23 +25,28 @@ const rounds = 50
  * search path. A text that does not parse is returned as it is.
  */
 export function canonicaliser(members: ExtensionMembers): Canonicaliser {
-  const rules: readonly Rule[] = [
-    dropExtensionSchemas(members),
+  const dropSchemas = dropExtensionSchemas(members)
+  const rules = (...ofNumbers: readonly Rule[]): readonly Rule[] => [
+    dropSchemas,
     callOperators,
     callFunctions,
     dropArgumentCasts,
-    dropNumberCasts,
+    ...ofNumbers,
     castElements,
     dropTextCasts,
     nameTransactionStart,
     dropParentheses,
   ]
-  const expression = remembered((text: string) => settle(text, rules))
+  const ofExpressions = rules(dropNumberCasts(new Set()))
+  const expression = remembered((text: string) => settle(text, () => ofExpressions))
+  const query = remembered((text: string) =>
+    settle(text, (nodes) => rules(dropNumberCasts(extractedNames(nodes)), castNumbersAlike)),
+  )
   const typed = remembered((key: string) => {
     const [text = '', type = ''] = key.split(separator)
     return canonicalDefault(text, type, expression)
   })
-  return { expression, default: (text, type) => typed(text + separator + type) }
+  return { expression, query, default: (text, type) => typed(text + separator + type) }
 }
 
 /** In no text of Postgres. */
@@ -57,12 +64,12 @@ function remembered<T>(work: (text: string) => T): (text: string) => T {
   }
 }
 
-function settle(text: string, rules: readonly Rule[]): string {
+function settle(text: string, rulesFor: (nodes: readonly Node[]) => readonly Rule[]): string {
   let current = text
   for (let round = 0; round < rounds; round += 1) {
     const nodes = parse(current)
     if (nodes === null) return text
-    const next = print(rewrite(nodes, rules))
+    const next = print(rewrite(nodes, rulesFor(nodes)))
     if (next === current) break
     current = next
   }

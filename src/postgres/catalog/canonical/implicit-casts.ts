@@ -1,6 +1,17 @@
 import { castAt, type Rule, rewriteEach } from './rewrite.ts'
 import { quotedFunctions } from './spellings.ts'
-import { call, isParenthesis, isWord, type Node, print, splitAtCommas } from './tree.ts'
+import {
+  call,
+  commaSeparated,
+  isIdentifier,
+  isParenthesis,
+  isWord,
+  type Node,
+  print,
+  splitAtCommas,
+  unquoted,
+  word,
+} from './tree.ts'
 
 const textual = new Set(['btrim', 'ltrim', 'rtrim', 'is_normalized', ...quotedFunctions])
 
@@ -15,25 +26,58 @@ export const dropArgumentCasts: Rule = rewriteEach((nodes, index) => {
   return { length: 2, nodes: call(name.text, ...bare) }
 })
 
+const isNumberType = (type: readonly Node[]) => ['double precision', 'numeric'].includes(print(type))
+
 /**
- * What is extracted was a double precision, and is numeric from version 14 on, and the numbers it is calculated
- * with have been cast to the one or the other.
+ * What is extracted was a double precision, and is numeric from version 14 on, and what it is calculated with has
+ * been cast to the one or the other.
+ * @param extracted names under which a query goes on with what it has extracted, as `extractedNames` gives them
  */
-export const dropNumberCasts: Rule = (nodes) => {
-  if (!extracts(nodes)) return nodes
-  return rewriteEach((list, index) => {
-    const number = list[index]
-    const cast = castAt(list, index + 1)
-    if (number?.kind !== 'number' || cast === null) return null
-    const type = print(cast.type)
-    return type === 'double precision' || type === 'numeric'
-      ? { length: 1 + cast.length, nodes: [number] }
-      : null
-  })(nodes)
+export function dropNumberCasts(extracted: ReadonlySet<string>): Rule {
+  const dropCasts = rewriteEach((nodes, index) => {
+    const cast = castAt(nodes, index)
+    return cast !== null && isNumberType(cast.type) ? { length: cast.length, nodes: [] } : null
+  })
+  return (nodes) =>
+    extracts(nodes, extracted)
+      ? commaSeparated(
+          splitAtCommas(nodes).map((part) => (extracts(part, extracted) ? dropCasts(part) : part)),
+        )
+      : nodes
 }
 
-function extracts(nodes: readonly Node[]): boolean {
-  return nodes.some((node, index) =>
-    node.kind === 'group' ? extracts(node.items) : isWord(node, 'extract') && isParenthesis(nodes[index + 1]),
-  )
+/** A number beside what another view has extracted is cast to the type that it has there. */
+export const castNumbersAlike: Rule = rewriteEach((nodes, index) => {
+  const number = nodes[index]
+  const cast = castAt(nodes, index + 1)
+  if (number?.kind !== 'number' || cast === null || !isNumberType(cast.type)) return null
+  return { length: 1 + cast.length, nodes: [number, { kind: 'symbol', text: '::' }, word('numeric')] }
+})
+
+/** The names that a query gives to what it extracts, or calculates from that: `s` of `EXTRACT(epoch FROM at) AS s`. */
+export function extractedNames(query: readonly Node[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  collect(query, names)
+  return names
+}
+
+function collect(nodes: readonly Node[], names: Set<string>): void {
+  for (const part of splitAtCommas(nodes)) {
+    for (const node of part) if (node.kind === 'group') collect(node.items, names)
+    const as = part.findIndex((node, index) => isWord(node, 'AS') && isIdentifier(part[index + 1]))
+    const name = part[as + 1]
+    if (as >= 0 && isIdentifier(name) && extracts(part, names)) names.add(unquoted(name))
+  }
+}
+
+function extracts(nodes: readonly Node[], names: ReadonlySet<string>): boolean {
+  return nodes.some((node, index) => {
+    if (node.kind === 'group') return extracts(node.items, names)
+    if (!isIdentifier(node)) return false
+    return names.has(unquoted(node)) || (isExtract(node) && isParenthesis(nodes[index + 1]))
+  })
+}
+
+function isExtract(node: Node): boolean {
+  return isWord(node, 'extract') || isWord(node, 'date_part')
 }
