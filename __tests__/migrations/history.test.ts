@@ -107,13 +107,19 @@ describe("reading production's records", () => {
     finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
     started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count int NOT NULL DEFAULT 0);`
   const insert = (
-    rows: readonly (readonly [id: string, name: string, finished: boolean, rolledBack: boolean])[],
+    rows: readonly (readonly [
+      id: string,
+      name: string,
+      finished: boolean,
+      rolledBack: boolean,
+      steps?: number,
+    ])[],
     schema = 'public',
   ) =>
     rows
       .map(
-        ([id, name, finished, rolledBack], index) =>
-          `INSERT INTO ${schema}._prisma_migrations VALUES ('${id}', 'sum-${id}', ${finished ? 'now()' : 'NULL'}, '${name}', 'logs', ${rolledBack ? 'now()' : 'NULL'}, now() + interval '${index} s', 0);`,
+        ([id, name, finished, rolledBack, steps = 1], index) =>
+          `INSERT INTO ${schema}._prisma_migrations VALUES ('${id}', 'sum-${id}', ${finished ? 'now()' : 'NULL'}, '${name}', 'logs', ${rolledBack ? 'now()' : 'NULL'}, now() + interval '${index} s', ${steps});`,
       )
       .join('\n')
 
@@ -128,14 +134,16 @@ describe("reading production's records", () => {
           ['5', 'd_stuck', false, true],
           ['6', 'd_stuck', false, false],
           ['7', 'e_undone', true, true],
+          ['8', 'f_baseline', true, false, 0],
         ]),
     )
     expect(await readRecords(database)).toEqual([
-      { name: 'a_applied', checksum: 'sum-3', state: 'applied' },
-      { name: 'b_mended', checksum: 'sum-2', state: 'applied' },
-      { name: 'c_given_up', checksum: 'sum-4', state: 'rolled-back' },
-      { name: 'd_stuck', checksum: 'sum-6', state: 'failed' },
-      { name: 'e_undone', checksum: 'sum-7', state: 'rolled-back' },
+      { name: 'a_applied', checksum: 'sum-3', state: 'applied', resolved: false },
+      { name: 'b_mended', checksum: 'sum-2', state: 'applied', resolved: false },
+      { name: 'c_given_up', checksum: 'sum-4', state: 'rolled-back', resolved: false },
+      { name: 'd_stuck', checksum: 'sum-6', state: 'failed', resolved: false },
+      { name: 'e_undone', checksum: 'sum-7', state: 'rolled-back', resolved: false },
+      { name: 'f_baseline', checksum: 'sum-8', state: 'applied', resolved: true },
     ])
   })
 
@@ -162,7 +170,8 @@ describe('diagnosing', () => {
     name: string,
     state: MigrationRecord['state'] = 'applied',
     checksum = 'x',
-  ): MigrationRecord => ({ name, state, checksum })
+  ): MigrationRecord => ({ name, state, checksum, resolved: false })
+  const none = { unknown: [], edited: [], failed: [], resolved: [], git: 'none', unrecorded: null }
 
   test('what was merged out of order is pending', () => {
     expect(
@@ -170,13 +179,7 @@ describe('diagnosing', () => {
         [a, b, c],
         [record('3_c', 'applied', c.checksum), record('1_a', 'applied', a.checksum)],
       ),
-    ).toEqual({
-      applied: [a, c],
-      pending: [b],
-      unknown: [],
-      edited: [],
-      failed: [],
-    })
+    ).toEqual({ ...none, applied: [a, c], pending: [b] })
   })
 
   test('without records all counts as applied; with none, nothing', () => {
@@ -186,10 +189,9 @@ describe('diagnosing', () => {
 
   test('what failed is pending as well; what was rolled back is only pending', () => {
     expect(diagnoseHistory([a, b], [record('1_a', 'failed'), record('2_b', 'rolled-back')])).toEqual({
+      ...none,
       applied: [],
       pending: [a, b],
-      unknown: [],
-      edited: [],
       failed: [record('1_a', 'failed')],
     })
   })
@@ -199,7 +201,7 @@ describe('diagnosing', () => {
       [a],
       [record('0_gone'), record('0_undone', 'rolled-back'), record('1_a', 'applied', a.checksum)],
     )
-    expect(found.unknown).toEqual([record('0_gone')])
+    expect(found.unknown).toEqual([{ name: '0_gone', checksum: 'x', past: null, names: new Set() }])
   })
 
   test('an edit is told from other line endings', () => {
@@ -207,9 +209,9 @@ describe('diagnosing', () => {
     const unix = migration('SELECT 1;\nSELECT 2;\n', '1_a')
     const edited = (ours: typeof a, recorded: string) =>
       diagnoseHistory([ours], [record('1_a', 'applied', recorded)]).edited
-    expect(edited(windows, unix.checksum)).toEqual([{ migration: windows, onlyLineEndings: true }])
-    expect(edited(unix, windows.checksum)).toEqual([{ migration: unix, onlyLineEndings: true }])
-    expect(edited(unix, a.checksum)).toEqual([{ migration: unix, onlyLineEndings: false }])
+    expect(edited(windows, unix.checksum)).toMatchObject([{ migration: windows, onlyLineEndings: true }])
+    expect(edited(unix, windows.checksum)).toMatchObject([{ migration: unix, onlyLineEndings: true }])
+    expect(edited(unix, a.checksum)).toMatchObject([{ migration: unix, onlyLineEndings: false }])
     expect(edited(unix, unix.checksum)).toEqual([])
   })
 })

@@ -1,15 +1,15 @@
 import type { Evidence, Question } from '../model/evidence.ts'
 import { questionKey } from '../model/evidence.ts'
 import { type Cause, compareFindings, type Finding } from '../model/finding.ts'
+import type { HistoryOutcome } from '../model/migration.ts'
 import { compareText } from '../model/object.ts'
 import { locate } from './declared.ts'
-import type { Difference, Drift } from './difference.ts'
+import type { Difference, Dispute, Drift, Votes } from './difference.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { historyNote } from './history-note.ts'
 import { idChanges } from './id-strategy.ts'
 import type { Judgement, ObjectRule, Outcome, OutcomeRule, RuleContext } from './rule.ts'
 import { rules } from './rules/index.ts'
-import { equalValues } from './value.ts'
-import { comparedOf } from './verdicts.ts'
 
 const objectRules = rules.flatMap((rule) => ('judge' in rule ? rule : []))
 const outcomeRules = rules.flatMap((rule) => ('find' in rule ? rule : []))
@@ -35,13 +35,30 @@ export function classify(
 ): readonly Finding[] {
   const context = contextOf(drift, evidence)
   const found = [
-    ...matches(drift, context).map((match) => findingOf(match, drift)),
+    ...matches(drift, context).map((match) => findingOf(match, drift, outcome.history)),
     ...outcomeRules.flatMap((rule) => outcomeFindings(rule, { ...outcome, healed: drift.healed })),
   ]
   const known = new Set(found.map(({ fingerprint }) => fingerprint))
   return found
     .map((finding) => (finding.partOf && !known.has(finding.partOf) ? { ...finding, partOf: null } : finding))
     .sort(compareFindings)
+}
+
+/**
+ * What each finding about an object is about: who says what, by attribute.
+ * @returns by fingerprint
+ */
+export function disputes(drift: Drift, evidence: Evidence): ReadonlyMap<string, Dispute> {
+  return new Map(
+    matches(drift, contextOf(drift, evidence)).map(({ difference: { id, verdicts }, rule }) => [
+      fingerprintOf(rule.id, id),
+      new Map(rule.explains.flatMap((name) => pairOf(name, verdicts.get(name)?.votes))),
+    ]),
+  )
+}
+
+function pairOf(name: string, votes: Votes | undefined): (readonly [string, Votes])[] {
+  return votes === undefined ? [] : [[name, votes]]
 }
 
 function contextOf(drift: Drift, evidence: Evidence): RuleContext {
@@ -76,9 +93,15 @@ function matches(drift: Drift, context: RuleContext): readonly Match[] {
   })
 }
 
-function findingOf({ difference, rule, judgement }: Match, drift: Drift): Finding {
+function findingOf(
+  { difference, rule, judgement }: Match,
+  drift: Drift,
+  history: HistoryOutcome | null,
+): Finding {
   const { id, lines } = difference
-  const { severity, reason, message, consequence, partOf } = judgement
+  const { severity, reason, message, consequence } = judgement
+  const note = historyNote(difference, rule, drift, history)
+  const partOf = judgement.partOf ?? note?.partOf
   return {
     rule: rule.id,
     severity,
@@ -88,32 +111,14 @@ function findingOf({ difference, rule, judgement }: Match, drift: Drift): Findin
     history: lines.history?.attributes ?? null,
     declared: lines.schema?.attributes ?? null,
     deployed: lines.deployed?.attributes ?? null,
-    cause: causeOfAll(difference, rule),
+    cause: note?.cause ?? causeOfAll(difference, rule),
     introduced: null,
-    message: dependsOnRows(difference, rule, drift) ? `${message} ${onRows}` : message,
+    message: note ? `${message} ${note.sentence}` : message,
     consequence,
     location: locate(difference, drift),
-    partOf: partOf && fingerprintOf(partOf.rule, partOf.object),
+    partOf: partOf ? fingerprintOf(partOf.rule, partOf.object) : null,
     fingerprint: fingerprintOf(rule.id, id),
   }
-}
-
-const onRows =
-  'Production and the migrations it has run agree: a pending migration does something else on its rows than on an empty database.'
-
-/** Is the database out, though production was not? */
-function dependsOnRows(
-  { lines, verdicts }: Difference,
-  { explains }: ObjectRule,
-  { catalogs }: Drift,
-): boolean {
-  const names = explains.filter((name) => verdicts.get(name)?.cause === 'production')
-  if (names.length === 0 || !catalogs.deployed || !catalogs.applied || catalogs.applied === catalogs.history)
-    return false
-  const { production, applied } = lines
-  if (!production || !applied) return production === applied
-  const [was, made] = [comparedOf(production), comparedOf(applied)]
-  return names.every((name) => name === 'presence' || equalValues(was[name] ?? null, made[name] ?? null))
 }
 
 /** The line that is out in all that the rule explains; `several` where these are not the same. */

@@ -1,13 +1,12 @@
 import pg from 'pg'
 import type { Migration, MigrationBreak } from '../model/migration.ts'
 import { withClient } from '../postgres/client.ts'
-import { describePostgresError } from '../postgres/errors.ts'
 import type { Connection } from '../postgres/server.ts'
-import { type Statement, splitStatements } from '../postgres/sql/split.ts'
-import { countBreakingRows } from './breaking-rows/count.ts'
-import { firstWords, locateBreak } from './locate-break.ts'
-import { sendMessage } from './message.ts'
+import { changedNames } from '../postgres/sql/names.ts'
+import { withoutRoleCommands } from '../postgres/sql/roles.ts'
+import { describeBreak } from './describe-break.ts'
 import { createRecordsTable, insertRecord } from './records-table.ts'
+import { runFile, runRest, type Stop } from './run-file.ts'
 
 export interface ApplyOptions {
   /** Record each in `_prisma_migrations`, as Prisma does; true unless told. */
@@ -23,17 +22,68 @@ export interface ApplyOptions {
  * Runs migrations in the order given, each file as one message of the simple protocol as Prisma sends it: one
  * implicit transaction unless the file has a COMMIT of its own. Statement by statement only where Postgres says
  * that the file cannot be one transaction (someone has run it, if not Prisma). Settings and role are reset
- * between files.
+ * between files. What a file does to roles themselves is left out: they belong to the server, and `ensureRole`
+ * makes them for every database of the check.
  * https://www.prisma.io/docs/orm/prisma-migrate/workflows/development-and-production
  * @returns null, or the break of the first that fails. The database is then as it was before that migration,
  * except for what the file had committed itself: `partial` is then true.
  * @throws an error of the network, or the signal's reason.
  */
-export function applyMigrations(
+export async function applyMigrations(
   connection: Connection,
   migrations: readonly Migration[],
   options: ApplyOptions = {},
 ): Promise<MigrationBreak | null> {
+  let broken: MigrationBreak | null = null
+  await runMigrations(connection, migrations, options, async (client, migration, stop) => {
+    if (stop) broken = await describeBreak(client, migration, stop)
+    return stop === null
+  })
+  return broken
+}
+
+/** What became of a replay. */
+export interface Replay {
+  /** Of each migration that fails, in order. */
+  readonly breaks: readonly MigrationBreak[]
+  /** The names in the statements that did not run. */
+  readonly untold: ReadonlySet<string>
+}
+
+/**
+ * Runs migrations as `applyMigrations` does and goes on where one fails: of that one each statement is run that
+ * can be, and then those after it.
+ * @param onRun told after each migration how many there were so far
+ * @throws an error of the network, or the signal's reason.
+ */
+export async function replayMigrations(
+  connection: Connection,
+  migrations: readonly Migration[],
+  options: ApplyOptions = {},
+  onRun: (count: number) => Promise<void> = async () => {},
+): Promise<Replay> {
+  const breaks: MigrationBreak[] = []
+  const untold = new Set<string>()
+  let count = 0
+  await runMigrations(connection, migrations, options, async (client, migration, stop) => {
+    if (stop) {
+      breaks.push(await describeBreak(client, migration, stop))
+      for (const { text } of await runRest(client, stop))
+        for (const name of changedNames(text)) untold.add(name)
+    }
+    await onRun(++count)
+    return true
+  })
+  return { breaks, untold }
+}
+
+/** @param next told what became of each migration; goes on with the next one if it says so */
+function runMigrations(
+  connection: Connection,
+  migrations: readonly Migration[],
+  options: ApplyOptions,
+  next: (client: pg.Client, migration: Migration, stop: Stop | null) => Promise<boolean>,
+): Promise<void> {
   const { record = true, schema = 'public', asDeploy = false, signal } = options
   const run = async (client: pg.Client) => {
     const reset = `RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = ${pg.escapeIdentifier(schema)}`
@@ -41,88 +91,10 @@ export function applyMigrations(
     await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset)
     for (const migration of migrations) {
       signal?.throwIfAborted()
-      const failed =
-        (await runFile(client, migration.sql, asDeploy)) ?? (await leftOpen(client, migration.sql))
-      if (failed) return describeBreak(client, migration, failed)
-      await client.query(record ? `${reset}; ${insertRecord(schema, migration)}` : reset)
+      const stop = await runFile(client, withoutRoleCommands(migration.sql), asDeploy)
+      if (!(await next(client, migration, stop))) return
+      await client.query(record && !stop ? `${reset}; ${insertRecord(schema, migration)}` : reset)
     }
-    return null
   }
-  return migrations.length === 0 ? Promise.resolve(null) : withClient(connection, run, signal && { signal })
-}
-
-/** Where a file stopped; `committed` counts the statements whose effect is in the database for good. */
-interface Stop {
-  readonly error: pg.DatabaseError | null
-  readonly statements: readonly Statement[]
-  readonly completed: number
-  readonly committed: number
-  /** Was the failing statement sent alone, so that its position counts from its own start? */
-  readonly alone: boolean
-}
-
-/** CREATE INDEX CONCURRENTLY and the like beside others; a new enum value used in the transaction that adds it. */
-const notOneTransaction = new Set(['25001', '55P04'])
-
-async function runFile(client: pg.Client, sql: string, asDeploy: boolean): Promise<Stop | null> {
-  const { completed, error } = await sendMessage(client, sql)
-  if (!error) return null
-  await client.query('ROLLBACK')
-  const statements = splitStatements(sql)
-  const committed = completed.lastIndexOf('COMMIT') + 1
-  if (asDeploy || !notOneTransaction.has(error.code ?? '') || statements.length === 1) {
-    return { error, statements, completed: completed.length, committed, alone: false }
-  }
-  return runStatements(client, statements, committed)
-}
-
-async function runStatements(
-  client: pg.Client,
-  statements: readonly Statement[],
-  from: number,
-): Promise<Stop | null> {
-  let committed = from
-  for (const [index, statement] of statements.entries()) {
-    if (index < from) continue
-    const { error } = await sendMessage(client, statement.text)
-    if (error) {
-      await client.query('ROLLBACK')
-      return { error, statements, completed: index, committed, alone: true }
-    }
-    if (client.getTransactionStatus() === 'I') committed = index + 1
-  }
-  return null
-}
-
-/** A file that begins a transaction and does not end it loses it when Prisma's connection closes. */
-async function leftOpen(client: pg.Client, sql: string): Promise<Stop | null> {
-  if (client.getTransactionStatus() === 'I') return null
-  await client.query('ROLLBACK')
-  const statements = splitStatements(sql)
-  const completed = statements.findLastIndex(({ text }) => /^(begin|start)\b/i.test(text))
-  return { error: null, statements, completed, committed: completed, alone: false }
-}
-
-async function describeBreak(client: pg.Client, migration: Migration, stop: Stop): Promise<MigrationBreak> {
-  const { error, statements, completed, committed, alone } = stop
-  const described = error && describePostgresError(error)
-  const own = alone ? statements[completed] : undefined
-  const position = described?.position ?? null
-  const place = locateBreak(
-    migration.sql,
-    statements,
-    position !== null && own ? [...migration.sql.slice(0, own.offset)].length + position : position,
-    completed,
-  )
-  const statement = statements[place.index]?.text ?? ''
-  const before = statements.slice(committed, place.index).map(({ text }) => text)
-  return {
-    migration,
-    line: place.line,
-    statement: firstWords(statement),
-    sqlstate: described?.sqlstate ?? '25000',
-    message: described?.message ?? 'the transaction that begins here is not ended in this file',
-    rows: error && (await countBreakingRows(client, { error, statement, before })),
-    partial: committed > 0 || /\bconcurrently\b/i.test(statement),
-  }
+  return migrations.length === 0 ? Promise.resolve() : withClient(connection, run, signal && { signal })
 }

@@ -1,12 +1,20 @@
 import type { Config } from '../config/config.ts'
+import type { Catalog } from '../model/catalog.ts'
+import { Failure } from '../model/failure.ts'
+import type { HistoryDiagnosis, Migration } from '../model/migration.ts'
 import type { PrismaProject } from '../model/project.ts'
 import { connectionUrl } from '../postgres/connection-url.ts'
 import type { Connection, Server } from '../postgres/server.ts'
+import { namedRoles } from '../postgres/sql/roles.ts'
 import type { StageLog } from '../progress/progress.ts'
+import type { ApplyOptions } from './apply-migrations.ts'
 import { diagnoseHistory } from './diagnose-history.ts'
-import { type HistoryLines, replayHistory, runHistory, withoutHistory } from './history-lines.ts'
+import { type HistoryLines, isPrismas, replayHistory, runHistory, withoutHistory } from './history-lines.ts'
+import { nearestPrefix } from './nearest-prefix.ts'
 import { readMigrations } from './read-migrations.ts'
 import { readRecords } from './read-records.ts'
+import { recallTexts } from './recall-texts.ts'
+import type { Replays } from './replays.ts'
 import { runMigrateCommand } from './run-migrate-command.ts'
 
 export interface HistoryRequest {
@@ -16,6 +24,10 @@ export interface HistoryRequest {
   readonly production: Connection
   /** The schema of names without one. */
   readonly schema: string
+  /** How many objects of two databases differ. */
+  readonly distance: (a: Catalog, b: Catalog) => number
+  /** Of another history on this server; what is made here is added. */
+  readonly replays?: Replays
   readonly signal: AbortSignal
   readonly log: StageLog
 }
@@ -33,9 +45,40 @@ export async function buildHistory(request: HistoryRequest): Promise<HistoryLine
     )
   if (project.migrationsDirectory === null) return withoutHistory(production)
   const migrations = await readMigrations(project.migrationsDirectory, workingDirectory)
+  const options = { schema, signal }
+  // Before any line is made: what a migration does may depend on whether a role is there.
+  for (const role of new Set(migrations.flatMap(({ sql }) => namedRoles(sql)))) await ensureRole(server, role)
   const records = config.dump === 'none' ? [] : await readRecords(production, project.schemas)
-  if (records === null) log.warn('Production keeps no _prisma_migrations: every migration counts as applied.')
-  const diagnosis = diagnoseHistory(migrations, records)
+  const diagnosis =
+    records === null && migrations.some(isPrismas)
+      ? await diagnoseUnrecorded(request, migrations, options)
+      : await recallTexts(diagnoseHistory(migrations, records), project.workingDirectory, signal)
   log.note(`${migrations.length} migrations, ${diagnosis.pending.length} of them pending.`)
-  return replayHistory(server, production, diagnosis, { schema, signal })
+  return replayHistory(server, production, diagnosis, options, request.replays)
+}
+
+/** Where production keeps no records, it has run the migrations that make what is nearest to it. */
+async function diagnoseUnrecorded(
+  { server, production, schema, distance, log }: HistoryRequest,
+  migrations: readonly Migration[],
+  options: ApplyOptions,
+): Promise<HistoryDiagnosis> {
+  const prefix = await nearestPrefix({ server, production, migrations, options, distance })
+  if (prefix === null) return diagnoseHistory(migrations, [])
+  log.warn(`Production keeps no _prisma_migrations: it is nearest to ${prefix.length} of the migrations.`)
+  return {
+    ...diagnoseHistory(migrations, null),
+    applied: migrations.slice(0, prefix.length),
+    pending: migrations.slice(prefix.length),
+    unrecorded: { schema, distance: prefix.distance },
+  }
+}
+
+/** Makes a role that a migration refers to, where we may. */
+async function ensureRole(server: Server, name: string): Promise<void> {
+  try {
+    await server.ensureRole(name)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
 }

@@ -1,6 +1,8 @@
-import type { HistoryDiagnosis, HistoryOutcome, Migration, MigrationBreak } from '../model/migration.ts'
+import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../model/migration.ts'
+import { compareText } from '../model/object.ts'
 import type { Connection, Server } from '../postgres/server.ts'
-import { type ApplyOptions, applyMigrations } from './apply-migrations.ts'
+import { type ApplyOptions, applyMigrations, replayMigrations } from './apply-migrations.ts'
+import { type Deployed, noReplays, once, type Replayed, type Replays, replayKey } from './replays.ts'
 import type { runMigrateCommand } from './run-migrate-command.ts'
 
 /** The lines that migrations make; null where there is no such line. */
@@ -13,11 +15,6 @@ export interface HistoryLines {
   readonly outcome: HistoryOutcome | null
 }
 
-interface Replay {
-  readonly database: Connection
-  readonly breaks: MigrationBreak | null
-}
-
 /** Without a history, what the application meets is production itself. */
 export function withoutHistory(production: Connection): HistoryLines {
   return { applied: null, history: null, deployed: production, outcome: null }
@@ -26,46 +23,79 @@ export function withoutHistory(production: Connection): HistoryLines {
 /**
  * Makes applied, history and deployed as clones of each other and of production, so that objects keep their
  * OIDs: an object renamed by a pending migration is the same object in both. Lines that would be equal are
- * one database.
+ * one database. Where production ran other texts than the repository has, the history is replayed on its own.
+ * What fails on an empty database is left out, and the history goes on without it.
+ * @param replays of another history on this server; what is made here is added.
  * @throws what the server or the network throws; a migration that fails is part of the outcome.
  */
 export async function replayHistory(
-  server: Server,
+  server: Pick<Server, 'createDatabase'>,
   production: Connection,
   diagnosis: HistoryDiagnosis,
   options: ApplyOptions,
+  replays: Replays = noReplays(),
 ): Promise<HistoryLines> {
-  const { applied: ran, pending } = diagnosis
-  const replay = async (
+  const { applied: known, pending } = diagnosis
+  const replay = (
     label: string,
     migrations: readonly Migration[],
     template?: Connection,
-    asDeploy = false,
-  ): Promise<Replay> => {
-    const database = await server.createDatabase(label, template)
-    const breaks = await applyMigrations(database, migrations, { ...options, asDeploy })
-    if (!breaks?.partial) return { database, breaks }
-    // The file has left something behind: begin again, and end before it.
-    const before = migrations.slice(0, migrations.indexOf(breaks.migration))
-    return { ...(await replay(label, before, template)), breaks }
-  }
+  ): Promise<Replayed> =>
+    once(replays.replayed, replayKey(template ?? null, migrations), async () => {
+      const database = await server.createDatabase(label, template)
+      return { database, ...(await replayMigrations(database, migrations, options)) }
+    })
   const replayAll = async () => {
+    const ran = ranInProduction(diagnosis)
     const applied = await replay('applied', ran)
-    // What is pending would run on another database than the one it was written for.
-    if (applied.breaks || pending.length === 0) return { applied, history: applied }
-    return { applied, history: await replay('history', pending, applied.database) }
+    if (ran !== known) return { applied, history: await replay('history', inOrder([...known, ...pending])) }
+    if (pending.length === 0) return { applied, history: applied }
+    const { database, breaks, untold } = await replay('history', pending, applied.database)
+    return { applied, history: { database, breaks: [...applied.breaks, ...breaks], untold } }
   }
-  const deploy = (): Promise<Replay> =>
-    pending.length === 0
-      ? Promise.resolve({ database: production, breaks: null })
-      : replay('deployed', pending, production, pending.every(isPrismas))
+  const deploy = async (): Promise<Deployed> => {
+    if (pending.length === 0) return { database: production, breaks: null }
+    return once(replays.deployed, replayKey(production, pending), async () => {
+      const database = await server.createDatabase('deployed', production)
+      const asDeploy = pending.every(isPrismas)
+      return { database, breaks: await applyMigrations(database, pending, { ...options, asDeploy }) }
+    })
+  }
   const [deployed, { applied, history }] = await Promise.all([deploy(), replayAll()])
+  const [unreplayable = null, ...later] = history.breaks
   return {
     applied: applied.database,
     history: history.database,
     deployed: deployed.breaks ? null : deployed.database,
-    outcome: { diagnosis, breaks: deployed.breaks, unreplayable: history.breaks },
+    outcome: {
+      diagnosis,
+      breaks: deployed.breaks,
+      unreplayable,
+      unreplayableLater: later.map(({ migration }) => migration.name),
+      untold: new Set([...applied.untold, ...history.untold]),
+    },
   }
+}
+
+/**
+ * The texts that production ran, in name order: as the repository has them, or as git has them where they were
+ * edited or taken away since. The same array where the repository's are all.
+ */
+function ranInProduction({ applied, edited, unknown }: HistoryDiagnosis): readonly Migration[] {
+  const texts = new Map(edited.flatMap(({ migration, past }) => (past ? [[migration.name, past.sql]] : [])))
+  const gone = unknown.flatMap(({ name, checksum, past }): readonly Migration[] =>
+    past ? [{ name, file: name, sql: past.sql, checksum }] : [],
+  )
+  if (texts.size + gone.length === 0) return applied
+  const known = applied.map((migration) => ({
+    ...migration,
+    sql: texts.get(migration.name) ?? migration.sql,
+  }))
+  return inOrder([...known, ...gone])
+}
+
+function inOrder(migrations: readonly Migration[]): readonly Migration[] {
+  return migrations.toSorted((a, b) => compareText(a.name, b.name))
 }
 
 /**
@@ -89,6 +119,6 @@ export async function runHistory(
 }
 
 /** A plain SQL file is run by some other tool, which may send its statements one by one. */
-function isPrismas({ file }: Migration): boolean {
+export function isPrismas({ file }: Migration): boolean {
   return file.endsWith('/migration.sql')
 }

@@ -9,6 +9,7 @@ interface Row {
   readonly checksum: string
   readonly finished: boolean
   readonly rolled_back: boolean
+  readonly never_ran: boolean
 }
 
 /**
@@ -44,7 +45,8 @@ export async function readRecords(
   if (schema === null) return null
   const { rows } = await withClient(connection, (client) =>
     client.query<Row>(
-      `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
+      `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back,
+         applied_steps_count = 0 AS never_ran
        FROM ${pg.escapeIdentifier(schema)}._prisma_migrations ORDER BY started_at, id`,
     ),
   )
@@ -64,7 +66,8 @@ function foldRecords(rows: readonly Row[]): readonly MigrationRecord[] {
       const failed = standing.find((row) => !row.finished)
       const decisive = failed ?? standing.at(-1) ?? attempts.at(-1)
       const state = failed ? 'failed' : standing.length > 0 ? 'applied' : 'rolled-back'
-      return { name, checksum: decisive?.checksum ?? '', state }
+      const resolved = state === 'applied' && decisive?.never_ran === true
+      return { name, checksum: decisive?.checksum ?? '', state, resolved }
     })
     .toSorted((a, b) => compareText(a.name, b.name))
 }

@@ -14,6 +14,8 @@ export interface MigrationRecord {
   readonly name: string
   readonly checksum: string
   readonly state: 'applied' | 'failed' | 'rolled-back'
+  /** Applied only on record (`prisma migrate resolve --applied`): Prisma never ran it here. */
+  readonly resolved: boolean
 }
 
 /** Why a migration's file could not be run to its end. */
@@ -32,6 +34,40 @@ export interface MigrationBreak {
   readonly partial: boolean
 }
 
+/** The text of a migration as production ran it, which git still has. */
+export interface PastText {
+  readonly sql: string
+  /** The full name of a commit that has it. */
+  readonly commit: string
+  /** The full name of the commit that took the migration away; null where the last one to touch it did not. */
+  readonly removedIn: string | null
+}
+
+/** An applied migration whose text in the repository is not the one that production ran. */
+export interface EditedMigration {
+  readonly migration: Migration
+  /** The checksum of the text that production ran. */
+  readonly recorded: string
+  readonly onlyLineEndings: boolean
+  /** Null where git does not have it. */
+  readonly past: PastText | null
+  /** What the edit may concern: names in the statements that differ; in all of them where `past` is null. */
+  readonly names: ReadonlySet<string>
+}
+
+/** A migration that production has applied and the repository does not have. */
+export interface UnknownMigration {
+  readonly name: string
+  readonly checksum: string
+  /** Null where git does not have it. */
+  readonly past: PastText | null
+  /** What it may concern: the names in its text; none where `past` is null. */
+  readonly names: ReadonlySet<string>
+}
+
+/** How far back git can be asked for what production ran: `none` where the project is in no repository. */
+export type GitHistory = 'whole' | 'shallow' | 'none'
+
 /** What `_prisma_migrations` of production says, held against the repository's folder; both are sets of names. */
 export interface HistoryDiagnosis {
   /** In both; in the repository's order. */
@@ -39,11 +75,24 @@ export interface HistoryDiagnosis {
   /** In the repository, not applied in production; in the repository's order. */
   readonly pending: readonly Migration[]
   /** Applied in production, not in the repository. */
-  readonly unknown: readonly MigrationRecord[]
+  readonly unknown: readonly UnknownMigration[]
   /** Applied with other bytes than the repository has. */
-  readonly edited: readonly { readonly migration: Migration; readonly onlyLineEndings: boolean }[]
+  readonly edited: readonly EditedMigration[]
   /** Started in production, neither finished nor rolled back. */
   readonly failed: readonly MigrationRecord[]
+  /** The names of those that are applied only on record: Prisma never ran them in production. */
+  readonly resolved: readonly string[]
+  readonly git: GitHistory
+  /** Null where production keeps records of its migrations. */
+  readonly unrecorded: UnrecordedHistory | null
+}
+
+/** What was worked out where production keeps no records: `applied` is the nearest prefix of the history. */
+export interface UnrecordedHistory {
+  /** The schema in which `_prisma_migrations` would be. */
+  readonly schema: string
+  /** How many objects of production differ from what that prefix makes. */
+  readonly distance: number
 }
 
 /** What running migrations showed, beside the databases it made. */
@@ -51,6 +100,10 @@ export interface HistoryOutcome {
   readonly diagnosis: HistoryDiagnosis
   /** A pending migration that fails on production's rows; the deployed line is then absent. */
   readonly breaks: MigrationBreak | null
-  /** A migration that fails on an empty database; history then ends before it. */
+  /** The first migration that fails on an empty database. History goes on with what can be run without it. */
   readonly unreplayable: MigrationBreak | null
+  /** The later ones that fail as well, by name. */
+  readonly unreplayableLater: readonly string[]
+  /** The names in the statements that did not run: of what is called so the history knows nothing. */
+  readonly untold: ReadonlySet<string>
 }
