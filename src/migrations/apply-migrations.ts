@@ -15,6 +15,8 @@ export interface ApplyOptions {
   readonly schema?: string
   /** Break where `prisma migrate deploy` does: at a file that cannot be one transaction. */
   readonly asDeploy?: boolean
+  /** Makes a role that a file turns out to need; false where that cannot be. Without it the file fails. */
+  readonly ensureRole?: (name: string) => Promise<boolean>
   readonly signal?: AbortSignal
 }
 
@@ -85,16 +87,30 @@ function runMigrations(
   next: (client: pg.Client, migration: Migration, stop: Stop | null) => Promise<boolean>,
 ): Promise<void> {
   const { record = true, schema = 'public', asDeploy = false, signal } = options
+  const { ensureRole = async () => false } = options
   const run = async (client: pg.Client) => {
     const reset = `RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = ${pg.escapeIdentifier(schema)}`
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`)
     await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset)
     for (const migration of migrations) {
       signal?.throwIfAborted()
-      const stop = await runFile(client, withoutRoleCommands(migration.sql), asDeploy)
+      const sql = withoutRoleCommands(migration.sql)
+      let stop = await runFile(client, sql, asDeploy)
+      const made = new Set<string>()
+      for (let role = absentRole(stop); role !== null && !made.has(role); role = absentRole(stop)) {
+        if (!(await ensureRole(role))) break
+        made.add(role)
+        stop = await runFile(client, sql, asDeploy)
+      }
       if (!(await next(client, migration, stop))) return
       await client.query(record && !stop ? `${reset}; ${insertRecord(schema, migration)}` : reset)
     }
   }
   return migrations.length === 0 ? Promise.resolve() : withClient(connection, run, signal && { signal })
+}
+
+/** The role for want of which a file stopped with nothing committed: one whose name was put together at run time. */
+function absentRole(stop: Stop | null): string | null {
+  if (stop?.error?.code !== '42704' || stop.committed > 0) return null
+  return /^role "(.*)" does not exist$/s.exec(stop.error.message)?.[1] ?? null
 }

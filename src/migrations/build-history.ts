@@ -45,9 +45,9 @@ export async function buildHistory(request: HistoryRequest): Promise<HistoryLine
     )
   if (project.migrationsDirectory === null) return withoutHistory(production)
   const migrations = await readMigrations(project.migrationsDirectory, workingDirectory)
-  const options = { schema, signal }
+  const options = { schema, signal, ensureRole: (role: string) => ensureRole(server, role) }
   // Before any line is made: what a migration does may depend on whether a role is there.
-  for (const role of new Set(migrations.flatMap(({ sql }) => namedRoles(sql)))) await ensureRole(server, role)
+  for (const role of new Set(migrations.flatMap(({ sql }) => namedRoles(sql)))) await options.ensureRole(role)
   const records = config.dump === 'none' ? [] : await readRecords(production, project.schemas)
   const diagnosis =
     records === null && migrations.some(isPrismas)
@@ -74,11 +74,13 @@ async function diagnoseUnrecorded(
   }
 }
 
-/** Makes a role that a migration refers to, where we may. */
-async function ensureRole(server: Server, name: string): Promise<void> {
+/** Makes a role that a migration names, where we may. */
+async function ensureRole(server: Server, name: string): Promise<boolean> {
   try {
     await server.ensureRole(name)
+    return true
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (error instanceof Failure) return false
+    throw error
   }
 }

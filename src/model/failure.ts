@@ -17,6 +17,8 @@ export const failureCodes = {
   'config-invalid':
     'An option, an input or a key of the config file is unknown or has a value it cannot have.',
   'base-unknown': '`--base` names no commit that is known here.',
+  'baseline-invalid': 'The file of accepted findings cannot be read.',
+  'baseline-unwritable': 'The file of accepted findings cannot be written.',
   'input-missing': 'A file, a folder or an option that the check cannot do without is not there.',
   'prisma-config-failed':
     'prisma.config throws, does not end, or takes a path from a package that is not installed.',
@@ -47,7 +49,7 @@ export const failureCodes = {
   'restore-tool-missing': 'The dump needs pg_restore or pg_dump, and there is none that fits.',
   'extension-missing': 'The server lacks an extension.',
   'server-too-old': 'The dump needs a newer server.',
-  'role-missing': 'A policy names a role that is not there and may not be made.',
+  'role-missing': 'The dump names a role that is not there and may not be made.',
 
   'migrations-provider': 'migration_lock.toml names another database.',
   'migration-file-missing': 'A migration folder has no migration.sql.',

@@ -124,9 +124,10 @@ async function makeRole(client: pg.Client, name: string): Promise<void> {
   const role = pg.escapeIdentifier(name)
   if ((await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name])).rowCount !== 0) return
   try {
-    // One message is one transaction: no role of ours is ever without its mark.
+    // One message is one transaction: no role of ours is ever without its mark. Who is no superuser must be a member
+    // to give it something to own.
     await client.query(
-      `CREATE ROLE ${role} NOLOGIN; COMMENT ON ROLE ${role} IS ${pg.escapeLiteral(roleMark)}`,
+      `CREATE ROLE ${role} NOLOGIN ROLE CURRENT_USER; COMMENT ON ROLE ${role} IS ${pg.escapeLiteral(roleMark)}`,
     )
   } catch (error) {
     // duplicate_object, unique_violation: another check was faster.
@@ -136,7 +137,7 @@ async function makeRole(client: pg.Client, name: string): Promise<void> {
       {
         stage: 'restore',
         code: 'role-missing',
-        message: `The dump refers to the role ${JSON.stringify(name)}, which the server lacks and the user of the database URL may not make.`,
+        message: `The dump or a migration names the role ${JSON.stringify(name)}, which the server lacks and the user of the database URL may not make.`,
         next: [
           `Make it once on that server: CREATE ROLE ${role} NOLOGIN.`,
           'Or give the user of the database URL the right CREATEROLE.',

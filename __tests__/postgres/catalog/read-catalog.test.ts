@@ -98,6 +98,7 @@ describe('readCatalog', () => {
       generated: null,
       generatedKind: null,
       collation: null,
+      sequence: null,
       comment: null,
     }
     expect(column('email')?.attributes).toEqual({

@@ -27,6 +27,9 @@ export const scope = `
     SELECT * FROM own_relation WHERE relkind IN ('r', 'p')
   )`
 
+/** What initdb says of `public`, and older dumps carry along. */
+export const publicComment = 'standard public schema'
+
 /** The name of a collation, operator class and so on: with its schema, unless that is pg_catalog. */
 export function qualifiedName(schema: string, name: string): string {
   return `CASE WHEN ${schema} = 'pg_catalog' THEN quote_ident(${name})

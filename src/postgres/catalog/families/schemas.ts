@@ -1,12 +1,11 @@
 import { family } from '../family.ts'
-import { joinComment, ownObject, scope } from '../scope.ts'
+import { joinComment, ownObject, publicComment, scope } from '../scope.ts'
 
 export const schemas = family<{ readonly name: string; readonly comment: string | null }>({
   attributes: { schema: {} },
-  // initdb comments on `public`, and older dumps carry that along.
   sql: () => `
     WITH ${scope}
-    SELECT s.name, nullif(note.description, 'standard public schema') AS comment
+    SELECT s.name, nullif(note.description, '${publicComment}') AS comment
     FROM own_schema s ${joinComment('pg_namespace', 's.oid')}
     WHERE ${ownObject('pg_namespace', 's.oid')}`,
   object: ({ name }) => ({ id: { kind: 'schema', name }, attributes: {}, canonical: {}, parent: null }),
