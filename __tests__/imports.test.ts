@@ -7,7 +7,7 @@ const src = join(import.meta.dirname, '../src')
 
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  config: ['model'],
+  config: ['model', 'drift'],
   progress: ['model'],
   git: ['model'],
   postgres: ['model', 'progress'],
@@ -16,6 +16,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   prisma: ['model', 'progress', 'postgres', 'config'],
   drift: ['model'],
   report: ['model'],
+  baseline: ['model', 'config'],
+  base: ['model', 'progress', 'config', 'git', 'migrations', 'prisma'],
+  check: [
+    '',
+    'model',
+    'progress',
+    'config',
+    'base',
+    'postgres',
+    'dump',
+    'migrations',
+    'prisma',
+    'drift',
+    'report',
+  ],
   github: ['model', 'report', 'config'],
   doors: ['', 'model', 'config', 'progress', 'postgres', 'drift', 'report', 'github'],
 }

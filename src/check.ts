@@ -1,28 +1,30 @@
+import { type Base, isBaseAsked, readBase } from './base/read-base.ts'
+import { applyPolicy } from './baseline/apply.ts'
+import { readBaseline } from './baseline/read.ts'
+import { type Before, buildBefore, validateBefore } from './check/before.ts'
+import { buildLines, type VersionLines } from './check/build-lines.ts'
+import { compareVersions, metBy } from './check/compare-versions.ts'
+import { openPrisma, type ProjectVersion } from './check/project-version.ts'
 import type { Config } from './config/config.ts'
-import { classify, evidenceQuestions } from './drift/classify.ts'
-import { compareLines } from './drift/compare.ts'
+import { markIntroduced, type Told } from './drift/introduced.ts'
 import { witness } from './drift/witness.ts'
 import type { Dump } from './dump/dump.ts'
 import { openDump } from './dump/open-dump.ts'
 import { restoreDump } from './dump/restore.ts'
 import { dumpSize } from './dump/size.ts'
-import { buildHistory } from './migrations/build-history.ts'
-import { findRecords } from './migrations/read-records.ts'
+import { noReplays } from './migrations/replays.ts'
 import type { Gap } from './model/catalog.ts'
+import type { Day } from './model/day.ts'
 import { Failure } from './model/failure.ts'
+import type { Finding } from './model/finding.ts'
 import { compareText } from './model/object.ts'
 import type { PrismaProject } from './model/project.ts'
 import type { DatabaseFacts, PrismaFacts, Report } from './model/report.ts'
-import { gatherEvidence } from './postgres/catalog/evidence.ts'
-import { readLines } from './postgres/catalog/read-lines.ts'
+import type { HostedRepository } from './model/snapshot.ts'
+import { readEachLines } from './postgres/catalog/read-lines.ts'
 import type { Connection, Remains, Server } from './postgres/server.ts'
 import { startServer } from './postgres/start.ts'
-import type { Engine, Validation } from './prisma/engine.ts'
-import { defaultSchema } from './prisma/external.ts'
-import { openEngine } from './prisma/open-engine.ts'
 import { readProject } from './prisma/read-project.ts'
-import { buildSchemaLine } from './prisma/schema-line.ts'
-import { mapSource } from './prisma/source-map/map-source.ts'
 import type { Progress } from './progress/progress.ts'
 import { completeReport, failedReport } from './report/complete.ts'
 import { type RunStage, startStopwatch } from './stopwatch.ts'
@@ -33,14 +35,10 @@ export interface CheckContext {
   readonly signal: AbortSignal
   /** Told what must be taken down should this process be killed. */
   readonly onRemains: (remains: Remains) => void
-}
-
-/** The engine, and what it says of the schema before there is any database. */
-interface Prisma {
-  readonly engine: Engine
-  readonly validation: Validation
-  /** Null when the schema does not validate. */
-  readonly script: string | null
+  /** Where the repository is hosted, for what this clone does not have; null where it is not known. */
+  readonly hosted: HostedRepository | null
+  /** In UTC; what is accepted for a time may be over. */
+  readonly today: Day
 }
 
 /** What is known of the report before the check has ended, so that a failed check can tell it too. */
@@ -59,8 +57,9 @@ export async function check(config: Config, context: CheckContext): Promise<Repo
   const { run, timings } = startStopwatch(context.progress)
   const known: Known = { database: null, prisma: null }
   try {
-    const compared = await compareProduction(config, context, run, known)
-    return completeReport({ ...known, timings: timings() }, compared)
+    const policy = { ...config, baseline: readBaseline(config), today: context.today }
+    const { gaps, findings } = await compareProduction(config, context, run, known)
+    return completeReport({ ...known, timings: timings() }, { gaps, ...applyPolicy(findings, policy) })
   } catch (error) {
     context.signal.throwIfAborted()
     return failedReport(error, { ...known, timings: timings() })
@@ -68,7 +67,7 @@ export async function check(config: Config, context: CheckContext): Promise<Repo
 }
 
 async function compareProduction(config: Config, context: CheckContext, run: RunStage, known: Known) {
-  const { signal, onRemains } = context
+  const { signal, onRemains, hosted } = context
   const opening = run('restore', 'Open the dump', (log) => openDump({ config, signal, log }))
   const reading = run('config', 'Read the Prisma project', () => readProject(config))
   const starting = opening.then((dump) =>
@@ -86,84 +85,76 @@ async function compareProduction(config: Config, context: CheckContext, run: Run
     ),
   )
   const validating = reading.then((project) =>
-    run('prisma', 'Validate the schema', async (log): Promise<Prisma> => {
-      const engine = await openEngine({ choice: config.engine, project, signal, log })
-      const validation = await engine.validate()
-      return { engine, validation, script: validation.valid ? await engine.script() : null }
+    run('prisma', 'Validate the schema', async (log): Promise<ProjectVersion> => {
+      const prisma = await openPrisma(config, project, signal, log)
+      return { when: 'now', project, workingDirectory: config.workingDirectory, prisma }
     }),
   )
+  const lookingBack = reading.then((project) => lookBack(project, { config, hosted, signal, run }))
+  const validatingBefore = together([lookingBack, validating]).then(([base, now]) =>
+    validateBefore(base, now, { config, signal, run }),
+  )
   try {
-    const [dump, project, server, prisma] = await together([opening, reading, starting, validating])
-    const built = await buildLines({ config, dump, project, server, prisma, signal, run, known })
-    return await compare({ ...built, prisma, run, known })
+    const [dump, now, server, before] = await together([opening, validating, starting, validatingBefore])
+    const production = await restoreProduction({ dump, server, signal, run, known })
+    const made = { replays: noReplays(), schemaLines: new Map() }
+    const request = { config, server, production, made, signal, run }
+    const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)])
+    return await compare({ now, built, before: builtBefore, run, known })
   } finally {
     await release(starting, (server) => server.stop())
     await release(opening, (dump) => dump?.close())
+    await release(lookingBack, (base) => (base.state === 'other' ? base.remove() : undefined))
   }
 }
 
-interface LinesRequest {
+interface LookBackRequest {
   readonly config: Config
+  readonly hosted: HostedRepository | null
+  readonly signal: AbortSignal
+  readonly run: RunStage
+}
+
+/** Reads what there was before this change, where there is something to hold it against. */
+async function lookBack(project: PrismaProject, request: LookBackRequest): Promise<Base> {
+  const { config, hosted, run } = request
+  if (!isBaseAsked(config, hosted)) return { state: 'none' }
+  return run('config', 'Read the Prisma project as it was', (log) => readBase({ ...request, project, log }))
+}
+
+interface RestoreRequest {
   readonly dump: Dump | null
-  readonly project: PrismaProject
   readonly server: Server
-  readonly prisma: Prisma
   readonly signal: AbortSignal
   readonly run: RunStage
   readonly known: Known
 }
 
-/** Makes the databases of the check: the history needs production's records, the schema line mostly nothing. */
-async function buildLines({ config, dump, project, server, prisma, signal, run, known }: LinesRequest) {
+/** @returns production; an empty database where there is no dump. */
+async function restoreProduction({ dump, server, signal, run, known }: RestoreRequest): Promise<Connection> {
   const { provider, version, reason } = server
   known.database = { provider, version, reason, dump: null }
   const production = await server.createDatabase('production')
-  const restoring =
-    dump &&
-    run('restore', 'Restore production', async (log) => {
+  if (dump)
+    await run('restore', 'Restore production', async (log) => {
       const facts = await restoreDump({ dump, server, database: production, signal, log })
       known.database = { provider, version, reason, dump: facts }
     })
-  const placing = Promise.resolve(restoring).then(() => placeProject(project, production))
-  const replaying = placing.then(({ project, schema }) =>
-    run('migrate', 'Run the migrations', (log) =>
-      buildHistory({ config, project, server, production, schema, signal, log }),
-    ),
-  )
-  const { script } = prisma
-  const declaring =
-    script === null
-      ? Promise.resolve(null)
-      : placing.then(({ schema }) =>
-          run('prisma', 'Build the database of schema.prisma', () =>
-            buildSchemaLine({
-              server,
-              script,
-              schema,
-              template: async () => (await replaying).history ?? production,
-            }),
-          ),
-        )
-  const [placed, history, declared] = await together([placing, replaying, declaring])
-  return { ...placed, lines: { ...history, production, schema: declared } }
+  return production
 }
 
-/**
- * Where the names live that have no schema: `?schema=` of production's URL says it, which nobody here knows, but
- * Prisma keeps its records in the same place.
- */
-async function placeProject(project: PrismaProject, production: Connection) {
-  if (project.multiSchema) return { project, schema: defaultSchema }
-  const schema = (await findRecords(production)) ?? defaultSchema
-  return { project: { ...project, schemas: [schema] }, schema }
+interface CompareRequest {
+  readonly now: ProjectVersion
+  readonly built: VersionLines
+  readonly before: Before
+  readonly run: RunStage
+  readonly known: Known
 }
 
-type CompareRequest = Pick<LinesRequest, 'prisma' | 'run' | 'known'> & Awaited<ReturnType<typeof buildLines>>
-
-async function compare({ project, schema, lines, prisma, run, known }: CompareRequest) {
-  const { engine, validation } = prisma
-  const met = { ...(lines.deployed ?? lines.production), schema }
-  const declared = lines.schema ? { ...lines.schema, schema } : undefined
+async function compare({ now, built, before, run, known }: CompareRequest) {
+  const { engine, validation } = now.prisma
+  const met = metBy(built)
+  const declared = built.lines.schema ? { ...built.lines.schema, schema: built.schema } : undefined
   const unanswered: Gap[] = []
   // The engine is the second witness: where it breaks down, the comparison goes on and the report says so.
   const ask = async <T>(command: string, question: () => Promise<T>): Promise<T | null> => {
@@ -183,27 +174,49 @@ async function compare({ project, schema, lines, prisma, run, known }: CompareRe
       }
     })
   }
-  const [catalogs, pull, diff] = await together([
-    run('compare', 'Read the catalogs', () => readLines(lines)),
+  const versions = [{ version: now, built }, ...(before.state === 'other' ? [before] : [])]
+  const [catalogsOf, pull, diff] = await together([
+    run('compare', 'Read the catalogs', () => readEachLines(versions.map((each) => each.built.lines))),
     ask('prisma db pull', () => engine.pull(met, declared)),
     ask('prisma migrate diff', () => engine.diff(met)),
   ])
-  const { drift, findings } = await run('compare', 'Compare production, history and schema', async () => {
-    const drift = compareLines(catalogs, { project, source: mapSource(project) })
-    const evidence = await gatherEvidence(met, evidenceQuestions(drift))
-    const diagnostics = validation.valid ? [] : validation.diagnostics
-    return { drift, findings: classify(drift, evidence, { history: lines.outcome, diagnostics }) }
+  const [told, toldBefore] = await run('compare', 'Compare production, history and schema', (log) => {
+    if (before.state === 'unknown') log.warn(notKnown(before.because))
+    return compareVersions(versions.map((each) => ({ ...each, catalogs: catalogsOf(each.built.lines) })))
   })
+  if (!told) throw new Error('nothing was compared')
   known.prisma = {
     engine: engine.kind,
     version: engine.version,
     validate: validation.valid ? 'passed' : 'failed',
     pullChanges: pull?.changes ?? null,
     diffEmpty: diff?.empty ?? null,
-    onlyEngine: witness(drift, findings, diff?.touched ?? []),
+    onlyEngine: witness(told.drift, told.findings, diff?.touched ?? []),
   }
   unanswered.sort((a, b) => compareText(a.message, b.message))
-  return { findings, gaps: [...drift.gaps, ...unanswered] }
+  const unknownBefore: readonly Gap[] =
+    before.state === 'unknown' ? [{ kind: 'base', count: 1, message: notKnown(before.because) }] : []
+  return {
+    findings: introducedBy(before, told, toldBefore ?? null),
+    gaps: [...told.drift.gaps, ...unanswered, ...unknownBefore],
+  }
+}
+
+function introducedBy({ state }: Before, told: Told, toldBefore: Told | null): readonly Finding[] {
+  switch (state) {
+    case 'none':
+    case 'unknown':
+      return told.findings
+    case 'same':
+      return markIntroduced(told, told)
+    case 'nothing':
+    case 'other':
+      return markIntroduced(told, toldBefore)
+  }
+}
+
+function notKnown(because: string): string {
+  return `What this change introduced is not known: ${because}`
 }
 
 /** Gives back what was had; what could not be had needs no giving back. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import { check } from '../../src/check.ts'
 import type { Config } from '../../src/config/config.ts'
@@ -22,11 +23,16 @@ export function checkFolder(
     base: null,
     failOn: 'error',
     failOnIntroduced: false,
+    ignore: [],
+    severity: [],
+    baseline: { path: join(workingDirectory, 'schema-drift-baseline.yml'), named: false },
     ...options,
   }
   return check(config, {
     progress: { stage: (_title, work) => work({ note() {}, warn() {} }) },
     signal: new AbortController().signal,
     onRemains() {},
+    hosted: null,
+    today: '2026-01-01',
   })
 }

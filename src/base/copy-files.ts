@@ -15,11 +15,22 @@ export interface Copy {
 /**
  * Copies what a check reads of a commit into a temporary folder, each file at its path: the schema files, the
  * migrations, prisma.config and package.json, wherever in the working directory they were then.
+ * @param openSnapshot of the commit, with the folders that are wanted of it
  * @param root of the repository; absolute
  * @throws Unreadable where a file of the commit cannot be had, or the project is not in the repository
  */
-export async function copyFiles(snapshot: Snapshot, project: PrismaProject, root: string): Promise<Copy> {
+export async function copyFiles(
+  openSnapshot: (folders: readonly string[]) => Promise<Snapshot>,
+  project: PrismaProject,
+  root: string,
+): Promise<Copy> {
   const places = await placesOf(project, root)
+  const { directory, schemaFolders, migrations } = places
+  const snapshot = await openSnapshot([
+    directory,
+    ...schemaFolders,
+    ...(migrations === null ? [] : [migrations]),
+  ])
   const paths = snapshot.paths.filter((path) => concerns(path, places))
   const here = await readHere(root, [...paths, ...places.files])
   const contents = await snapshot.read(paths, [...here.values()])

@@ -43,30 +43,23 @@ export interface BaseReading {
  * is warned of, and told in what is returned.
  */
 export async function readBase(reading: BaseReading): Promise<Base> {
-  const { config, log } = reading
   try {
     const base = await read(reading)
-    if (base.state === 'same') log.note('Schema and migrations are as they were.')
+    if (base.state === 'same') reading.log.note('Schema and migrations are as they were.')
     return base
   } catch (error) {
-    const isOfBase = error instanceof Unreadable || error instanceof Failure
-    if (!isOfBase || (config.base !== null && isUnknownBase(error))) throw error
-    return unknownBase(error.message, log)
+    const isUnknown = error instanceof Failure && error.code === 'base-unknown'
+    if (isUnknown || !(error instanceof Unreadable || error instanceof Failure)) throw error
+    return { state: 'unknown', because: error.message }
   }
 }
 
-/** Nothing can be said of what was there before; the check goes on. */
-export function unknownBase(because: string, log: StageLog): Base {
-  log.warn(`What this change introduced is not known. ${because}`)
-  return { state: 'unknown', because }
-}
-
-function isUnknownBase(error: Error): boolean {
-  return error instanceof Failure && error.code === 'base-unknown'
+/** Is there something that this change can be held against? */
+export function isBaseAsked({ base }: Pick<Config, 'base'>, hosted: HostedRepository | null): boolean {
+  return base === null ? Boolean(hosted?.proposal) : base !== 'none'
 }
 
 async function read({ config, project, hosted, signal, log }: BaseReading): Promise<Base> {
-  if (config.base === 'none' || (config.base === null && !hosted?.proposal)) return { state: 'none' }
   const repository = await openRepository(config.workingDirectory, signal)
   const commit = await findBase({ given: config.base, repository, hosted })
   if (commit === null) return { state: 'none' }
@@ -74,7 +67,11 @@ async function read({ config, project, hosted, signal, log }: BaseReading): Prom
   if (config.migrateCommand !== null)
     throw new Unreadable('`migrate-command` runs the migrations that are checked out, not those of the base.')
   const root = repository?.root ?? hosted?.checkout.directory ?? config.workingDirectory
-  const copy = await copyFiles(await openCommit(commit, repository, hosted), project, root)
+  const copy = await copyFiles(
+    (folders) => openCommit({ commit, folders, repository, hosted }),
+    project,
+    root,
+  )
   try {
     const then = await readProjectThen(config, project, copy.workingDirectory)
     if (then !== null && !(await isSameProject(project, then, copy.workingDirectory)))
@@ -87,11 +84,14 @@ async function read({ config, project, hosted, signal, log }: BaseReading): Prom
   }
 }
 
-async function openCommit(
-  commit: string,
-  repository: Repository | null,
-  hosted: HostedRepository | null,
-): Promise<Snapshot> {
+interface CommitRequest {
+  readonly commit: string
+  readonly folders: readonly string[]
+  readonly repository: Repository | null
+  readonly hosted: HostedRepository | null
+}
+
+async function openCommit({ commit, folders, repository, hosted }: CommitRequest): Promise<Snapshot> {
   if (repository && (await repository.commitOf(commit)))
     return {
       paths: await repository.files(commit, ''),
@@ -100,10 +100,10 @@ async function openCommit(
         const absent = paths.filter((path) => !found.has(path))
         // A partial clone has commits without their files.
         if (absent.length === 0 || hosted === null) return found
-        const fetched = await (await hosted.snapshot(commit)).read(absent, atHand)
+        const fetched = await (await hosted.snapshot(commit, folders)).read(absent, atHand)
         return new Map([...found, ...fetched])
       },
     }
-  if (hosted !== null) return hosted.snapshot(commit)
+  if (hosted !== null) return hosted.snapshot(commit, folders)
   throw new Unreadable(`This clone lacks the commit ${commit}; check out with \`fetch-depth: 0\`.`)
 }

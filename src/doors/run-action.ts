@@ -5,11 +5,13 @@ import type { Config, Settings } from '../config/config.ts'
 import { loadSettings } from '../config/load.ts'
 import { annotate } from '../github/annotate.ts'
 import { type RunContext, readRunContext } from '../github/event.ts'
+import { hostedRepository } from '../github/hosted.ts'
 import { readInputs } from '../github/inputs.ts'
 import { printReport } from '../github/log.ts'
 import { commentOnPullRequest } from '../github/pull-request.ts'
 import { writeSummary } from '../github/summary.ts'
 import { decide } from '../github/verdict.ts'
+import type { Day } from '../model/day.ts'
 import { Failure } from '../model/failure.ts'
 import type { Report } from '../model/report.ts'
 import { actionsProgress } from '../progress/actions.ts'
@@ -30,6 +32,8 @@ export interface ActionContext {
   readonly cwd: string
   /** This action's own. */
   readonly version: string
+  /** In UTC. */
+  readonly today: Day
 }
 
 /**
@@ -43,7 +47,7 @@ export async function runAction(context: ActionContext): Promise<number> {
   for (const secret of settings.secrets) setSecret(secret)
   const interruption = onInterruption(() => info('Ended at once; the post step takes the database down.'))
   try {
-    const report = await checkOrFail(settings, context, interruption.signal)
+    const report = await checkOrFail(settings, run, context, interruption.signal)
     saveRemains(null)
     const code = await deliver(report, settings, run, context)
     return interruption.exitCode() ?? code
@@ -58,12 +62,14 @@ export async function runAction(context: ActionContext): Promise<number> {
 }
 
 async function checkOrFail(
-  { config }: Settings,
-  { check }: ActionContext,
+  { config, delivery }: Settings,
+  run: RunContext,
+  { check, cwd, today }: ActionContext,
   signal: AbortSignal,
 ): Promise<Report> {
   if (config instanceof Failure) return failedReport(config, { database: null, prisma: null, timings: [] })
-  return check(config, { progress: actionsProgress(), signal, onRemains: saveRemains })
+  const hosted = hostedRepository({ run, token: delivery.githubToken, directory: cwd })
+  return check(config, { progress: actionsProgress(), signal, onRemains: saveRemains, hosted, today })
 }
 
 async function deliver(

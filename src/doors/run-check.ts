@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { CheckContext } from '../check.ts'
 import type { Config, Delivery, Format, Settings } from '../config/config.ts'
+import type { Day } from '../model/day.ts'
 import { Failure } from '../model/failure.ts'
 import type { Report } from '../model/report.ts'
 import type { Remains } from '../postgres/server.ts'
@@ -23,6 +24,8 @@ export interface TerminalContext {
   readonly cwd: string
   /** This program's own. */
   readonly version: string
+  /** In UTC. */
+  readonly today: Day
   /** The project that `demo` checks; absolute. */
   readonly exampleDirectory: string
   /** Where each rule has its page; absolute. */
@@ -45,6 +48,8 @@ export async function runCheck({ config, delivery }: Settings, context: Terminal
       onRemains: (now) => {
         remains = now
       },
+      hosted: null,
+      today: context.today,
     })
     const known = { failOn: config.failOn, ...schemaFileOf(config) }
     const code = await deliver(report, known, delivery, context)

@@ -15,6 +15,10 @@ export interface RunContext {
   readonly repo: string
   /** The commit that is checked: of a pull request its head, not the merge that was checked out. */
   readonly sha: string
+  /** The commit that actions/checkout checks out unless told: of a pull request a merge that GitHub makes. */
+  readonly checkedOut: string
+  /** What is proposed to go into what: a pull request, or what a merge queue holds; null for other events. */
+  readonly proposal: { readonly base: string; readonly head: string } | null
   /** Null where the event is not about one: push, schedule, workflow_dispatch, merge_group, workflow_run… */
   readonly pullRequest: PullRequest | null
   readonly serverUrl: string
@@ -29,9 +33,10 @@ const payload = z.object({
     .object({
       number: z.number(),
       head: z.object({ sha: z.string(), repo: repository.nullable() }),
-      base: z.object({ repo: repository }),
+      base: z.object({ sha: z.string(), repo: repository }),
     })
     .optional(),
+  merge_group: z.object({ base_sha: z.string(), head_sha: z.string() }).optional(),
   workflow_run: z.object({ head_sha: z.string() }).optional(),
 })
 type Payload = z.output<typeof payload>
@@ -47,13 +52,19 @@ export function readRunContext(env: NodeJS.ProcessEnv): RunContext {
       'GITHUB_REPOSITORY is not set: this program runs as a GitHub action; use the command line elsewhere',
     )
   const event = env.GITHUB_EVENT_NAME ?? ''
-  const { pull_request: pull, workflow_run: run } = readPayload(env.GITHUB_EVENT_PATH)
+  const { pull_request: pull, merge_group: group, workflow_run: run } = readPayload(env.GITHUB_EVENT_PATH)
   const serverUrl = env.GITHUB_SERVER_URL ?? 'https://github.com'
   return {
     event,
     owner,
     repo,
     sha: pull?.head.sha ?? run?.head_sha ?? env.GITHUB_SHA ?? '',
+    checkedOut: env.GITHUB_SHA ?? '',
+    proposal: pull
+      ? { base: pull.base.sha, head: pull.head.sha }
+      : group
+        ? { base: group.base_sha, head: group.head_sha }
+        : null,
     pullRequest:
       pull === undefined ? null : { number: pull.number, readOnly: readOnly(event, pull, env.GITHUB_ACTOR) },
     serverUrl,

@@ -1,6 +1,6 @@
 /** The files of one commit. Paths are relative to the repository's root, with `/`. */
 export interface Snapshot {
-  /** All regular files. */
+  /** The regular files; of a very large repository those in the folders that were asked for. */
   readonly paths: readonly string[]
   /**
    * Reads files.
@@ -22,8 +22,11 @@ export interface HostedRepository {
    * @throws Unreadable
    */
   mergeBase(ref: string, commit: string): Promise<string | null>
-  /** @throws Unreadable */
-  snapshot(commit: string): Promise<Snapshot>
+  /**
+   * @param folders which of the commit's folders are wanted, in case there are more files than can be listed
+   * @throws Unreadable
+   */
+  snapshot(commit: string, folders: readonly string[]): Promise<Snapshot>
 }
 
 /** A commit cannot be read; the message says why in whole sentences, with what would help. */
