@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type Statement, splitStatements } from '../postgres/sql/split.ts'
-import { type Outcome, sendMessage } from './message.ts'
+import { sendMessage } from './message.ts'
 
 /** Where a file stopped; `committed` counts the statements whose effect is in the database for good. */
 export interface Stop {
@@ -13,48 +13,26 @@ export interface Stop {
   readonly alone: boolean
 }
 
-export interface FileOptions {
-  /** Break where `prisma migrate deploy` does: at a file that cannot be one transaction. */
-  readonly asDeploy: boolean
-  /** Makes a role that a file names at run time; false where it cannot be made. */
-  readonly ensureRole: (name: string) => Promise<boolean>
-}
-
 /** CREATE INDEX CONCURRENTLY and the like beside others; a new enum value used in the transaction that adds it. */
 const notOneTransaction = new Set(['25001', '55P04'])
 
 /**
  * Runs a file as one message, as Prisma does; statement by statement where Postgres says that it cannot be one
  * transaction.
+ * @param asDeploy break where `prisma migrate deploy` does: at a file that cannot be one transaction
  * @returns null when it ran to its end. A transaction that it left open is undone.
  * @throws an error of the network
  */
-export async function runFile(client: pg.Client, sql: string, options: FileOptions): Promise<Stop | null> {
-  const { completed, error } = await sendWithRoles(client, sql, options)
+export async function runFile(client: pg.Client, sql: string, asDeploy: boolean): Promise<Stop | null> {
+  const { completed, error } = await sendMessage(client, sql)
   if (!error) return leftOpen(client, sql)
+  await client.query('ROLLBACK')
   const statements = splitStatements(sql)
   const committed = completed.lastIndexOf('COMMIT') + 1
-  if (options.asDeploy || !notOneTransaction.has(error.code ?? '') || statements.length === 1) {
+  if (asDeploy || !notOneTransaction.has(error.code ?? '') || statements.length === 1) {
     return { error, statements, completed: completed.length, committed, alone: false }
   }
   return (await runStatements(client, statements, committed)) ?? leftOpen(client, sql)
-}
-
-/** Sends the file, again for each role that it lacks and that could be made. */
-async function sendWithRoles(client: pg.Client, sql: string, { ensureRole }: FileOptions): Promise<Outcome> {
-  for (const made = new Set<string>(); ; ) {
-    const outcome = await sendMessage(client, sql)
-    if (!outcome.error) return outcome
-    await client.query('ROLLBACK')
-    const role = missingRole(outcome.error)
-    const isWhole = !outcome.completed.includes('COMMIT')
-    if (role === null || made.has(role) || !isWhole || !(await ensureRole(role))) return outcome
-    made.add(role)
-  }
-}
-
-function missingRole({ code, message }: pg.DatabaseError): string | null {
-  return code === '42704' ? (/^role "(.*)" does not exist$/s.exec(message)?.[1] ?? null) : null
 }
 
 async function runStatements(
