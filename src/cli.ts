@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { check } from './check.ts'
 import { runCommandLine } from './doors/command-line.ts'
+import { dayOf } from './model/day.ts'
 import { packageDirectory, version } from './package.ts'
 
 // Whoever reads the report may stop reading: `prisma-schema-drift check … | head`.
@@ -22,6 +23,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   version,
+  today: dayOf(new Date()),
   exampleDirectory: join(packageDirectory, 'examples', 'tutoring'),
   rulesDirectory: join(packageDirectory, 'docs', 'rules'),
 })

@@ -46,6 +46,9 @@ describe('sources', () => {
       base: null,
       failOn: 'error',
       failOnIntroduced: false,
+      ignore: [],
+      severity: [],
+      baseline: { path: join(cwd, 'schema-drift-baseline.yml'), named: false },
     })
   })
 

@@ -10,6 +10,7 @@ process.exitCode = await runAction({
   env: process.env,
   cwd: process.env.GITHUB_WORKSPACE ?? process.cwd(),
   version: '0.0.0',
+  today: '2026-01-01',
   check: (_config, { progress, signal, onRemains }) =>
     progress.stage('Check', async ({ note }) => {
       onRemains({ provider: 'docker', container: 'c0ffee' })

@@ -43,6 +43,7 @@ test('keys come in one order, whatever order they were made in', () => {
     'prisma',
     'findings',
     'ignored',
+    'baseline',
     'gaps',
     'plan',
     'timings',

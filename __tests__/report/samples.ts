@@ -50,6 +50,7 @@ export function report(given: Partial<Report>): Report {
     },
     findings: [],
     ignored: [],
+    baseline: null,
     gaps: [],
     plan: null,
     timings: [

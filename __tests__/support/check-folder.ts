@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { check } from '../../src/check.ts'
+import { type CheckContext, check } from '../../src/check.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Report } from '../../src/model/report.ts'
 
@@ -8,6 +8,7 @@ import type { Report } from '../../src/model/report.ts'
 export function checkFolder(
   workingDirectory: string,
   options: Partial<Config> & Pick<Config, 'dump'>,
+  context: Partial<CheckContext> = {},
 ): Promise<Report> {
   const config: Config = {
     workingDirectory,
@@ -33,6 +34,7 @@ export function checkFolder(
     signal: new AbortController().signal,
     onRemains() {},
     hosted: null,
+    ...context,
     today: '2026-01-01',
   })
 }

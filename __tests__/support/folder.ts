@@ -50,4 +50,7 @@ const baseConfig: Config = {
   base: null,
   failOn: 'error',
   failOnIntroduced: false,
+  ignore: [],
+  severity: [],
+  baseline: { path: '/schema-drift-baseline.yml', named: false },
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure.ts'
-import { type Severity, severities } from '../model/finding.ts'
+import { type Location, type Severity, severities } from '../model/finding.ts'
 
 export const postgresChoices = ['auto', 'docker', 'local', 'embedded', 'url'] as const
 type PostgresChoice = (typeof postgresChoices)[number]
@@ -15,6 +15,28 @@ export type Format = (typeof formats)[number]
 
 export const commentChoices = ['auto', 'always', 'on-drift', 'never'] as const
 export type CommentPolicy = (typeof commentChoices)[number]
+
+/** Findings that do not count; matches where both globs do. */
+export interface IgnoreRule {
+  /** A glob for rules; null: any rule. */
+  readonly rule: string | null
+  /** A glob for objects; null: any object. */
+  readonly object: string | null
+  readonly reason: string | null
+  readonly owner: string | null
+  /** The last day on which it holds, `YYYY-MM-DD`; null: for good. */
+  readonly expires: string | null
+  /** Where it is written. */
+  readonly location: Location | null
+}
+
+/** Another severity for findings; matches where both globs do. */
+export interface SeverityRule {
+  readonly rule: string
+  /** Null: any object. */
+  readonly object: string | null
+  readonly severity: Severity
+}
 
 /** Everything a check needs to know; the same whichever door it came through. */
 export interface Config {
@@ -36,8 +58,20 @@ export interface Config {
   /** A branch, tag or commit; 'none': nothing is asked of what was there before; null: the door's own choice. */
   readonly base: string | null
   readonly failOn: FailOn
+  readonly ignore: readonly IgnoreRule[]
+  /** Of those that match a finding the last one counts. */
+  readonly severity: readonly SeverityRule[]
+  readonly baseline: BaselineFile
   /** Does only what this change introduced fail the check? */
   readonly failOnIntroduced: boolean
+}
+
+/** The file of accepted findings. */
+interface BaselineFile {
+  /** Absolute. */
+  readonly path: string
+  /** By an option, so that it has to be there; else it is where it is looked for. */
+  readonly named: boolean
 }
 
 /** One report to be written into a file. */

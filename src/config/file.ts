@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { Failure } from '../model/failure.ts'
 import type { Location } from '../model/finding.ts'
 
 /** One key of the config file, as it is written. */
 export interface FileEntry {
   readonly key: string
-  /** A scalar's text (`15` and `"15"` are the same); a list or a map as it is. */
+  /** Scalars as texts (`15` and `"15"` are the same), in lists and maps too. */
   readonly value: unknown
   readonly location: Location
+  /** The place of what lies within the value, by keys and indexes; of what is not there, that of what should hold it. */
+  readonly locate: (path: readonly PropertyKey[]) => Location
 }
 
 const wellKnown = ['.github/schema-drift.yml', 'schema-drift.yml']
@@ -51,7 +53,7 @@ export function readConfigFile(path: string, workingDirectory: string): readonly
   if (error !== undefined) {
     const location = at(error.pos[0])
     throw invalid(`${file}:${location.line} is not valid YAML: ${error.message}`, location, [
-      'Correct this line.',
+      error.code === 'BAD_ALIAS' ? 'Put a text that begins with `*` into quotes.' : 'Correct this line.',
     ])
   }
   const root = document.contents
@@ -62,13 +64,27 @@ export function readConfigFile(path: string, workingDirectory: string): readonly
     ])
   return root.items.map(({ key, value }) => {
     const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0
-    return { key: String(key), value: plainValue(value), location: at(offset) }
+    const locate = (path: readonly PropertyKey[]): Location => {
+      const range = path.length === 0 ? null : rangeOf(document.getIn([key, ...path], true))
+      if (range !== null) return at(range)
+      return path.length === 0 ? at(offset) : locate(path.slice(0, -1))
+    }
+    return { key: String(key), value: plainValue(value, document), location: at(offset), locate }
   })
 }
 
-function plainValue(node: unknown): unknown {
+function plainValue(node: unknown, document: Document.Parsed): unknown {
   if (isScalar(node)) return typeof node.value === 'string' ? node.value : (node.source ?? '')
-  return isCollection(node) ? node.toJSON() : node
+  if (isAlias(node)) return plainValue(node.resolve(document), document)
+  if (isSeq(node)) return node.items.map((item) => plainValue(item, document))
+  if (!isMap(node)) return node
+  return Object.fromEntries(
+    node.items.map(({ key, value }) => [String(plainValue(key, document)), plainValue(value, document)]),
+  )
+}
+
+function rangeOf(node: unknown): number | null {
+  return isNode(node) ? (node.range?.[0] ?? null) : null
 }
 
 function readText(path: string, file: string): string {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../model/failure.ts'
 import type { Location } from '../model/finding.ts'
 import type { Config, Delivery, Settings } from './config.ts'
@@ -6,6 +6,8 @@ import { crossCheck } from './cross-checks.ts'
 import { findConfigFile, readConfigFile } from './file.ts'
 import { nearest } from './nearest.ts'
 import { type Door, type OptionName, type OptionValues, options, optionsOf } from './options.ts'
+import { entryKeys } from './policy.ts'
+import { policyProblems } from './policy-problems.ts'
 import { type Given, type Problem, unknownKey, wrongValue } from './problems.ts'
 import { secretsOf } from './secrets.ts'
 
@@ -32,7 +34,8 @@ export function loadSettings({ door, given, cwd }: SettingsRequest): Settings {
   const checked = crossCheck(parsed.values, chosen, workingDirectory)
   const problems = [...atDoor.problems, ...inFile.problems, ...parsed.problems, ...checked.problems]
   return {
-    config: failureOf(problems) ?? configOf(checked.values, workingDirectory),
+    config:
+      failureOf(problems) ?? configOf(checked.values, workingDirectory, chosen.get('ignore'), inFile.path),
     delivery: deliveryOf(parsed.values),
     secrets: secretsOf(all),
   }
@@ -52,27 +55,32 @@ function readDoor(door: 'cli' | 'action', given: SettingsRequest['given']): Read
   return recognise(door, entries)
 }
 
-function readFile(named: string | null, workingDirectory: string, cwd: string): Reading {
+/** With the file's own path; null where there is none. */
+function readFile(
+  named: string | null,
+  workingDirectory: string,
+  cwd: string,
+): Reading & { readonly path: string | null } {
   try {
     const path = findConfigFile(named, workingDirectory, cwd)
-    return recognise('file', path === null ? [] : readConfigFile(path, workingDirectory))
+    return { ...recognise('file', path === null ? [] : readConfigFile(path, workingDirectory)), path }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const { message, location, next } = error
-    return { given: [], problems: [{ message, location, next: next.join(' ') }] }
+    return { given: [], problems: [{ message, location, next: next.join(' ') }], path: null }
   }
 }
 
-type Entry = Pick<Given, 'value' | 'location'> & { readonly key: string }
+type Entry = Pick<Given, 'value' | 'location' | 'locate'> & { readonly key: string }
 
 function recognise(door: Door, entries: readonly Entry[]): Reading {
   const here = optionsOf(door).map(({ name }) => name)
   const given: Given[] = []
   const problems: Problem[] = []
-  for (const { key, value, location } of entries) {
+  for (const { key, ...entry } of entries) {
     const name = here.find((known) => known === key)
-    if (name === undefined) problems.push(unknownKey(key, door, location, here))
-    else given.push({ name, value, door, location })
+    if (name === undefined) problems.push(unknownKey(key, door, entry.location, here))
+    else given.push({ name, door, ...entry })
   }
   return { given, problems }
 }
@@ -84,11 +92,13 @@ function parse(chosen: ReadonlyMap<OptionName, Given>): {
   const raw = Object.fromEntries([...chosen].map(([name, { value }]) => [name, value]))
   const parsed = options.safeParse(raw)
   if (parsed.success) return { values: parsed.data, problems: [] }
-  const wrong = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
   const problems = [...chosen.values()].flatMap((option) => {
-    const message = wrong.get(option.name)
-    return message === undefined ? [] : [wrongValue(option, message)]
+    const issues = parsed.error.issues.filter(({ path }) => path[0] === option.name)
+    if (option.name in entryKeys) return policyProblems(option, issues)
+    const last = issues.at(-1)
+    return last === undefined ? [] : [wrongValue(option, last.message)]
   })
+  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]))
   const right = Object.fromEntries(Object.entries(raw).filter(([name]) => !wrong.has(name)))
   return { values: options.parse(right), problems }
 }
@@ -109,7 +119,12 @@ function firstLocation(problems: readonly Problem[]): Location | null {
   return problems.find(({ location }) => location !== null)?.location ?? null
 }
 
-function configOf(values: OptionValues, workingDirectory: string): Config {
+function configOf(
+  values: OptionValues,
+  workingDirectory: string,
+  ignoring: Given | undefined,
+  configFile: string | null,
+): Config {
   const version = values['postgres-version']
   return {
     workingDirectory,
@@ -126,8 +141,33 @@ function configOf(values: OptionValues, workingDirectory: string): Config {
     engine: values.engine,
     base: values.base ?? null,
     failOn: values['fail-on'],
+    ignore: values.ignore.map(({ rule, object, reason, owner, expires }, index) => ({
+      rule: rule ?? null,
+      object: object ?? null,
+      reason: reason ?? null,
+      owner: owner ?? null,
+      expires: expires ?? null,
+      location: ignoring?.locate?.([index]) ?? null,
+    })),
+    severity: values.severity.map(({ rule, object, severity }) => ({
+      rule,
+      object: object ?? null,
+      severity,
+    })),
+    baseline: baselineOf(values.baseline, workingDirectory, configFile),
     failOnIntroduced: values['fail-on-introduced'] === 'true',
   }
+}
+
+/** The file of accepted findings: the one named, else the one beside the config file. */
+function baselineOf(
+  named: string | undefined,
+  workingDirectory: string,
+  configFile: string | null,
+): Config['baseline'] {
+  if (named !== undefined) return { path: resolve(workingDirectory, named), named: true }
+  const folder = configFile === null ? workingDirectory : dirname(configFile)
+  return { path: join(folder, 'schema-drift-baseline.yml'), named: false }
 }
 
 function deliveryOf(values: OptionValues): Delivery {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { commentChoices, engineChoices, failOnChoices, formats, postgresChoices } from './config.ts'
 import { alternatives } from './nearest.ts'
+import { ignoreList, severityList } from './policy.ts'
 
 export type Door = 'cli' | 'action' | 'file'
 
@@ -116,6 +117,23 @@ export const options = z.object({
     placeholder: 'BOOLEAN',
     description:
       'Let only what this change introduced fail the check. Where that is not known, as without a `base`, every finding counts.',
+  }),
+  ignore: ignoreList.default([]).register(optionFacts, {
+    doors: ['file'],
+    placeholder: 'LIST',
+    description:
+      'What does not count: globs of objects, or maps of `rule`, `object`, `reason`, `owner`, `expires`.',
+  }),
+  severity: severityList.default([]).register(optionFacts, {
+    doors: ['file'],
+    placeholder: 'LIST',
+    description: 'Other severities, maps of `rule`, `object`, `severity`; the last that matches counts.',
+  }),
+  baseline: text.optional().register(optionFacts, {
+    doors: everywhere,
+    placeholder: 'FILE',
+    description:
+      'The file of accepted findings, which `prisma-schema-drift baseline` writes. `schema-drift-baseline.yml` beside the config file when not given.',
   }),
   config: text.optional().register(optionFacts, {
     doors: ['cli', 'action'],

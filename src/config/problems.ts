@@ -8,6 +8,8 @@ export interface Given {
   readonly value: unknown
   readonly door: Door
   readonly location: Location | null
+  /** The place of what lies within the value, by keys and indexes; the file knows it. */
+  readonly locate?: (path: readonly PropertyKey[]) => Location
 }
 
 /** What is wrong, in whole sentences that name the key and its place, and what to do. */
@@ -89,6 +91,7 @@ const doorNames: Record<Door, string> = {
   file: 'in the config file',
 }
 
-function placeOf(location: Location | null): string {
+/** The place of something in a sentence: ` (schema-drift.yml:3)`; '' where it has none. */
+export function placeOf(location: Location | null): string {
   return location === null ? '' : ` (${location.file}:${location.line})`
 }

@@ -21,7 +21,7 @@ export function ruleGlob(glob: string): (rule: string) => boolean {
 const separator = '\0'
 
 function compile(glob: string): RegExp {
-  const source = glob.replace(/\\([^])|\*+|[^]/gu, (token, escaped?: string) => {
+  const source = glob.replace(/\\([\s\S])|\*+|[\s\S]/gu, (token, escaped?: string) => {
     if (escaped !== undefined) return literal(escaped)
     if (token.startsWith('*')) return `[^${separator}]*`
     if (token === '?') return `[^${separator}]`

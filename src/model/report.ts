@@ -1,6 +1,6 @@
 import type { Gap } from './catalog.ts'
 import type { Stage } from './failure.ts'
-import type { Finding, Location } from './finding.ts'
+import type { Finding, Location, Severity } from './finding.ts'
 
 export type Status = 'clean' | 'drift' | 'failed'
 
@@ -50,6 +50,51 @@ export interface Timing {
   readonly ms: number
 }
 
+/** What keeps a finding out of the verdict: a rule of the config's `ignore`, or an entry of the baseline. */
+export interface Acceptance {
+  readonly kind: 'ignore' | 'baseline'
+  /** In a few words, as in `baseline: agreed with the DBA (ana), until 2027-01-31`. */
+  readonly text: string
+  /** Where it is written. */
+  readonly location: Location | null
+  readonly reason: string | null
+  readonly owner: string | null
+  /** The day it was accepted; null for what the config ignores. */
+  readonly since: string | null
+  /** The last day on which it holds, `YYYY-MM-DD`; null: for good. */
+  readonly expires: string | null
+}
+
+export interface IgnoredFinding extends Finding {
+  readonly by: Acceptance
+}
+
+/** One finding that the baseline accepts. */
+export interface BaselineEntry {
+  readonly fingerprint: string
+  readonly rule: string
+  /** The object as a person reads it. */
+  readonly object: string
+  /** A graver finding is not accepted; null: of any severity. */
+  readonly severity: Severity | null
+  readonly reason: string | null
+  readonly owner: string | null
+  readonly since: string | null
+  readonly expires: string | null
+}
+
+/** The baseline of a check: what in it needs a hand. */
+export interface BaselineFacts {
+  /** Relative to the working directory, with `/`. */
+  readonly file: string
+  /** How many entries it has. */
+  readonly entries: number
+  /** Those whose finding is gone. */
+  readonly stale: readonly BaselineEntry[]
+  /** Those that held until a day which is over, while their finding is still there. */
+  readonly expired: readonly BaselineEntry[]
+}
+
 /** The JSON report, version 1: what the outside can rely on. */
 export interface Report {
   readonly version: 1
@@ -58,7 +103,9 @@ export interface Report {
   readonly database: DatabaseFacts | null
   readonly prisma: PrismaFacts | null
   readonly findings: readonly Finding[]
-  readonly ignored: readonly Finding[]
+  readonly ignored: readonly IgnoredFinding[]
+  /** Null where there is no baseline. */
+  readonly baseline: BaselineFacts | null
   readonly gaps: readonly Gap[]
   readonly plan: null
   readonly timings: readonly Timing[]

@@ -1,6 +1,4 @@
-import type { Gap } from '../model/catalog.ts'
 import { Failure } from '../model/failure.ts'
-import type { Finding } from '../model/finding.ts'
 import type { DatabaseFacts, PrismaFacts, Report, Timing } from '../model/report.ts'
 import { verdict } from './summary.ts'
 
@@ -11,12 +9,13 @@ export interface Known {
   readonly timings: readonly Timing[]
 }
 
-/** The report of a check that was done. */
+/** The report of a check that was done; what is ignored has no say in its verdict. */
 export function completeReport(
   known: Known,
-  { findings, gaps }: { readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] },
+  compared: Pick<Report, 'findings' | 'ignored' | 'baseline' | 'gaps'>,
 ): Report {
   const { database, prisma, timings } = known
+  const { findings, ignored, baseline, gaps } = compared
   const status = verdict(findings)
   return {
     version: 1,
@@ -25,7 +24,8 @@ export function completeReport(
     database,
     prisma,
     findings,
-    ignored: [],
+    ignored,
+    baseline,
     gaps,
     plan: null,
     timings,
@@ -45,6 +45,7 @@ export function failedReport(error: unknown, known: Known): Report {
     prisma,
     findings: [],
     ignored: [],
+    baseline: null,
     gaps: [],
     plan: null,
     timings,

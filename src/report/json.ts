@@ -1,7 +1,7 @@
 import type { Attributes } from '../model/catalog.ts'
 import type { Finding, Location } from '../model/finding.ts'
 import { compareText, type ObjectId } from '../model/object.ts'
-import type { DatabaseFacts, Report } from '../model/report.ts'
+import type { BaselineEntry, BaselineFacts, DatabaseFacts, IgnoredFinding, Report } from '../model/report.ts'
 
 /** The report as JSON, version 1: keys in the order of docs/report.schema.json, attributes sorted by name. */
 export function json(report: Report): string {
@@ -29,7 +29,8 @@ function ordered({ failure, database, prisma, ...report }: Report): Report {
       onlyEngine: prisma.onlyEngine,
     },
     findings: report.findings.map(finding),
-    ignored: report.ignored.map(finding),
+    ignored: report.ignored.map(ignoredFinding),
+    baseline: report.baseline && baselineFacts(report.baseline),
     gaps: report.gaps.map(({ kind, count, message }) => ({ kind, count, message })),
     plan: report.plan,
     timings: report.timings.map(({ stage, ms }) => ({ stage, ms })),
@@ -62,6 +63,38 @@ function finding(given: Finding): Finding {
     location: given.location && location(given.location),
     partOf: given.partOf,
     fingerprint: given.fingerprint,
+  }
+}
+
+function ignoredFinding({ by, ...given }: IgnoredFinding): IgnoredFinding {
+  return {
+    ...finding(given),
+    by: {
+      kind: by.kind,
+      text: by.text,
+      location: by.location && location(by.location),
+      reason: by.reason,
+      owner: by.owner,
+      since: by.since,
+      expires: by.expires,
+    },
+  }
+}
+
+function baselineFacts({ file, entries, stale, expired }: BaselineFacts): BaselineFacts {
+  return { file, entries, stale: stale.map(baselineEntry), expired: expired.map(baselineEntry) }
+}
+
+function baselineEntry(entry: BaselineEntry): BaselineEntry {
+  return {
+    fingerprint: entry.fingerprint,
+    rule: entry.rule,
+    object: entry.object,
+    severity: entry.severity,
+    reason: entry.reason,
+    owner: entry.owner,
+    since: entry.since,
+    expires: entry.expires,
   }
 }
 

@@ -122,6 +122,38 @@ const finding = z.object({
   fingerprint: fingerprint.describe('Stable across runs and across line moves.'),
 })
 
+const day = text.regex(/^\d{4}-\d{2}-\d{2}$/).nullable()
+
+const by = z
+  .object({
+    kind: z.enum(['ignore', 'baseline']),
+    text: text.describe('In a few words, as in baseline: agreed with the DBA (ana), until 2027-01-31.'),
+    location: location.nullable(),
+    reason: text.nullable(),
+    owner: text.nullable(),
+    since: day.describe('The day it was accepted; null for what the config ignores.'),
+    expires: day.describe('The last day on which it holds; null: for good.'),
+  })
+  .describe('What keeps it out of the verdict: a rule of ignore, or an entry of the baseline.')
+
+const baselineEntry = z.object({
+  fingerprint,
+  rule: text,
+  object: text.describe('As a person reads it.'),
+  severity: z.enum(severities).nullable().describe('A graver finding is not accepted; null: of any.'),
+  reason: text.nullable(),
+  owner: text.nullable(),
+  since: day,
+  expires: day.describe('The last day on which it holds; null: for good.'),
+})
+
+const baseline = z.object({
+  file: text.describe('Relative to the working directory, with /.'),
+  entries: count,
+  stale: z.array(baselineEntry).describe('Those whose finding is gone.'),
+  expired: z.array(baselineEntry).describe('Those which are over, while their finding is still there.'),
+})
+
 /** The JSON report, version 1. */
 const reportSchema = z
   .object({
@@ -133,7 +165,8 @@ const reportSchema = z
     database: database.nullable(),
     prisma: prisma.nullable(),
     findings: z.array(finding).describe('Sorted by severity, then object, then rule.'),
-    ignored: z.array(finding),
+    ignored: z.array(finding.extend({ by })).describe('They do not count.'),
+    baseline: baseline.nullable().describe('The file of accepted findings; null where there is none.'),
     gaps: z.array(z.object({ kind: text, count, message: text })).describe('Seen, not compared.'),
     plan: z.null(),
     timings: z.array(z.object({ stage: text, ms: z.number().nonnegative() })),
