@@ -14,7 +14,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   'column-type': ['type'],
   'column-default': ['default'],
   'column-nullability': ['nullable'],
-  'column-identity': ['identity', 'default'],
+  'column-identity': ['identity', 'default', 'sequence'],
   'column-generated': ['generated', 'generatedKind'],
   'column-collation': ['collation'],
   comment: ['comment'],
@@ -35,16 +35,31 @@ const portraits: Partial<Readonly<Record<ObjectKind, readonly string[]>>> = {
   index: ['columns', 'method', 'predicate'],
   policy: ['permissive', 'command', 'roles', 'using', 'check'],
   'foreign-key': ['columns', 'targetTable', 'targetColumns', 'onDelete'],
+  check: ['expression'],
+  exclusion: ['columns', 'operators', 'predicate'],
+  domain: ['type', 'nullable', 'default', 'checks'],
+  composite: ['fields'],
+  range: ['subtype'],
+  sequence: ['type', 'start', 'increment', 'ownedBy'],
+  collation: ['provider', 'locale', 'lcCollate'],
 }
 
 /** What goes without saying. */
 const usual: Readonly<Record<string, AttributeValue>> = { method: 'btree', onDelete: 'NO ACTION' }
 
 /** Attributes whose values need no name before them. */
-const selfEvident: ReadonlySet<string> = new Set(['type', 'definition', 'labels', 'columns'])
+const selfEvident: ReadonlySet<string> = new Set([
+  'type',
+  'definition',
+  'labels',
+  'columns',
+  'expression',
+  'fields',
+])
 
 const booleanWords: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   nullable: ['nullable', 'not null'],
+  noInherit: ['no inherit', 'inherited'],
   nullsNotDistinct: ['nulls not distinct', 'nulls distinct'],
   constraint: ['constraint', 'no constraint'],
   permissive: ['permissive', 'restrictive'],

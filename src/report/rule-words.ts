@@ -3,10 +3,16 @@ export function ruleTitle(rule: string): string {
   const known = titles[rule]
   if (known !== undefined) return known
   const [, noun = rule, what = ''] = /^(.+)-([a-z]+)$/.exec(rule) ?? []
-  const thing = noun.replaceAll('-', ' ')
+  const thing = nouns[noun] ?? noun.replaceAll('-', ' ')
   const article = /^[aeiou]/.test(thing) && !thing.startsWith('uni') ? 'An' : 'A'
   const predicate = predicates[what] ?? `differs in its ${what || 'definition'} between the lines`
   return `${article} ${thing} ${predicate}.`
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  exclusion: 'exclusion constraint',
+  composite: 'composite type',
+  range: 'range type',
 }
 
 const predicates: Readonly<Record<string, string>> = {

@@ -31,6 +31,8 @@ const beyondPrisma: ReadonlySet<ObjectKind> = new Set([
     'materialized-view',
     'domain',
     'composite',
+    'range',
+    'collation',
     'sequence',
     'function',
   ] as const),

@@ -2,6 +2,7 @@ import { castElements, dropParentheses, dropTextCasts } from './casts.ts'
 import { canonicalDefault } from './default.ts'
 import { dropExtensionSchemas, type ExtensionMembers } from './extensions.ts'
 import { castNumbersAlike, dropArgumentCasts, dropNumberCasts, extractedNames } from './implicit-casts.ts'
+import { flattenLogic } from './logic.ts'
 import type { Rule } from './rewrite.ts'
 import { callFunctions, callOperators } from './spellings.ts'
 import { nameTransactionStart } from './timestamps.ts'
@@ -36,6 +37,7 @@ export function canonicaliser(members: ExtensionMembers): Canonicaliser {
     dropTextCasts,
     nameTransactionStart,
     dropParentheses,
+    flattenLogic,
   ]
   const ofExpressions = rules(dropNumberCasts(new Set()))
   const expression = remembered((text: string) => settle(text, () => ofExpressions))
