@@ -49,7 +49,7 @@ export function definitionRule<R extends RuleId>(rule: DefinitionRule<R>): Objec
   })
 }
 
-/** `differs between production and the migrations: its body is another and its cost is `1` instead of `100`` */
+/** `differs between production and the migrations in its body and its cost (`1` instead of `100`)` */
 function whatDiffers(difference: Difference, attributes: Readonly<Record<string, string>>): string {
   const { verdicts } = difference
   const differing = Object.keys(attributes).filter((attribute) => verdicts.has(attribute))
@@ -60,9 +60,9 @@ function whatDiffers(difference: Difference, attributes: Readonly<Record<string,
   )
   const parts = differing.map((attribute) => {
     const { database = null, history, schema = null } = verdicts.get(attribute)?.votes ?? {}
-    return `its ${attributes[attribute] ?? attribute} is ${contrastValues(database, history ?? schema)}`
+    return `its ${attributes[attribute] ?? attribute}${contrastValues(database, history ?? schema)}`
   })
-  return `differs between ${listed([called('database'), ...others.map(called)])}: ${listed(parts)}`
+  return `differs between ${listed([called('database'), ...others.map(called)])} in ${listed(parts)}`
 }
 
 /** Longer values are left to the report. */
@@ -70,6 +70,6 @@ const longest = 60
 
 function contrastValues(one: AttributeValue, other: AttributeValue): string {
   const texts = [one, other].map((each) => textOf(each) ?? '')
-  if (texts.some((text) => text.length > longest || text.includes('\n'))) return 'another'
-  return [one, other].map((each) => (textOf(each) ? value(each) : 'none')).join(' instead of ')
+  if (texts.some((text) => text.length > longest || text.includes('\n'))) return ''
+  return ` (${[one, other].map((each) => (textOf(each) ? value(each) : 'none')).join(' instead of ')})`
 }

@@ -1,0 +1,1 @@
+DROP FUNCTION tier(integer, text);

@@ -1,0 +1,1 @@
+ALTER FUNCTION touch() SECURITY DEFINER SET search_path = public;

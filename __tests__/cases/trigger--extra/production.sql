@@ -1,0 +1,2 @@
+CREATE TRIGGER touched BEFORE INSERT OR UPDATE OF "status", "email" ON "User"
+  FOR EACH ROW WHEN (NEW."status" IN ('active', 'trial')) EXECUTE FUNCTION touch();

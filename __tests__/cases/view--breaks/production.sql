@@ -1,0 +1,1 @@
+CREATE VIEW "scores" AS SELECT "id", "score" FROM "User";

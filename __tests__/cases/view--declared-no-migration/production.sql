@@ -1,0 +1,1 @@
+CREATE VIEW "ActiveUser" AS SELECT "id", "email" FROM "User" WHERE "status" IN ('active', 'trial');

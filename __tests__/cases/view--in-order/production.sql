@@ -1,0 +1,2 @@
+REFRESH MATERIALIZED VIEW "Stats" WITH NO DATA;
+ALTER VIEW "Emails" SET (security_barrier = on);

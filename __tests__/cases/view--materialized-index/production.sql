@@ -1,0 +1,2 @@
+DROP INDEX "Stats_key";
+CREATE INDEX "Stats_year" ON "Stats"("year");

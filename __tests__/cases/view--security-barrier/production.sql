@@ -1,0 +1,1 @@
+ALTER VIEW "ActiveUser" RESET (security_barrier);
