@@ -23,6 +23,11 @@ function object(
   return { id, attributes: { comment: null, ...attributes }, canonical, parent }
 }
 
+/** An object that is the same one in a clone, whatever it is called there. */
+function known(made: CatalogObject): CatalogObject {
+  return { ...made, hints: { identity: objectKey(made.id), position: null } }
+}
+
 export function schemaObject(name = schema): CatalogObject {
   return object({ kind: 'schema', name }, {}, null)
 }
@@ -43,7 +48,7 @@ export function table(name: string, attributes: Attributes = {}, home = schema):
     rowSecurity: 'off',
   }
   const parent = objectKey({ kind: 'schema', name: home })
-  return object({ kind: 'table', schema: home, name }, { ...own, ...attributes }, parent)
+  return known(object({ kind: 'table', schema: home, name }, { ...own, ...attributes }, parent))
 }
 
 /** A default of `nextval(…)` is a serial. */
@@ -56,13 +61,16 @@ export function column(on: string, name: string, type: string, attributes: Attri
     generated: null,
     generatedKind: null,
     collation: null,
+    sequence: null,
   }
   const serial = String(attributes.default).startsWith('nextval') ? { default: 'serial' } : {}
-  return object({ kind: 'column', schema, table: on, name }, { ...own, ...attributes }, tableKey(on), serial)
+  const id = { kind: 'column', schema, table: on, name } as const
+  return known(object(id, { ...own, ...attributes }, tableKey(on), serial))
 }
 
 export function enumType(name: string, labels: readonly string[]): CatalogObject {
-  return object({ kind: 'enum', schema, name }, { labels }, objectKey({ kind: 'schema', name: schema }))
+  const parent = objectKey({ kind: 'schema', name: schema })
+  return known(object({ kind: 'enum', schema, name }, { labels }, parent))
 }
 
 export function primaryKey(on: string, columns: readonly string[], name = `${on}_pkey`): CatalogObject {
@@ -142,6 +150,48 @@ export function foreignKey(
   return object({ kind: 'foreign-key', schema, table: on, name: `${on}_${name}_fkey` }, own, tableKey(on))
 }
 
+export function checkOn(
+  on: string,
+  name: string,
+  expression: string,
+  columns: readonly string[],
+  attributes: Attributes = {},
+): CatalogObject {
+  const own = { expression, columns, validated: true, noInherit: false, enforced: true }
+  return object({ kind: 'check', schema, table: on, name }, { ...own, ...attributes }, tableKey(on))
+}
+
+export function exclusion(
+  on: string,
+  name: string,
+  columns: readonly string[],
+  attributes: Attributes = {},
+): CatalogObject {
+  const own = {
+    columns,
+    operators: columns.map(() => '='),
+    operatorClasses: columns.map(() => ''),
+    collations: columns.map(() => ''),
+    include: [],
+    method: 'gist',
+    predicate: null,
+    deferrable: false,
+    initiallyDeferred: false,
+    options: [],
+  }
+  return object({ kind: 'exclusion', schema, table: on, name }, { ...own, ...attributes }, tableKey(on))
+}
+
+/** A domain, composite, range, sequence or collation. */
+export function ofSchema(
+  kind: 'domain' | 'composite' | 'range' | 'sequence' | 'collation',
+  name: string,
+  attributes: Attributes,
+  parent = objectKey({ kind: 'schema', name: schema }),
+): CatalogObject {
+  return object({ kind, schema, name }, attributes, parent)
+}
+
 export function policy(on: string, name: string, attributes: Attributes = {}): CatalogObject {
   const own = { permissive: true, command: 'ALL', roles: ['public'], using: 'true', check: null }
   return object({ kind: 'policy', schema, table: on, name }, { ...own, ...attributes }, tableKey(on))
@@ -198,8 +248,12 @@ export function trigger(on: string, name: string, attributes: Attributes = {}): 
   return object({ kind: 'trigger', schema, table: on, name }, { ...own, ...attributes }, tableKey(on))
 }
 
+/** Objects stand in the order in which a table has its columns. */
 export function catalog(objects: readonly CatalogObject[]): Catalog {
-  return { objects: new Map(objects.map((each) => [objectKey(each.id), each])), gaps: [] }
+  const placed = objects.map((each, position) =>
+    each.hints ? { ...each, hints: { ...each.hints, position } } : each,
+  )
+  return { objects: new Map(placed.map((each) => [objectKey(each.id), each])), gaps: [] }
 }
 
 /** A change of a list of objects. */

@@ -5,6 +5,9 @@ import type { RuleId } from '../../src/drift/severity.ts'
 import { type Evidence, type Question, questionKey } from '../../src/model/evidence.ts'
 import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../../src/model/migration.ts'
 import { accessCases } from './cases-access.ts'
+import { attributionCases } from './cases-attribution.ts'
+import { constraintCases } from './cases-constraints.ts'
+import { typeCases } from './cases-types.ts'
 import { viewCases } from './cases-views.ts'
 import * as c from './catalogs.ts'
 
@@ -778,5 +781,8 @@ export const ruleCases: readonly RuleCase[] = [
     finds: ['error mapping-missing column userId schema'],
   },
   ...accessCases,
+  ...constraintCases,
+  ...typeCases,
+  ...attributionCases,
   ...viewCases,
 ]

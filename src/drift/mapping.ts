@@ -1,9 +1,9 @@
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import { compareObjects, objectKey, type TableMemberId } from '../model/object.ts'
+import { compareObjects, type ObjectKind, objectKey, type TableMemberId } from '../model/object.ts'
 import type { Catalogs, Mappings } from './difference.ts'
 import { likelyColumns, spelledColumns } from './renames/columns.ts'
 import { renamedEnums } from './renames/enums.ts'
-import { oneToOne, type Pair } from './renames/pairs.ts'
+import { missingIn, oneToOne, type Pair } from './renames/pairs.ts'
 import { type Respelling, respelling } from './renames/respell.ts'
 import { namesOf, respellTexts, retell } from './renames/retell.ts'
 import { renamedTables, spelledTables } from './renames/tables.ts'
@@ -59,10 +59,13 @@ const none: ReadonlyMap<string, string> = new Map()
 /** What has another name in a later state of a clone of the same database. */
 function movedNames(before: Catalog, after: Catalog): ReadonlyMap<string, string> {
   if (before === after) return none
-  const known = new Map<string, CatalogObject>()
-  for (const object of after.objects.values()) if (object.hints) known.set(identityOf(object), object)
-  const pairs = [...before.objects.values()].flatMap((object): readonly Pair[] => {
-    const other = object.hints && known.get(identityOf(object))
+  const moved: CatalogObject[] = []
+  for (const [key, object] of before.objects)
+    if (object.hints && object.hints.identity !== after.objects.get(key)?.hints?.identity) moved.push(object)
+  if (moved.length === 0) return none
+  const known = new Map([...after.objects.values()].map((object) => [identityOf(object), object]))
+  const pairs = moved.flatMap((object): readonly Pair[] => {
+    const other = known.get(identityOf(object))
     return other && other.id.name !== object.id.name ? [[object, other]] : []
   })
   return namesOf(pairs)
@@ -88,6 +91,7 @@ function foretold(
 
 /** Tells a line in the names of the database, one kind of object after the other. */
 function tellLike(line: Catalog, database: Catalog, strangers: ReadonlySet<string>) {
+  if (!kinds.some((kind) => isOpen(line, database, kind))) return { line, candidates: [] }
   const outer = [spelledTables, renamedTables, renamedEnums, spelledColumns]
   const told = outer.reduce((current, find) => retell(current, namesOf(find(current, database))), line)
   const likely = likelyColumns(told, database, spellingOf(told)).filter(
@@ -96,6 +100,13 @@ function tellLike(line: Catalog, database: Catalog, strangers: ReadonlySet<strin
   const all = retell(told, namesOf(oneToOne(likely)))
   const candidates = likely.flatMap(([, { id }]) => ('table' in id ? id : []))
   return { line: respellTexts(all, database, spellingOf(all)), candidates }
+}
+
+const kinds = ['table', 'column', 'enum'] as const
+
+/** Has each of the two objects of this kind that the other lacks? */
+function isOpen(line: Catalog, database: Catalog, kind: ObjectKind): boolean {
+  return missingIn(database, line, kind).length > 0 && missingIn(line, database, kind).length > 0
 }
 
 /** By the line's own names: those that it is told in. */

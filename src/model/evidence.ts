@@ -4,6 +4,8 @@ import { objectKey, type SchemaMemberId, type TableMemberId } from './object.ts'
 export type Question =
   /** How many rows hold a null in this column? */
   | { readonly kind: 'nulls'; readonly column: TableMemberId }
+  /** How many rows hold a value in this column? */
+  | { readonly kind: 'values'; readonly column: TableMemberId }
   /** How many rows hold one of these labels, in any column of this enum type or of an array of it? */
   | { readonly kind: 'labels'; readonly enum: SchemaMemberId; readonly labels: readonly string[] }
 
@@ -20,8 +22,9 @@ export type Evidence = ReadonlyMap<string, Answer>
 
 /** The identity of a question: equal for equal questions, whatever the order of the labels. */
 export function questionKey(question: Question): string {
-  if (question.kind === 'nulls') return JSON.stringify([question.kind, objectKey(question.column)])
-  return JSON.stringify([question.kind, objectKey(question.enum), ...[...question.labels].sort()])
+  if (question.kind === 'labels')
+    return JSON.stringify([question.kind, objectKey(question.enum), ...[...question.labels].sort()])
+  return JSON.stringify([question.kind, objectKey(question.column)])
 }
 
 /** What the rows say to a question; null where it was not measured. */

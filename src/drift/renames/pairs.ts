@@ -6,9 +6,10 @@ export type Pair = readonly [own: CatalogObject, database: CatalogObject]
 
 /** What one catalog has of a kind and the other has not. */
 export function missingIn(other: Catalog, catalog: Catalog, kind: ObjectKind): readonly CatalogObject[] {
-  return [...catalog.objects].flatMap(([key, object]) =>
-    object.id.kind === kind && !other.objects.has(key) ? object : [],
-  )
+  const missing: CatalogObject[] = []
+  for (const [key, object] of catalog.objects)
+    if (object.id.kind === kind && !other.objects.has(key)) missing.push(object)
+  return missing
 }
 
 /** Pairs objects whose texts are equal, where one of each side has that text. */

@@ -12,6 +12,7 @@ import { columnGenerated } from './column-generated.ts'
 import { columnIdentity } from './column-identity.ts'
 import { columnMissing } from './column-missing.ts'
 import { columnNullability } from './column-nullability.ts'
+import { columnRename } from './column-rename.ts'
 import { columnTypeRule } from './column-type.ts'
 import { comment } from './comment.ts'
 import { compositeDefinition } from './composite-definition.ts'
@@ -23,6 +24,7 @@ import { domainMissing } from './domain-missing.ts'
 import { enumExtra } from './enum-extra.ts'
 import { enumMissing } from './enum-missing.ts'
 import { enumOrder } from './enum-order.ts'
+import { enumRename } from './enum-rename.ts'
 import { enumValues } from './enum-values.ts'
 import { exclusionDefinition } from './exclusion-definition.ts'
 import { exclusionExtra } from './exclusion-extra.ts'
@@ -67,6 +69,7 @@ import { sequenceMissing } from './sequence-missing.ts'
 import { tableAttributes } from './table-attributes.ts'
 import { tableExtra } from './table-extra.ts'
 import { tableMissing } from './table-missing.ts'
+import { tableRename } from './table-rename.ts'
 import { triggerDefinition } from './trigger-definition.ts'
 import { triggerExtra } from './trigger-extra.ts'
 import { triggerMissing } from './trigger-missing.ts'
@@ -103,6 +106,9 @@ export const rules: readonly Rule[] = [
   policyExtra,
   policyDefinition,
   mappingMissing,
+  tableRename,
+  columnRename,
+  enumRename,
   columnMissing,
   columnExtra,
   idStrategy,

@@ -1,4 +1,5 @@
 import { isIgnored, modelOf } from '../declared.ts'
+import { isMisspelled } from '../rename.ts'
 import { objectRule } from '../rule.ts'
 import { code } from '../wording.ts'
 
@@ -7,7 +8,7 @@ export const mappingMissing = objectRule({
   kinds: ['table', 'column'],
   explains: ['name'],
   match: (difference, { drift }) => {
-    if (!difference.verdicts.has('name')) return null
+    if (!isMisspelled(difference)) return null
     return isIgnored(difference, drift) ? 'ignored' : 'default'
   },
   message: (difference, { drift }) => {

@@ -1,7 +1,7 @@
-import { type ObjectKind, objectKey } from '../../model/object.ts'
+import type { ObjectKind } from '../../model/object.ts'
 import type { Difference } from '../difference.ts'
-import { objectRule, type RuleContext } from '../rule.ts'
-import { canonicalOf, listOf } from '../value.ts'
+import { isNamedAfterParts, partFinding } from '../renamed-parts.ts'
+import { objectRule } from '../rule.ts'
 import { code, contrast } from '../wording.ts'
 
 export const objectName = objectRule({
@@ -9,7 +9,7 @@ export const objectName = objectRule({
   kinds: ['index', 'unique', 'primary-key', 'foreign-key', 'check', 'exclusion', 'policy'],
   explains: ['name'],
   match: (difference, context) =>
-    difference.verdicts.has('name') && !isNamedAfterMapping(difference, context) ? 'default' : null,
+    difference.verdicts.has('name') && !isNamedAfterParts(difference, context) ? 'default' : null,
   message: (difference) =>
     contrast(
       difference,
@@ -19,6 +19,7 @@ export const objectName = objectRule({
     ),
   consequence: ({ id }) =>
     `Nothing fails. ${unseen.has(id.kind) ? 'A' : 'The next `prisma migrate dev` would write a RENAME, and a'} migration that names the other one fails with 42704.`,
+  partOf: partFinding,
 })
 
 /** Of these Prisma knows no names. */
@@ -36,17 +37,4 @@ const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
 function subject({ id }: Difference): string {
   const noun = nouns[id.kind] ?? 'index'
   return 'table' in id ? `The ${noun} of ${code(id.table)}` : `The ${noun}`
-}
-
-/** Prisma names keys and indexes after the table and columns, so a missing `@map` brings a name with it. */
-function isNamedAfterMapping(difference: Difference, { drift: { mappings } }: RuleContext): boolean {
-  const { id, database, verdicts } = difference
-  if (mappings.size === 0 || !('table' in id) || !database || verdicts.get('name')?.cause === 'history')
-    return false
-  const { schema, table } = id
-  const columns = listOf(canonicalOf(database, 'columns'))
-  return (
-    mappings.has(objectKey({ kind: 'table', schema, name: table })) ||
-    columns.some((name) => mappings.has(objectKey({ kind: 'column', schema, table, name })))
-  )
 }

@@ -80,9 +80,10 @@ async function enumColumns(
 
 function toCounts(questions: readonly Question[], columns: readonly EnumColumn[]): readonly Count[] {
   return questions.flatMap((question): readonly Count[] => {
-    if (question.kind === 'nulls') {
+    if (question.kind !== 'labels') {
       const { column } = question
-      return [{ question, column, condition: `${pg.escapeIdentifier(column.name)} IS NULL` }]
+      const test = question.kind === 'nulls' ? 'IS NULL' : 'IS NOT NULL'
+      return [{ question, column, condition: `${pg.escapeIdentifier(column.name)} ${test}` }]
     }
     const labels = `ARRAY[${question.labels.map(pg.escapeLiteral).join(', ')}]::text[]`
     return columns
