@@ -2,6 +2,7 @@ import { castAt, type Rule, rewriteEach } from './rewrite.ts'
 import {
   commaSeparated,
   isIdentifier,
+  isOperator,
   isParenthesis,
   isSymbol,
   isWord,
@@ -11,12 +12,6 @@ import {
   splitAtCommas,
 } from './tree.ts'
 import { isDimension } from './types.ts'
-
-/** Words behind which brackets hold an operand, and not a function's arguments. */
-const operators = [
-  ...['and', 'or', 'not', 'when', 'then', 'else', 'case', 'is', 'from', 'between', 'like', 'default'],
-  ...['select', 'distinct', 'on', 'where', 'having', 'by', 'limit', 'offset', 'return'],
-]
 
 /**
  * `'x'::text` and `'x'::character varying` are `'x'`: the types share their values and operators, and which one
@@ -56,7 +51,7 @@ export const dropParentheses: Rule = (nodes) =>
     if (!isParenthesis(node) || !isOperand(node.items)) return [node]
     const before = nodes[index - 1]
     const after = nodes[index + 1]
-    const arguments_ = isIdentifier(before) && !operators.some((operator) => isWord(before, operator))
+    const arguments_ = isIdentifier(before) && !isOperator(before)
     const selected = isSymbol(after, '.') || (after?.kind === 'group' && after.open === '[')
     const typed = isSymbol(before, '::') || (before?.kind === 'group' && before.open === '(')
     return arguments_ || selected || typed ? [node] : node.items
@@ -81,7 +76,7 @@ function operandStart(nodes: readonly Node[]): number {
   if (first === undefined || first.kind === 'symbol') return 0
   if (first.kind === 'group') return first.open === '(' ? 1 : 0
   if (!isIdentifier(first)) return 1
-  if (operators.some((operator) => isWord(first, operator))) return 0
+  if (isOperator(first)) return 0
   let end = 1
   while (isSymbol(nodes[end], '.') && isIdentifier(nodes[end + 1])) end += 2
   if (isWord(first, 'ARRAY') && second?.kind === 'group') return 2

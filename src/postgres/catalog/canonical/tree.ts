@@ -48,7 +48,7 @@ function joined(before: Node, node: Node, after: Node | undefined): boolean {
   if (isSymbol(node, '.')) return isIdentifier(before) && after !== undefined && isIdentifier(after)
   if (isSymbol(before, '.')) return isIdentifier(node)
   if (node.kind !== 'group') return false
-  return isIdentifier(before) || (node.open === '[' && before.kind === 'group')
+  return (isIdentifier(before) && !isOperator(before)) || (node.open === '[' && before.kind === 'group')
 }
 
 /** Is this the symbol `text`? */
@@ -64,6 +64,16 @@ export function isWord(node: Node | undefined, text: string): boolean {
 /** Could this name something? */
 export function isIdentifier(node: Node | undefined): node is Token {
   return node?.kind === 'word' || node?.kind === 'name'
+}
+
+const operators = new Set([
+  ...['and', 'or', 'not', 'when', 'then', 'else', 'case', 'is', 'from', 'between', 'like', 'default'],
+  ...['select', 'distinct', 'on', 'where', 'having', 'by', 'limit', 'offset', 'return'],
+])
+
+/** Is this a word behind which brackets hold an operand, and not a function's arguments? */
+export function isOperator(node: Node): boolean {
+  return node.kind === 'word' && operators.has(node.text.toLowerCase())
 }
 
 /** Is this a group in round brackets? */
