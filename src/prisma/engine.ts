@@ -50,6 +50,8 @@ export interface Engine {
   pull(database: Connection, schemaLine?: Connection): Promise<Pull>
   /** The engine's own diff from this database to the schema: the second witness. */
   diff(database: Connection): Promise<EngineDiff>
+  /** The SQL that brings this database to the schema: `prisma migrate diff --script`. Empty where there is nothing to do. */
+  migration(database: Connection): Promise<string>
 }
 
 export interface EngineRequest {

@@ -100,6 +100,12 @@ describe.each([6, 7] as const)('Prisma %i: the workspace’s CLI and the bundled
     const database = await createTestDatabase(script)
     const schemaLine = drift === '' ? await createTestDatabase(script) : undefined
     if (drift !== '') await query(database, drift)
+    const [cliMigration, wasmMigration] = await Promise.all([
+      cli.migration(database),
+      wasm.migration(database),
+    ])
+    expect(cliMigration).toBe(wasmMigration)
+    expect(wasmMigration === '').toBe(drift === '')
     const [cliDiff, wasmDiff, cliPull, wasmPull] = await Promise.all([
       cli.diff(database),
       wasm.diff(database),
@@ -150,6 +156,7 @@ test('the real Prisma 5 validates, pulls and diffs', async () => {
   expect(validity).toEqual({ valid: true })
   const database = await createTestDatabase(script)
   const [pull, diff] = await Promise.all([engine.pull(database), engine.diff(database)])
+  expect(await engine.migration(database)).toBe('')
   expect(pull.changes).toBe(false)
   expect(diff).toEqual({ empty: true, touched: [] })
 })
@@ -219,7 +226,13 @@ test.each([0, 2, 101])(
     const crashing = { ...of, workingDirectory: join(of.workingDirectory, 'app'), files: of.files }
     const engine = await open(crashing, 'cli')
     const database = await createTestDatabase()
-    const works = [engine.diff(database), engine.pull(database), engine.script(), engine.validate()]
+    const works = [
+      engine.diff(database),
+      engine.migration(database),
+      engine.pull(database),
+      engine.script(),
+      engine.validate(),
+    ]
     for (const settled of await Promise.allSettled(works)) {
       expect(settled).toMatchObject({ status: 'rejected', reason: { name: 'Failure', stage: 'prisma' } })
     }

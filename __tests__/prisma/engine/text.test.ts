@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { lendUrl, restoreUrl } from '../../../src/prisma/cli/datasource-url.ts'
 import { commonFolder } from '../../../src/prisma/common-folder.ts'
 import { errorsOfText } from '../../../src/prisma/diagnostics.ts'
-import { readSummary } from '../../../src/prisma/diff-summary.ts'
+import { readScript, readSummary } from '../../../src/prisma/diff-answer.ts'
 import { pullChanges } from '../../../src/prisma/pull-changes.ts'
 import { project } from './support.ts'
 
@@ -56,6 +56,20 @@ describe('the summary of a diff', () => {
       expect(() => readSummary(text, code)).toThrow(
         expect.objectContaining({ code: 'engine-answer-unclear' }),
       )
+    }
+  })
+
+  test('as a script is empty only if text and exit code both say so', () => {
+    expect(readScript('-- This is an empty migration.\n\n', 0)).toBe('')
+    expect(readScript('-- CreateTable\nCREATE TABLE a ();\n\n', 2)).toBe('-- CreateTable\nCREATE TABLE a ();')
+    for (const [text, code] of [
+      ['', 0],
+      ['', 2],
+      ['-- This is an empty migration.\n', 2],
+      ['-- This is an empty migration.\n', 1],
+      ['CREATE TABLE a ();', 0],
+    ] as const) {
+      expect(() => readScript(text, code)).toThrow(expect.objectContaining({ code: 'engine-answer-unclear' }))
     }
   })
 

@@ -83,6 +83,23 @@ test('a schema for Prisma 6 is invalid for Prisma 7, as its own `validate` says'
   expect(validation.diagnostics[0]?.location).toMatchObject({ file: 'prisma/schema.prisma', line: 3 })
 })
 
+test.each([6, 7] as const)(
+  'Prisma %i: writes the SQL that brings a database to the schema',
+  async (major) => {
+    const schema = `${datasource(major)}${model}model Gone {\n  id Int @id\n}\n`
+    const engine = await open(project(schema, { prismaVersion: `${major}.0.0` }))
+    const database = await createTestDatabase(await engine.script())
+    expect(await engine.migration(database)).toBe('')
+    const records = 'CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY)'
+    await query(database, `DROP TABLE "Gone"; ALTER TABLE "User" ADD COLUMN age int; ${records}`)
+    const migration = await engine.migration(database)
+    expect(migration).not.toContain('_prisma_migrations')
+    expect(migration).toMatch(/^-- AlterTable\n.*DROP COLUMN "age"/)
+    await query(database, migration)
+    expect(await engine.migration(database)).toBe('')
+  },
+)
+
 test.each([6, 7] as const)('Prisma %i: names each table and enum that differs', async (major) => {
   const schema = `${datasource(major)}${model}enum Role {\n  A\n  B\n}\nmodel Gone {\n  id Int @id\n  role Role\n}\n`
   const engine = await open(project(schema, { prismaVersion: `${major}.0.0` }))

@@ -2,7 +2,7 @@ import type { Failure } from '../../model/failure.ts'
 import { connectionUrl } from '../../postgres/connection-url.ts'
 import type { Connection } from '../../postgres/server.ts'
 import { errorsOfText, lintErrors } from '../diagnostics.ts'
-import { readSummary } from '../diff-summary.ts'
+import { readScript, readSummary } from '../diff-answer.ts'
 import type { Diagnostic, Engine, EngineRequest, PulledFile, Validation } from '../engine.ts'
 import { pullChanges } from '../pull-changes.ts'
 import { loadSchemaLibrary } from '../wasm/load.ts'
@@ -55,6 +55,16 @@ export function openCliEngine({ project, signal }: EngineRequest): Engine {
       throw failed('db pull', output)
     })
 
+  const diffToSchema = (database: Connection, ...more: readonly string[]): Promise<PrismaOutput> =>
+    inCopy(database, async (run, { schema }, failed) => {
+      const between = from7
+        ? ['--from-config-datasource', '--to-schema', schema]
+        : ['--from-schema-datasource', schema, '--to-schema-datamodel', schema]
+      const output = await run('migrate', 'diff', ...between, ...more, '--exit-code')
+      if (output.exitCode !== 0 && output.exitCode !== 2) throw failed('migrate diff', output)
+      return output
+    })
+
   return {
     kind: 'cli',
     version: prisma.version,
@@ -84,15 +94,15 @@ export function openCliEngine({ project, signal }: EngineRequest): Engine {
       return { changes: pullChanges(project, pulled, rewritten), files: pulled }
     },
 
-    diff: (database) =>
-      inCopy(database, async (run, { schema }, failed) => {
-        const between = from7
-          ? ['--from-config-datasource', '--to-schema', schema]
-          : ['--from-schema-datasource', schema, '--to-schema-datamodel', schema]
-        const output = await run('migrate', 'diff', ...between, '--exit-code')
-        if (output.exitCode !== 0 && output.exitCode !== 2) throw failed('migrate diff', output)
-        return readSummary(output.stdout, output.exitCode)
-      }),
+    async diff(database) {
+      const { stdout, exitCode } = await diffToSchema(database)
+      return readSummary(stdout, exitCode)
+    },
+
+    async migration(database) {
+      const { stdout, exitCode } = await diffToSchema(database, '--script')
+      return readScript(stdout, exitCode)
+    },
   }
 
   /** The CLI tells the line alone; the schema library of its major knows the column of the same error. */

@@ -6,7 +6,7 @@ import type { Connection } from '../../postgres/server.ts'
 import { untilAborted } from '../../postgres/until-aborted.ts'
 import { commonFolder } from '../common-folder.ts'
 import { errorsOfText, lintErrors } from '../diagnostics.ts'
-import { readSummary } from '../diff-summary.ts'
+import { readScript, readSummary } from '../diff-answer.ts'
 import type { Engine, EngineRequest, PulledFile, Validation } from '../engine.ts'
 import { defaultSchema, schemaFilter } from '../external.ts'
 import { pullChanges } from '../pull-changes.ts'
@@ -68,6 +68,12 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
     return engine.diff({ ...between, ...shadow, exitCode: true, filters: schemaFilter(project) })
   }
 
+  function diffToSchema(database: Connection, script: boolean): Promise<DiffResult> {
+    const from = { tag: 'schemaDatasource', files, configDir: project.workingDirectory } as const
+    const to = { tag: 'schemaDatamodel', files } as const
+    return onDatabase(database, (engine) => diff(engine, { from, to, script }))
+  }
+
   const introspect: Work<readonly PulledFile[]> = async (engine) => {
     const stub = previewFeatureStub(major, project)
     if (stub) await diff(engine, { from: stub, to: { tag: 'empty' }, script: false })
@@ -124,12 +130,13 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
     },
 
     async diff(database) {
-      const from = { tag: 'schemaDatasource', files, configDir: project.workingDirectory } as const
-      const to = { tag: 'schemaDatamodel', files } as const
-      const { exitCode, stdout } = await onDatabase(database, (engine) =>
-        diff(engine, { from, to, script: false }),
-      )
+      const { exitCode, stdout } = await diffToSchema(database, false)
       return readSummary(stdout ?? '', exitCode)
+    },
+
+    async migration(database) {
+      const { exitCode, stdout } = await diffToSchema(database, true)
+      return readScript(stdout ?? '', exitCode)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../model/failure.ts'
 import { compareText } from '../model/object.ts'
+import { splitStatements } from '../postgres/sql/split.ts'
 import type { EngineDiff } from './engine.ts'
 
 const migrationsTable = /(^|\.)_prisma_migrations$/
@@ -33,6 +34,18 @@ export function readSummary(summary: string, exitCode: number): EngineDiff {
   }
   const touched = [...names].filter((name) => !migrationsTable.test(name)).sort(compareText)
   return { empty: false, touched }
+}
+
+/**
+ * Reads the script that `migrate diff --script` prints.
+ * @param exitCode of `--exit-code`: 0 for an empty diff, 2 for another.
+ * @returns without blank lines around it; empty where there is nothing to do.
+ * @throws Failure `engine-answer-unclear`, as `readSummary`
+ */
+export function readScript(script: string, exitCode: number): string {
+  if (exitCode === 0 && /^\s*-- This is an empty migration\.\s*$/.test(script)) return ''
+  if (exitCode !== 2 || splitStatements(script).length === 0) throw unclear(exitCode, script)
+  return script.trim()
 }
 
 function unclear(exitCode: number, summary: string): Failure {
