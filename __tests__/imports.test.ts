@@ -32,7 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'report',
   ],
   github: ['model', 'report', 'config'],
-  doors: ['', 'model', 'config', 'progress', 'postgres', 'drift', 'report', 'github'],
+  doors: ['', 'model', 'config', 'baseline', 'progress', 'postgres', 'drift', 'report', 'github'],
 }
 
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))

@@ -282,3 +282,107 @@ describe('delivery', () => {
     expect(loadSettings({ door: 'cli', given: { format: 'xml' }, cwd }).delivery.format).toBe('text')
   })
 })
+
+describe('what a team has said about findings', () => {
+  test('globs and maps, each with its line', () => {
+    write(
+      'schema-drift.yml',
+      `dump: none
+ignore:
+  - legacy_*
+  - { rule: 'index-*', object: audit.*, reason: of another tool, owner: ana, expires: 2027-03-31 }
+  - rule: comment
+severity:
+  - { rule: index-extra, severity: info }
+  - { rule: '*-extra', object: users, severity: error }
+`,
+    )
+    const nothing = { rule: null, object: null, reason: null, owner: null, expires: null }
+    const { ignore, severity } = config({})
+    expect(ignore).toEqual([
+      { ...nothing, object: 'legacy_*', location: { file: 'schema-drift.yml', line: 3, column: 5 } },
+      {
+        rule: 'index-*',
+        object: 'audit.*',
+        reason: 'of another tool',
+        owner: 'ana',
+        expires: '2027-03-31',
+        location: { file: 'schema-drift.yml', line: 4, column: 5 },
+      },
+      { ...nothing, rule: 'comment', location: { file: 'schema-drift.yml', line: 5, column: 5 } },
+    ])
+    expect(severity).toEqual([
+      { rule: 'index-extra', object: null, severity: 'info' },
+      { rule: '*-extra', object: 'users', severity: 'error' },
+    ])
+  })
+
+  test.each([
+    ['ignore: legacy_*', 2, '`ignore` (schema-drift.yml:2) takes a list.'],
+    ['ignore: { rule: comment }', 2, '`ignore` (schema-drift.yml:2) takes a list.'],
+    [
+      'ignore:\n  - a\n  - rule: colum-type',
+      4,
+      '`rule` (schema-drift.yml:4) is `colum-type`, which is no rule; did you mean `column-type`?',
+    ],
+    ['ignore:\n  - rule: indices-*', 3, '`rule` (schema-drift.yml:3) is `indices-*`, which is no rule'],
+    [
+      'ignore:\n  - object: a\n    reson: x',
+      4,
+      '`reson` (schema-drift.yml:4) is no key of an entry of `ignore`; did you mean `reason`?',
+    ],
+    ['ignore:\n  - reason: x', 3, 'An entry of `ignore` (schema-drift.yml:3) needs `rule` or `object`.'],
+    ['ignore:\n  - a\n  -', 4, 'An entry of `ignore` (schema-drift.yml:4)'],
+    ['ignore:\n  - { object: [a] }', 3, '`object` (schema-drift.yml:3) is `["a"]`, and takes one value.'],
+    [
+      'ignore:\n  - object: a\n    expires: 2027-02-30',
+      4,
+      '`expires` (schema-drift.yml:4) is `2027-02-30`, and takes a day as in `2027-03-31`.',
+    ],
+    ['severity:\n  - index-extra', 3, 'An entry of `severity` (schema-drift.yml:3) is `index-extra`'],
+    ['severity:\n  - severity: info', 3, 'An entry of `severity` (schema-drift.yml:3) needs `rule`.'],
+    [
+      'severity:\n  - rule: comment\n    severity: warnin',
+      4,
+      '`severity` (schema-drift.yml:4) is `warnin`, and takes `error`, `warning` or `info`; did you mean `warning`?',
+    ],
+    ['ignore:\n  - *_old', 3, 'schema-drift.yml:3 refers to `_old`'],
+  ])('what is wrong is told at its line: %j', (text, line, message) => {
+    write('schema-drift.yml', `dump: none\n${text}\n`)
+    const { code, location, message: told } = failure({ dump: 'none' })
+    expect({ code, line: location?.line }).toEqual({ code: 'config-invalid', line })
+    expect(told).toContain(message)
+  })
+
+  test('a text that begins with a star needs quotes, and that is said', () => {
+    write('schema-drift.yml', 'ignore:\n  - *_old\n')
+    expect(failure({ dump: 'none' }).next).toEqual([
+      "Put a text that begins with `*` into quotes: `'*_old'`.",
+    ])
+  })
+
+  test('every problem is told at once', () => {
+    write('schema-drift.yml', 'ignore:\n  - rule: a\n  - rule: b\npostgres: x\n')
+    expect(failure({ dump: 'none' }).message.match(/schema-drift\.yml:\d/g)).toEqual([
+      'schema-drift.yml:2',
+      'schema-drift.yml:3',
+      'schema-drift.yml:4',
+    ])
+  })
+
+  test('they belong into the file alone', () => {
+    expect(failure({ dump: 'none', ignore: 'a' }).message).toContain('cannot be given on the command line')
+  })
+
+  test('the baseline lies beside the config file, or where an option says', () => {
+    expect(config({ dump: 'none' }).baseline.path).toBe(join(cwd, 'schema-drift-baseline.yml'))
+    write('.github/schema-drift.yml', 'dump: none\n')
+    expect(config({}).baseline).toEqual({
+      path: join(cwd, '.github/schema-drift-baseline.yml'),
+      named: false,
+    })
+    write('.github/schema-drift.yml', 'dump: none\nbaseline: db/known.yml\n')
+    expect(config({}).baseline).toEqual({ path: join(cwd, 'db/known.yml'), named: true })
+    expect(config({ baseline: 'other.yml' }, 'action').baseline.path).toBe(join(cwd, 'other.yml'))
+  })
+})

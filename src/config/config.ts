@@ -58,6 +58,8 @@ export interface Config {
   /** A branch, tag or commit; 'none': nothing is asked of what was there before; null: the door's own choice. */
   readonly base: string | null
   readonly failOn: FailOn
+  /** Are the rights of roles compared? */
+  readonly grants: boolean
   readonly ignore: readonly IgnoreRule[]
   /** Of those that match a finding the last one counts. */
   readonly severity: readonly SeverityRule[]

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { type Alias, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { Failure } from '../model/failure.ts'
 import type { Location } from '../model/finding.ts'
 
@@ -53,7 +53,7 @@ export function readConfigFile(path: string, workingDirectory: string): readonly
   if (error !== undefined) {
     const location = at(error.pos[0])
     throw invalid(`${file}:${location.line} is not valid YAML: ${error.message}`, location, [
-      error.code === 'BAD_ALIAS' ? 'Put a text that begins with `*` into quotes.' : 'Correct this line.',
+      'Correct this line.',
     ])
   }
   const root = document.contents
@@ -62,6 +62,15 @@ export function readConfigFile(path: string, workingDirectory: string): readonly
     throw invalid(`${file} must hold options as \`name: value\`, one a line.`, at(root.range?.[0] ?? 0), [
       'Write for example `dump: production.dump`.',
     ])
+  const resolve = (alias: Alias): unknown => {
+    const node = alias.resolve(document)
+    if (node !== undefined) return node
+    const location = at(alias.range?.[0] ?? 0)
+    const message = `${file}:${location.line} refers to \`${alias.source}\`, and no \`&${alias.source}\` stands above it.`
+    throw invalid(message, location, [
+      `Put a text that begins with \`*\` into quotes: \`'*${alias.source}'\`.`,
+    ])
+  }
   return root.items.map(({ key, value }) => {
     const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0
     const locate = (path: readonly PropertyKey[]): Location => {
@@ -69,17 +78,17 @@ export function readConfigFile(path: string, workingDirectory: string): readonly
       if (range !== null) return at(range)
       return path.length === 0 ? at(offset) : locate(path.slice(0, -1))
     }
-    return { key: String(key), value: plainValue(value, document), location: at(offset), locate }
+    return { key: String(key), value: plainValue(value, resolve), location: at(offset), locate }
   })
 }
 
-function plainValue(node: unknown, document: Document.Parsed): unknown {
+function plainValue(node: unknown, resolve: (alias: Alias) => unknown): unknown {
   if (isScalar(node)) return typeof node.value === 'string' ? node.value : (node.source ?? '')
-  if (isAlias(node)) return plainValue(node.resolve(document), document)
-  if (isSeq(node)) return node.items.map((item) => plainValue(item, document))
+  if (isAlias(node)) return plainValue(resolve(node), resolve)
+  if (isSeq(node)) return node.items.map((item) => plainValue(item, resolve))
   if (!isMap(node)) return node
   return Object.fromEntries(
-    node.items.map(({ key, value }) => [String(plainValue(key, document)), plainValue(value, document)]),
+    node.items.map(({ key, value }) => [String(plainValue(key, resolve)), plainValue(value, resolve)]),
   )
 }
 

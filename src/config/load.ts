@@ -155,6 +155,7 @@ function configOf(
       severity,
     })),
     baseline: baselineOf(values.baseline, workingDirectory, configFile),
+    grants: values.grants === 'true',
     failOnIntroduced: values['fail-on-introduced'] === 'true',
   }
 }

@@ -118,6 +118,12 @@ export const options = z.object({
     description:
       'Let only what this change introduced fail the check. Where that is not known, as without a `base`, every finding counts.',
   }),
+  grants: z.enum(booleans).default('false').register(optionFacts, {
+    doors: everywhere,
+    placeholder: 'BOOLEAN',
+    description:
+      'Compare who may do what (GRANT and REVOKE) between production and the migrations. Platforms give rights of their own, so it is off unless asked for.',
+  }),
   ignore: ignoreList.default([]).register(optionFacts, {
     doors: ['file'],
     placeholder: 'LIST',

@@ -1,10 +1,13 @@
 import { Command, CommanderError, Option } from 'commander'
+import { acceptOptions } from '../config/accept-options.ts'
 import { loadSettings } from '../config/load.ts'
 import { alternatives } from '../config/nearest.ts'
 import { type Option as ConfigOption, type OptionName, optionsOf } from '../config/options.ts'
 import { Failure } from '../model/failure.ts'
 import { explain } from './explain.ts'
-import { deliverFailure, runCheck, type TerminalContext } from './run-check.ts'
+import { runBaseline } from './run-baseline.ts'
+import { deliverFailure, runCheck } from './run-check.ts'
+import type { TerminalContext } from './terminal-check.ts'
 
 /** The example is all local files: what says where Postgres comes from and what is printed is left to choose. */
 const demoOptions: readonly OptionName[] = [
@@ -17,12 +20,16 @@ const demoOptions: readonly OptionName[] = [
   'report',
 ]
 
+/** The check that `baseline` runs is for its findings alone. */
+const beyondBaseline: readonly OptionName[] = ['base', 'fail-on-introduced', 'format', 'report']
+
 const examples = `
 Examples:
   $ prisma-schema-drift demo
   $ prisma-schema-drift check --dump production.dump
   $ prisma-schema-drift check --dump backups/latest.sql.zst --postgres docker --fail-on warning
   $ prisma-schema-drift check --dump none --format json --report html=drift.html
+  $ prisma-schema-drift baseline --dump production.dump --reason "known since spring" --owner ana --expires 90d
   $ prisma-schema-drift explain id-strategy
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the check could not be done.
@@ -52,6 +59,25 @@ export async function runCommandLine(argv: readonly string[], context: TerminalC
   addOptions(check, optionsOf('cli'))
   check.action(async () => {
     exitCode = await runCheck(loadSettings({ door: 'cli', given: givenTo(check), cwd: context.cwd }), context)
+  })
+
+  const baseline = program
+    .command('baseline')
+    .description('Accept what the check finds today into the baseline, and drop what is gone from it.')
+  const shared = optionsOf('cli').filter(({ name }) => !beyondBaseline.includes(name))
+  addOptions(baseline, shared)
+  for (const { name, value, description, repeatable } of acceptOptions)
+    baseline.addOption(flag(`--${name} <${value}>`, description, repeatable))
+  baseline.action(async () => {
+    const given = Object.entries(givenTo(baseline))
+    const isShared = ([key]: readonly [string, unknown]) => shared.some(({ name }) => name === key)
+    const settings = {
+      door: 'cli',
+      given: Object.fromEntries(given.filter(isShared)),
+      cwd: context.cwd,
+    } as const
+    const own = Object.fromEntries(given.filter((option) => !isShared(option)))
+    exitCode = await runBaseline(loadSettings(settings), own, context)
   })
 
   const demo = program.command('demo').description('Run the check on the bundled example; needs no set-up.')
@@ -90,11 +116,16 @@ function addOptions(command: Command, options: readonly ConfigOption[]): void {
     const values = choices === null || isFlag ? '' : ` One of ${alternatives(choices)}.`
     const standard = fallback === null || isFlag ? '' : ` (default: ${fallback})`
     const value = isFlag ? `[${placeholder}]` : `<${placeholder}>`
-    const option = new Option(`--${name} ${value}`, `${description}${values}${standard}`)
+    const option = flag(`--${name} ${value}`, `${description}${values}${standard}`, repeatable)
     if (isFlag) option.preset('true')
-    if (repeatable) option.argParser((value: string, all: readonly string[] = []) => [...all, value])
     command.addOption(option)
   }
+}
+
+function flag(flags: string, description: string, repeatable: boolean): Option {
+  const option = new Option(flags, description)
+  if (repeatable) option.argParser((value: string, all: readonly string[] = []) => [...all, value])
+  return option
 }
 
 function givenTo(command: Command): Record<string, unknown> {

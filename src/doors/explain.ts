@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { explainRule } from '../drift/explain.ts'
-import type { TerminalContext } from './run-check.ts'
+import type { TerminalContext } from './terminal-check.ts'
 
 /**
  * Prints what a rule means.

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Format } from '../config/config.ts'
 import type { Report } from '../model/report.ts'
 import type { RenderOptions } from '../report/options.ts'
 import { render } from '../report/render.ts'
+import { makeFolder } from './make-folder.ts'
 
 const files = [
   { output: 'report', format: 'markdown', name: 'report.md' },
@@ -31,7 +32,7 @@ export async function writeReportFiles(
   { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
 ): Promise<ReportFiles> {
   try {
-    const folder = await makeFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd)
+    const folder = await openFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd)
     const outputs = files.map(({ output, name }) => [output, join(folder, name)] as const)
     await Promise.all(
       files.map(({ format, name }) => writeFile(join(folder, name), render(format, report, options))),
@@ -43,9 +44,9 @@ export async function writeReportFiles(
   }
 }
 
-async function makeFolder(directory: string | null, temporary: string, cwd: string): Promise<string> {
+async function openFolder(directory: string | null, temporary: string, cwd: string): Promise<string> {
   if (directory === null) return mkdtemp(join(temporary, 'schema-drift-'))
   const folder = resolve(cwd, directory)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   return folder
 }

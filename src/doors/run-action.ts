@@ -80,7 +80,7 @@ async function deliver(
 ): Promise<number> {
   const options = renderOptions(config, run, context)
   printReport(report, options)
-  const verdict = decide(report, options.failOn ?? 'error')
+  const verdict = decide(report, options.failOn ?? 'error', options.failOnIntroduced)
   // Before the annotations, of which a runner shows the first ten.
   if (verdict.exitCode !== 0) setFailed(verdict.line)
   if (delivery.annotations) annotate(report, options, verdict.exitCode === 0 ? 0 : 1)
@@ -116,6 +116,7 @@ function renderOptions(
       : {
           ...schemaFileOf(config),
           failOn: config.failOn,
+          failOnIntroduced: config.failOnIntroduced,
           directory: relative(cwd, config.workingDirectory).replaceAll('\\', '/'),
         }),
   }

@@ -1,78 +1,46 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { CheckContext } from '../check.ts'
-import type { Config, Delivery, Format, Settings } from '../config/config.ts'
-import type { Day } from '../model/day.ts'
+import type { Delivery, Format, Settings } from '../config/config.ts'
 import { Failure } from '../model/failure.ts'
 import type { Report } from '../model/report.ts'
-import type { Remains } from '../postgres/server.ts'
-import { type OutputStream, terminalProgress, wantsColours } from '../progress/terminal.ts'
+import { wantsColours } from '../progress/terminal.ts'
 import { failedReport } from '../report/complete.ts'
 import type { RenderOptions } from '../report/options.ts'
 import { render } from '../report/render.ts'
 import { gate } from '../report/summary.ts'
-import { onInterruption } from './interruption.ts'
+import { makeFolder } from './make-folder.ts'
 import { schemaFileOf } from './schema-file.ts'
-
-/** What the command line has around it. */
-export interface TerminalContext {
-  readonly check: (config: Config, context: CheckContext) => Promise<Report>
-  readonly stdout: OutputStream & { readonly columns?: number }
-  readonly stderr: OutputStream
-  readonly env: NodeJS.ProcessEnv
-  /** Absolute. */
-  readonly cwd: string
-  /** This program's own. */
-  readonly version: string
-  /** In UTC. */
-  readonly today: Day
-  /** The project that `demo` checks; absolute. */
-  readonly exampleDirectory: string
-  /** Where each rule has its page; absolute. */
-  readonly rulesDirectory: string
-}
+import { checkAtTerminal, type TerminalContext } from './terminal-check.ts'
 
 /**
- * Runs a check and prints its report. When the process is told to end, the check first takes down what it has
- * put up.
- * @returns the exit code: that of the gate, or 128 + the signal's number
+ * Runs a check and prints its report.
+ * @returns the exit code: that of the gate, or 128 + the signal's number when the process was told to end
  */
 export async function runCheck({ config, delivery }: Settings, context: TerminalContext): Promise<number> {
   if (config instanceof Failure) return deliver(failed(config), {}, delivery, context)
-  let remains: Remains | null = null
-  const interruption = onInterruption(() => context.stderr.write(`${leftBehind(remains)}\n`))
-  try {
-    const report = await context.check(config, {
-      progress: terminalProgress(context.stderr, context.env),
-      signal: interruption.signal,
-      onRemains: (now) => {
-        remains = now
-      },
-      hosted: null,
-      today: context.today,
-    })
-    const known = { failOn: config.failOn, ...schemaFileOf(config) }
-    const code = await deliver(report, known, delivery, context)
-    return interruption.exitCode() ?? code
-  } catch (error) {
-    const code = interruption.exitCode()
-    if (code === null) throw error
-    context.stderr.write('Interrupted; the throwaway database has been taken down.\n')
-    if (delivery.format === 'json') await deliverFailure(interruption.signal.reason, 'json', context)
-    return code
-  } finally {
-    interruption.dispose()
-  }
+  return checkAtTerminal(config, context, {
+    done: (report) => {
+      const { failOn, failOnIntroduced } = config
+      return deliver(report, { failOn, failOnIntroduced, ...schemaFileOf(config) }, delivery, context)
+    },
+    interrupted: async (reason) =>
+      delivery.format === 'json' ? deliverFailure(reason, 'json', context) : undefined,
+  })
 }
 
 /** Prints the report of a check that could not even begin. */
 export function deliverFailure(failure: unknown, format: Format, context: TerminalContext): Promise<number> {
-  return deliver(failed(failure), {}, { format, reports: [] }, context)
+  return printReport(failed(failure), format, context)
+}
+
+/** Prints a report of which nobody asked for anything but a format. */
+export function printReport(report: Report, format: Format, context: TerminalContext): Promise<number> {
+  return deliver(report, {}, { format, reports: [] }, context)
 }
 
 async function deliver(
   report: Report,
-  known: Pick<RenderOptions, 'failOn' | 'schemaFile'>,
+  known: Pick<RenderOptions, 'failOn' | 'failOnIntroduced' | 'schemaFile'>,
   { format, reports }: Pick<Delivery, 'format' | 'reports'>,
   context: TerminalContext,
 ): Promise<number> {
@@ -88,13 +56,13 @@ async function deliver(
   )
   const unwritten = written.filter((problem) => problem !== null)
   for (const problem of unwritten) stderr.write(`${problem}\n`)
-  return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? 'error').exitCode
+  return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? 'error', known.failOnIntroduced).exitCode
 }
 
 /** Null when it was written, else why not. */
 async function writeReport(path: string, text: string): Promise<string | null> {
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     await writeFile(path, text)
     return null
   } catch (error) {
@@ -108,18 +76,4 @@ function ended(text: string): string {
 
 function failed(failure: unknown): Report {
   return failedReport(failure, { database: null, prisma: null, timings: [] })
-}
-
-function leftBehind(remains: Remains | null): string {
-  switch (remains?.provider) {
-    case undefined:
-      return 'Ended at once.'
-    case 'docker':
-      return `Ended at once; the container ${remains.container} may still run.`
-    case 'local':
-    case 'embedded':
-      return `Ended at once; a Postgres may still run in ${remains.directory} (process ${remains.pid}).`
-    case 'url':
-      return `Ended at once; these databases may still be there: ${remains.databases.join(', ')}.`
-  }
 }
