@@ -5,7 +5,7 @@ import { alignment, clean, failed, many } from './samples.ts'
 test('errors first, at the lines of the files, those that explain others before those', () => {
   const all = annotations(alignment, { directory: 'apps/api' })
   expect(all.map(({ level }) => level).join(' ')).toBe(`${'error '.repeat(10)}warning warning notice notice`)
-  expect(all[0]).toEqual({
+  expect(all[6]).toEqual({
     level: 'error',
     place: { file: 'apps/api/prisma/schema.prisma', line: 91, column: 3 },
     title: 'id-strategy: bookings.id',
@@ -13,6 +13,14 @@ test('errors first, at the lines of the files, those that explain others before 
       '`bookings.id` is a `uuid` that the database makes with `uuid_generate_v4()`; schema.prisma says `@default(cuid())`.\nEvery insert through the client fails: a cuid is not a uuid.',
   })
   expect(all.slice(0, 9).some(({ title }) => title === 'id-strategy: bookings.user_id')).toBe(false)
+})
+
+test('what the change introduced comes before what was there, which is left out where it does not count', () => {
+  const titles = (only: boolean) =>
+    annotations(alignment, { failOnIntroduced: only }).map(({ title }) => title)
+  const fresh = alignment.findings.filter(({ introduced }) => introduced)
+  expect(titles(false).slice(0, fresh.length)).toEqual(titles(true))
+  expect(titles(true)).toHaveLength(fresh.length)
 })
 
 test('no more of a level than a runner shows, and the last one says how many more', () => {

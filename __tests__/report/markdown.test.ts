@@ -27,7 +27,7 @@ test.each(Object.entries({ alignment, breaking, clean, failed, hostile }))(
 
 test('the job summary bears no marker, and the timings', () => {
   const summary = markdown(alignment, { ...links, limit: summaryLimit })
-  expect(summary).toMatch(/^## ❌ Schema drift: 22 errors, 4 warnings, 2 infos\n/)
+  expect(summary).toMatch(/^## ❌ Schema drift: 6 errors introduced, 22 findings there before\n/)
   expect(summary).toContain('restore 212 ms')
   expect(markdown(alignment, comment)).not.toContain('212 ms')
 })
@@ -107,6 +107,28 @@ test('what follows from a finding stands under it, in the table and in the expla
   const body = markdown(alignment, comment)
   expect(body).toContain('and with it `bookings.user_id`, `reviews.user_id`, `tutors.user_id`')
   expect(body).toMatch(/\n {2}- 🔴 `bookings.user_id` is a `uuid`/)
+})
+
+test('what was there before is closed where it does not count', () => {
+  const only = markdown(alignment, { ...comment, failOnIntroduced: true })
+  expect(only).toContain('<summary>There before · 16 errors, 4 warnings</summary>')
+  expect(only).toContain('The check fails (`fail-on: error`, `fail-on-introduced`).')
+  expect(markdown(alignment, comment)).toContain('### There before · 16 errors, 4 warnings')
+  const old = { ...alignment, findings: alignment.findings.map((each) => ({ ...each, introduced: false })) }
+  const passing = markdown(old, { ...comment, failOnIntroduced: true })
+  expect(passing).toContain(
+    '## ⚠️ Schema drift: nothing introduced, 22 errors, 4 warnings, 2 infos there before',
+  )
+  expect(passing).toContain('The check passes (`fail-on: error`, `fail-on-introduced`).')
+})
+
+test('where it is not known what was introduced, the report says why', () => {
+  const message = 'What this change introduced is not known: this clone lacks `main`.'
+  const unknown = report({
+    findings: [...breaking.findings].map((each) => ({ ...each, introduced: null })),
+    gaps: [{ kind: 'base', count: 1, message }],
+  })
+  expect(markdown(unknown, comment)).toContain(`1 finding. ${message}**`)
 })
 
 test('the gate is told where it is known', () => {

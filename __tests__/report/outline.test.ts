@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/model/finding.ts'
-import { findingsOf, outline } from '../../src/report/outline.ts'
+import { bySince, findingsOf, outline, topicCounts } from '../../src/report/outline.ts'
 import { countFindings, countsPhrase, gate, plural, verdict } from '../../src/report/summary.ts'
 import { alignment, breaking, clean, failed, finding, report } from './samples.ts'
 
@@ -26,13 +26,42 @@ describe('outline', () => {
   })
 
   test('the worst topic first, migrations that stop the deploy before all', () => {
-    expect(outline(alignment).sections.map(({ topic }) => topic)).toEqual([
+    expect(topicCounts(outline(alignment).sections).map(({ topic }) => topic)).toEqual([
       'schema',
       'production',
       'migrations',
     ])
     const both = report({ findings: [...breaking.findings, ...alignment.findings] })
     expect(outline(both).sections[0]?.topic).toBe('migrations')
+  })
+
+  test('what the change introduced before what was there, and no part where all are alike', () => {
+    const findings = [
+      column('a', { severity: 'error', introduced: false }),
+      column('b', { introduced: true, partOf: 'a' }),
+      column('c', { introduced: false, partOf: 'a' }),
+    ]
+    const { sections } = outline(report({ findings }))
+    expect(
+      bySince(sections).map(({ since, sections: own }) => [
+        since,
+        own.flatMap(({ entries }) => entries.flatMap(findingsOf)).map(({ fingerprint }) => fingerprint),
+      ]),
+    ).toEqual([
+      ['introduced', ['b']],
+      ['before', ['a', 'c']],
+    ])
+    expect(topicCounts(sections)).toEqual([
+      { topic: 'schema', counts: { error: 1, warning: 2, info: 0 }, introduced: 1 },
+    ])
+    for (const introduced of [true, false, null]) {
+      const alike = report({ findings: findings.map((each) => ({ ...each, introduced })) })
+      expect(bySince(outline(alike).sections).map(({ since }) => since)).toEqual([null])
+    }
+    const info = column('d', { severity: 'info', introduced: true })
+    expect(outline(report({ findings: [column('e', { introduced: false }), info] })).sections).toMatchObject([
+      { since: null },
+    ])
   })
 
   test('the table with the worst finding first, the worst first within it', () => {
@@ -104,6 +133,18 @@ describe('summary', () => {
     [report({ findings: [column('a')] }), 'error', 0, 0],
   ] as const)('the gate', (sample, failOn, exitCode, blocking) => {
     expect(gate(sample, failOn)).toEqual({ exitCode, blocking })
+  })
+
+  test.each([
+    [{ introduced: true }, 1],
+    [{ introduced: null }, 1],
+    [{ introduced: false }, 0],
+  ])('the gate for what was introduced: %o', (given, exitCode) => {
+    const sample = report({ findings: [column('a', { severity: 'error', ...given })] })
+    expect(gate(sample, 'error', true).exitCode).toBe(exitCode)
+    expect(gate(sample, 'error').exitCode).toBe(1)
+    expect(gate(sample, 'never', true).exitCode).toBe(0)
+    expect(gate(failed, 'error', true).exitCode).toBe(2)
   })
 
   test('an info is no drift', () => {

@@ -313,7 +313,7 @@ export const alignment: Report = report({
         '`20251103160000_session_cancellation` is not applied in production yet; it runs on the rows of the dump.',
       consequence: 'The next deploy applies it.',
     }),
-  ],
+  ].map((each) => ({ ...each, introduced: each.introduced ?? false })),
   gaps: [
     { kind: 'event-trigger', count: 1, message: 'Event triggers are not compared.' },
     { kind: 'partition', count: 12, message: 'Partitions belong to their parent, which is compared.' },

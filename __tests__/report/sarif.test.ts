@@ -35,6 +35,16 @@ test('levels: error, warning, note', () => {
   expect(results.filter(({ level }) => level === 'warning')).toHaveLength(4)
 })
 
+test('what is new, what was there, and nothing where that is not known', () => {
+  const states = (introduced: boolean | null) =>
+    run({ ...alignment, findings: alignment.findings.map((each) => ({ ...each, introduced })) }).results?.map(
+      ({ baselineState }) => baselineState,
+    )
+  expect(new Set(states(true))).toEqual(new Set(['new']))
+  expect(new Set(states(false))).toEqual(new Set(['unchanged']))
+  expect(new Set(states(null))).toEqual(new Set([undefined]))
+})
+
 test('a place is a path from the root of the repository', () => {
   const placed = report({
     findings: [

@@ -23,6 +23,7 @@ export function checkFolder(
     engine: 'auto',
     base: null,
     failOn: 'error',
+    grants: false,
     failOnIntroduced: false,
     ignore: [],
     severity: [],

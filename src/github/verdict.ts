@@ -12,14 +12,14 @@ export interface Verdict {
 }
 
 /** What a report means for the job: its exit code and the outputs that say how much was found. */
-export function decide(report: Report, failOn: FailOn): Verdict {
-  const { exitCode, blocking } = gate(report, failOn)
+export function decide(report: Report, failOn: FailOn, onlyIntroduced = false): Verdict {
+  const { exitCode, blocking } = gate(report, failOn, onlyIntroduced)
   const { findings, errors, warnings, introduced } = countFindings(report)
   return {
     exitCode,
     line:
       report.failure === null
-        ? `Schema drift: ${plural(blocking, 'finding')} at or above \`fail-on: ${failOn}\`.`
+        ? `Schema drift: ${plural(blocking, 'finding')} at or above \`fail-on: ${failOn}\`${onlyIntroduced ? ' that this change introduced' : ''}.`
         : `The check could not be done (${report.failure.stage}, ${report.failure.code}): ${report.failure.message}`,
     outputs: {
       status: report.status,

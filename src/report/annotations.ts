@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts'
 import { repositoryPath } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { visible } from './prose.ts'
-import { plural } from './summary.ts'
+import { counting, introducedFirst, plural } from './summary.ts'
 
 /** A note at a line of the repository's files; without a file it stands beside the run. */
 export interface Annotation {
@@ -30,7 +30,8 @@ const levels = { error: 'error', warning: 'warning', info: 'notice' } as const s
 >
 
 /**
- * What to show at the lines of the repository's files: errors first, and of a level those first that explain others.
+ * What to show at the lines of the repository's files: errors first, of a level those first that the change
+ * introduced, and then those that explain others. Where only what was introduced fails the check, only that is shown.
  * Of each level no more than a runner shows; the last one then says how many more there are, as it does for those
  * without a line. A check that failed is one error at the line that stopped it, if there is one.
  * @param taken how many errors the step shows beside these
@@ -44,10 +45,11 @@ export function annotations(report: Report, options: RenderOptions, taken = 0): 
   }
   return severities.flatMap((severity) => {
     const room = severity === 'error' ? shown - taken : shown
-    const findings = report.findings.filter((finding) => finding.severity === severity)
-    const placed = findings
-      .toSorted((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null))
-      .flatMap((finding) => annotation(finding, options))
+    const findings = counting(report.findings, options.failOnIntroduced).filter(
+      (finding) => finding.severity === severity,
+    )
+    const explaining = findings.toSorted((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null))
+    const placed = introducedFirst(explaining).flatMap((finding) => annotation(finding, options))
     if (placed.length === findings.length && placed.length <= room) return placed
     const first = placed.slice(0, room - 1)
     const rest = plural(findings.length - first.length, first.length === 0 ? severity : `more ${severity}`)

@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts'
-import type { Section, Topic } from './outline.ts'
-import { bySeverity, countFindings, countsPhrase, plural } from './summary.ts'
+import type { RenderOptions } from './options.ts'
+import { type Section, type Topic, topicCounts } from './outline.ts'
+import { bySeverity, countFindings, counting, countsPhrase, plural } from './summary.ts'
 
 export type Tone = 'error' | 'warning' | 'success' | 'failure'
 
@@ -16,8 +17,13 @@ export interface Headline {
  * @param sections the report's outline
  * @param resolved there was drift when the report was last made
  */
-export function headline(report: Report, sections: readonly Section[], resolved = false): Headline {
-  const { errors, infos, findings } = countFindings(report)
+export function headline(
+  report: Report,
+  sections: readonly Section[],
+  { failOnIntroduced }: Pick<RenderOptions, 'failOnIntroduced'> = {},
+  resolved = false,
+): Headline {
+  const { infos, findings } = countFindings(report)
   if (report.status === 'failed') {
     const lead = 'There is no verdict: the check could not be done, and an earlier verdict no longer stands.'
     return { tone: 'failure', title: 'Schema drift could not be checked', lead }
@@ -28,8 +34,8 @@ export function headline(report: Report, sections: readonly Section[], resolved 
     return { tone: 'success', title, lead: `Production, migration history and schema.prisma ${agreement}.` }
   }
   return {
-    tone: errors > 0 ? 'error' : 'warning',
-    title: `Schema drift: ${countsPhrase(bySeverity(report.findings))}`,
+    tone: bySeverity(counting(report.findings, failOnIntroduced)).error > 0 ? 'error' : 'warning',
+    title: `Schema drift: ${howMuch(report)}`,
     lead: [...outOfLine(sections), ...introducedWords(report)].join(' '),
   }
 }
@@ -42,7 +48,7 @@ const lineNames: Partial<Readonly<Record<Topic, string>>> = {
 
 /** `schema.prisma is out of line in 21 findings, production in 4. All three lines disagree in 1 finding.` */
 function outOfLine(sections: readonly Section[]): string[] {
-  const counted = sections.map(({ topic, counts }) => ({
+  const counted = topicCounts(sections).map(({ topic, counts }) => ({
     topic,
     count: counts.error + counts.warning + counts.info,
   }))
@@ -70,9 +76,20 @@ function capital(sentence: string): string {
     : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }
 
+/** `1 error introduced, 27 findings there before` */
+function howMuch(report: Report): string {
+  const all = countsPhrase(bySeverity(report.findings))
+  const fresh = report.findings.filter(({ introduced }) => introduced !== false)
+  if (fresh.length === report.findings.length) return all
+  if (fresh.length === 0) return `nothing introduced, ${all} there before`
+  const before = plural(report.findings.length - fresh.length, 'finding')
+  return `${countsPhrase(bySeverity(fresh))} introduced, ${before} there before`
+}
+
 function introducedWords(report: Report): string[] {
   const { introduced, findings } = countFindings(report)
-  if (introduced === null) return []
+  if (introduced === null)
+    return report.gaps.flatMap(({ kind, message }) => (kind === 'base' ? [message] : []))
   if (introduced === 0) return ['All of it was there before this change.']
   if (introduced === findings) return ['This change introduces all of it.']
   return [`This change introduces ${introduced} of the ${findings}.`]

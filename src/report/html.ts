@@ -7,9 +7,9 @@ import { article, code, link, prose, topicSection } from './html/findings.ts'
 import { style } from './html/style.ts'
 import { locationName, locationUrl } from './links.ts'
 import type { RenderOptions } from './options.ts'
-import { outline, type Section } from './outline.ts'
-import { gate, plural } from './summary.ts'
-import { topicWords } from './words.ts'
+import { bySince, outline, type Section, topicCounts } from './outline.ts'
+import { countsPhrase, gate, plural } from './summary.ts'
+import { sinceWords, topicWords } from './words.ts'
 
 /** Nothing but the one stylesheet in the page itself: no script, no resource from elsewhere. */
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`
@@ -17,7 +17,7 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 /** The report as one self-contained page that needs no script. */
 export function html(report: Report, options: RenderOptions = {}): string {
   const { sections, infos } = outline(report)
-  const { tone, title, lead } = headline(report, sections)
+  const { tone, title, lead } = headline(report, sections, options)
   return template`<!doctype html>
 <html lang="en">
 <head>
@@ -35,7 +35,10 @@ export function html(report: Report, options: RenderOptions = {}): string {
 <p class="lead">${prose(lead)}${gateWords(report, options)}</p>
 </div>
 ${report.failure === null ? null : failure(report.failure, options)}${sections.length === 0 ? null : overview(sections)}
-${sections.map((section) => topicSection(section, options))}${
+${bySince(sections).map(
+  ({ since, counts, sections: own }) =>
+    template`${since === null ? null : template`<h2 class="since">${sinceWords[since]} · ${countsPhrase(counts)}</h2>\n`}${own.map((section) => topicSection(section, options))}`,
+)}${
   infos.length === 0
     ? null
     : template`<section>
@@ -48,9 +51,11 @@ ${infos.map((entry) => article(entry, options))}</section>
 `.safe
 }
 
-function gateWords(report: Report, { failOn }: RenderOptions): Html | null {
+function gateWords(report: Report, { failOn, failOnIntroduced }: RenderOptions): Html | null {
   if (failOn === undefined || report.status === 'failed' || report.findings.length === 0) return null
-  return template` The check ${gate(report, failOn).exitCode === 0 ? 'passes' : 'fails'} (${code(`fail-on: ${failOn}`)}).`
+  const outcome = gate(report, failOn, failOnIntroduced).exitCode === 0 ? 'passes' : 'fails'
+  const only = failOnIntroduced ? template`, ${code('fail-on-introduced')}` : null
+  return template` The check ${outcome} (${code(`fail-on: ${failOn}`)}${only}).`
 }
 
 function failure(
@@ -70,13 +75,15 @@ ${next.length === 0 ? null : steps}`
 }
 
 function overview(sections: readonly Section[]): Html {
+  const isMixed = sections.some(({ since }) => since !== null)
   return template`<div class="scroll"><table>
-<tr><th scope="col">Line that is out</th><th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">What happened</th></tr>
-${sections.map(
+<tr><th scope="col">Line that is out</th>${isMixed ? template`<th scope="col">New</th>` : null}<th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">What happened</th></tr>
+${topicCounts(sections).map(
   ({
     topic,
     counts,
-  }) => template`<tr><td><strong>${topicWords[topic].line}</strong></td><td class="count error">${counts.error || ''}</td><td class="count warning">${counts.warning || ''}</td><td>${prose(topicWords[topic].meaning)}</td></tr>
+    introduced,
+  }) => template`<tr><td><strong>${topicWords[topic].line}</strong></td>${isMixed ? template`<td class="count">${introduced || ''}</td>` : null}<td class="count error">${counts.error || ''}</td><td class="count warning">${counts.warning || ''}</td><td>${prose(topicWords[topic].meaning)}</td></tr>
 `,
 )}</table></div>`
 }

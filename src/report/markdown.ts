@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, PhrasingContent, RootContent } from 'mdast'
 import type { Finding } from '../model/finding.ts'
 import type { Report, ReportFailure } from '../model/report.ts'
 import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
@@ -22,13 +22,13 @@ import {
   words,
 } from './markdown/nodes.ts'
 import type { RenderOptions } from './options.ts'
-import { outline, type Section } from './outline.ts'
-import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
-import { severityIcons, topicWords } from './words.ts'
+import { bySince, outline, type Section, topicCounts } from './outline.ts'
+import { bySeverity, countsPhrase, gate, introducedFirst, plural } from './summary.ts'
+import { severityIcons, sinceWords, topicWords } from './words.ts'
 
 /**
  * The report as GitHub's markdown: with a `commentKey` the pull request's comment, else the job summary. A limit is
- * filled with whole findings, the gravest first, to a hundredth of its size, and the report says how many more
+ * filled with whole findings, those that the change introduced first, then the gravest, to a hundredth of its size, and the report says how many more
  * there are.
  */
 export function markdown(report: Report, options: RenderOptions = {}): string {
@@ -60,9 +60,9 @@ function build(report: Report, shown: number, options: RenderOptions): string {
   const body = render([
     ...opening(report, options),
     ...(report.failure === null ? [] : failure(report.failure, options)),
-    ...sections.flatMap((section) => topicSection(section, options)),
+    ...bySince(sections).flatMap((part) => partOf(part, options)),
     ...infoSection(infos, options),
-    ...cut(report.findings.slice(shown), options),
+    ...cut(introducedFirst(report.findings).slice(shown), options),
     ...witness(report),
     ...gaps(report),
     ...footer(report, options),
@@ -78,7 +78,7 @@ const icons: Readonly<Record<Tone, string>> = { error: '❌', warning: '⚠️',
 function opening(report: Report, options: RenderOptions): RootContent[] {
   const { sections } = outline(report)
   const previous = report.status === 'clean' ? (options.previous ?? null) : null
-  const { tone, title, lead } = headline(report, sections, previous !== null)
+  const { tone, title, lead } = headline(report, sections, options, previous !== null)
   return [
     heading(2, words(`${icons[tone]} ${title}`)),
     paragraph(strong(...prose(lead)), ...gateWords(report, options)),
@@ -93,25 +93,47 @@ function resolvedWords({ total, first }: PreviousFindings): PhrasingContent[] {
   return [words(`${plural(total, 'finding')} resolved: `), ...join(', ', names), ...more, words('.')]
 }
 
-function gateWords(report: Report, { failOn }: RenderOptions): PhrasingContent[] {
+function gateWords(report: Report, { failOn, failOnIntroduced }: RenderOptions): PhrasingContent[] {
   if (failOn === undefined || report.status === 'failed' || report.findings.length === 0) return []
-  const outcome = gate(report, failOn).exitCode === 0 ? 'The check passes' : 'The check fails'
-  return [words(` ${outcome} (`), code(`fail-on: ${failOn}`), words(').')]
+  const { exitCode } = gate(report, failOn, failOnIntroduced)
+  const outcome = exitCode === 0 ? 'The check passes' : 'The check fails'
+  const only = failOnIntroduced ? [words(', '), code('fail-on-introduced')] : []
+  return [words(` ${outcome} (`), code(`fail-on: ${failOn}`), ...only, words(').')]
+}
+
+/** What was introduced, or was there before, with a heading where there is both; what does not count is closed. */
+function partOf(
+  { since, counts, sections }: ReturnType<typeof bySince>[number],
+  options: RenderOptions,
+): BlockContent[] {
+  if (since === null) return sections.flatMap((section) => topicSection(section, options))
+  const title = `${sinceWords[since]} · ${countsPhrase(counts)}`
+  const content = sections.flatMap((section) => topicSection(section, options, 4))
+  return since === 'before' && options.failOnIntroduced
+    ? details(title, ...content)
+    : [heading(3, words(title)), ...content]
 }
 
 function overview(sections: readonly Section[]): RootContent {
+  const isMixed = sections.some(({ since }) => since !== null)
   const head = [
     'Line that is out',
+    ...(isMixed ? ['new'] : []),
     `${severityIcons.error} errors`,
     `${severityIcons.warning} warnings`,
     'What happened',
   ]
-  const rows = sections.map(({ topic, counts }) => [
+  const rows = topicCounts(sections).map(({ topic, counts, introduced }) => [
     [strong(words(topicWords[topic].line))],
-    ...[counts.error, counts.warning].map((count) => (count === 0 ? [] : [words(String(count))])),
+    ...[...(isMixed ? [introduced] : []), counts.error, counts.warning].map((count) =>
+      count === 0 ? [] : [words(String(count))],
+    ),
     prose(topicWords[topic].meaning),
   ])
-  return table([null, 'right', 'right', null], [head.map((title) => [words(title)]), ...rows])
+  return table(
+    [null, ...(isMixed ? ['right' as const] : []), 'right', 'right', null],
+    [head.map((title) => [words(title)]), ...rows],
+  )
 }
 
 function failure(

@@ -15,6 +15,8 @@ export interface RenderOptions {
   readonly schemaFile?: string
   /** The level that fails the check; else the report does not speak of it. */
   readonly failOn?: Severity | 'never'
+  /** Does only what the change introduced count there? */
+  readonly failOnIntroduced?: boolean
   /** `text`: with ANSI colours. */
   readonly color?: boolean
   /** `text`: columns of the terminal; else lines are not wrapped. */

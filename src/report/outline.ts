@@ -1,7 +1,7 @@
 import { type Cause, causes, type Finding, type Severity, severities } from '../model/finding.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
 import type { Report } from '../model/report.ts'
-import { bySeverity, compareCounts, type SeverityCounts } from './summary.ts'
+import { bySeverity, compareCounts, introducedFirst, type SeverityCounts } from './summary.ts'
 import { type Cells, cellsOf, columnsOf } from './values.ts'
 
 /** A finding, what each line says of its object, and the findings that follow from it. */
@@ -16,8 +16,12 @@ export interface Entry {
 export type Topic = Cause | 'migrations'
 const topics: readonly Topic[] = ['migrations', ...causes]
 
+/** Since when there is a finding; null where that is not known, or all of them are the one or the other. */
+export type Since = 'introduced' | 'before' | null
+
 export interface Section {
   readonly topic: Topic
+  readonly since: Since
   /** By table, the table with the worst finding first. Each entry with its parts counts. */
   readonly entries: readonly Entry[]
   readonly counts: SeverityCounts
@@ -25,27 +29,86 @@ export interface Section {
 
 /** A report's findings in the order in which a person reads them. */
 export interface Outline {
-  /** Errors and warnings, the worst topic first; migrations that stop a deploy before all. */
+  /**
+   * Errors and warnings: what the change introduced before what was there; of each the worst topic first, and
+   * migrations that stop a deploy before all.
+   */
   readonly sections: readonly Section[]
   /** What is cosmetic. */
   readonly infos: readonly Entry[]
 }
 
 /**
- * Groups a report's findings by topic, then table, each under the one that explains it.
- * @param shown how many of them, from the first
+ * Groups a report's findings by whether the change introduced them, by topic, then table, each under the one that
+ * explains it.
+ * @param shown how many of them, from the first of `introducedFirst`
  */
 export function outline(report: Report, shown = report.findings.length): Outline {
-  const entries = nest(report.findings.slice(0, shown), report)
+  const parts = inParts(introducedFirst(report.findings).slice(0, shown), report)
+  const nested = parts.map(({ since, findings }) => ({ since, entries: nest(findings, report) }))
+  return {
+    sections: nested.flatMap(({ since, entries }) => sectionsOf(entries, since)),
+    infos: nested.flatMap(({ entries }) => entries.filter((entry) => worst(entry) === 'info')),
+  }
+}
+
+interface Part {
+  readonly since: Since
+  readonly findings: readonly Finding[]
+}
+
+/** What was introduced and what was there before, where there is some of both among what is no info. */
+function inParts(findings: readonly Finding[], report: Report): readonly Part[] {
+  const wasThere = ({ introduced }: Finding) => introduced === false
+  const kinds = new Set(report.findings.filter(({ severity }) => severity !== 'info').map(wasThere))
+  const isMixed = kinds.size > 1
+  return [
+    { since: isMixed ? 'introduced' : null, findings: findings.filter((finding) => !wasThere(finding)) },
+    { since: isMixed ? 'before' : null, findings: findings.filter(wasThere) },
+  ]
+}
+
+function sectionsOf(entries: readonly Entry[], since: Since): readonly Section[] {
   const serious = entries.filter((entry) => worst(entry) !== 'info')
   const sections = topics.flatMap((topic) => {
     const own = byTable(serious.filter(({ finding }) => topicOf(finding) === topic))
-    return own.length === 0 ? [] : [{ topic, entries: own, counts: bySeverity(own.flatMap(findingsOf)) }]
+    return own.length === 0
+      ? []
+      : [{ topic, since, entries: own, counts: bySeverity(own.flatMap(findingsOf)) }]
   })
-  return {
-    sections: sections.toSorted((a, b) => urgency(b) - urgency(a) || compareCounts(a.counts, b.counts)),
-    infos: entries.filter((entry) => worst(entry) === 'info'),
-  }
+  return sections.toSorted((a, b) => urgency(b) - urgency(a) || compareCounts(a.counts, b.counts))
+}
+
+/** How many findings a topic has, and how many of these the change introduced. */
+export interface TopicCounts {
+  readonly topic: Topic
+  readonly counts: SeverityCounts
+  readonly introduced: number
+}
+
+/** The topics of all sections, the worst first. */
+export function topicCounts(sections: readonly Section[]): readonly TopicCounts[] {
+  const counted = topics.flatMap((topic) => {
+    const findings = sections
+      .filter((section) => section.topic === topic)
+      .flatMap(({ entries }) => entries.flatMap(findingsOf))
+    const introduced = findings.filter((finding) => finding.introduced === true).length
+    return findings.length === 0 ? [] : [{ topic, counts: bySeverity(findings), introduced }]
+  })
+  return counted.toSorted((a, b) => urgency(b) - urgency(a) || compareCounts(a.counts, b.counts))
+}
+
+/** The sections with what stands over them: those introduced, then those there before; one part where all are alike. */
+export function bySince(sections: readonly Section[]): readonly {
+  readonly since: Since
+  readonly counts: SeverityCounts
+  readonly sections: readonly Section[]
+}[] {
+  return (['introduced', 'before', null] as const).flatMap((since) => {
+    const own = sections.filter((section) => section.since === since)
+    const findings = own.flatMap(({ entries }) => entries.flatMap(findingsOf))
+    return own.length === 0 ? [] : [{ since, counts: bySeverity(findings), sections: own }]
+  })
 }
 
 /** All findings of an entry: itself first. */
@@ -58,7 +121,7 @@ function topicOf({ object, cause }: Finding): Topic {
   return object.kind === 'migration' && cause === 'unknown' ? 'migrations' : cause
 }
 
-function urgency({ topic, counts }: Section): number {
+function urgency({ topic, counts }: Pick<Section, 'topic' | 'counts'>): number {
   return topic === 'migrations' && counts.error > 0 ? 1 : 0
 }
 

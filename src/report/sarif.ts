@@ -99,6 +99,7 @@ function result(finding: Finding, ruleIndex: number, options: RenderOptions): Re
     level: levels[severity],
     message: { text: messageText(`${message} ${consequence}`.trim()) },
     locations: [resultLocation(finding, options)],
+    ...(introduced === null ? {} : { baselineState: introduced ? 'new' : 'unchanged' }),
     // The only one that code scanning reads is the first: a hash and which one of its kind it is.
     partialFingerprints: { primaryLocationLineHash: `${fingerprint}:1`, 'prismaSchemaDrift/v1': fingerprint },
     properties: { cause, introduced, partOf },

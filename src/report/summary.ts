@@ -42,13 +42,29 @@ export function verdict(findings: readonly Finding[]): Exclude<Status, 'failed'>
   return findings.some((finding) => finding.severity !== 'info') ? 'drift' : 'clean'
 }
 
-/** Holds a report against `--fail-on`: 0 nothing at or above it, 1 findings, 2 the check could not be done. */
-export function gate(report: Report, failOn: Severity | 'never'): Gate {
+/**
+ * Holds a report against `--fail-on`: 0 nothing at or above it, 1 findings, 2 the check could not be done.
+ * @param onlyIntroduced `--fail-on-introduced`: what was there before does not count. Where that is not known a
+ * finding counts, as otherwise a base that cannot be read would let everything pass.
+ */
+export function gate(report: Report, failOn: Severity | 'never', onlyIntroduced = false): Gate {
   if (report.status === 'failed') return { exitCode: 2, blocking: 0 }
   if (failOn === 'never') return { exitCode: 0, blocking: 0 }
   const level = severities.indexOf(failOn)
-  const blocking = report.findings.filter(({ severity }) => severities.indexOf(severity) <= level).length
+  const blocking = counting(report.findings, onlyIntroduced).filter(
+    ({ severity }) => severities.indexOf(severity) <= level,
+  ).length
   return { exitCode: blocking > 0 ? 1 : 0, blocking }
+}
+
+/** The findings that the gate looks at. */
+export function counting(findings: readonly Finding[], onlyIntroduced = false): readonly Finding[] {
+  return onlyIntroduced ? findings.filter(({ introduced }) => introduced !== false) : findings
+}
+
+/** First what this change introduced, or may have, then what was there before; each part in its order. */
+export function introducedFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => Number(a.introduced === false) - Number(b.introduced === false))
 }
 
 /** `3 errors, 1 info`; without the zeros. */

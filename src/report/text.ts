@@ -7,11 +7,11 @@ import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
 import { headline, type Tone } from './headline.ts'
 import { locationName } from './links.ts'
 import type { RenderOptions } from './options.ts'
-import { type Entry, outline, type Section } from './outline.ts'
+import { bySince, type Entry, outline, type Section } from './outline.ts'
 import { visible } from './prose.ts'
 import { bySeverity, countsPhrase, gate } from './summary.ts'
 import { columnLines, type Paint, paint, spread, wrap } from './terminal.ts'
-import { topicWords } from './words.ts'
+import { sinceWords, topicWords } from './words.ts'
 
 /**
  * The report for a terminal: with colours where `color` is set, wrapped where `width` is. Ends with one line that
@@ -23,11 +23,14 @@ export function text(report: Report, options: RenderOptions = {}): string {
     width: options.width === undefined ? null : Math.min(options.width, widest),
   }
   const { sections, infos } = outline(report)
-  const { title, lead, tone } = headline(report, sections)
+  const { title, lead, tone } = headline(report, sections, options)
   const blocks = [
     [page.tone(tone, `${marks[tone]} ${title}`), ...wrap(lead, 2, page)],
     ...(report.failure === null ? [] : [failure(report.failure, page)]),
-    ...sections.flatMap((section) => sectionBlocks(section, page)),
+    ...bySince(sections).flatMap(({ since, counts, sections: own }) => [
+      ...(since === null ? [] : [[page.bold(`── ${sinceWords[since]}: ${countsPhrase(counts)} ──`)]]),
+      ...own.flatMap((section) => sectionBlocks(section, page)),
+    ]),
     ...(infos.length === 0
       ? []
       : [[page.bold('For information'), ...infos.flatMap((entry) => entryLines(entry, page))]]),
@@ -105,13 +108,16 @@ function facts(report: Report, page: Page): string[] {
 }
 
 /** `✗ drift: 22 errors, 4 warnings · fails at error and above · exit 1` */
-function lastLine(report: Report, { failOn }: RenderOptions, page: Page): string {
-  const { exitCode } = gate(report, failOn ?? 'error')
+function lastLine(report: Report, { failOn, failOnIntroduced }: RenderOptions, page: Page): string {
+  const { exitCode } = gate(report, failOn ?? 'error', failOnIntroduced)
   const found =
     report.failure === null
       ? countsPhrase(bySeverity(report.findings), 'no findings')
       : visible(report.failure.code)
-  const level = failOn === undefined || report.failure !== null ? '' : ` · fail-on ${failOn}`
+  const level =
+    failOn === undefined || report.failure !== null
+      ? ''
+      : ` · fail-on ${failOn}${failOnIntroduced ? ', introduced only' : ''}`
   const tone: Tone = exitCode === 0 ? (report.status === 'drift' ? 'warning' : 'success') : 'error'
   return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${level} · exit ${exitCode}`)
 }

@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.ts'
-import type { Topic } from './outline.ts'
+import type { Since, Topic } from './outline.ts'
 
 /** How a topic is told, in the notation of messages: the line that is out, why that is drift, and what to do. */
 export interface TopicWords {
@@ -46,6 +46,12 @@ export const topicWords: Readonly<Record<Topic, TopicWords>> = {
     meaning: 'There is no third line that tells which one is out.',
     next: 'Decide which side is right: where there is live data, start from production.',
   },
+}
+
+/** What stands over a report's parts. */
+export const sinceWords: Readonly<Record<Exclude<Since, null>, string>> = {
+  introduced: 'Introduced by this change',
+  before: 'There before',
 }
 
 export const severityIcons: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟡', info: '🔵' }

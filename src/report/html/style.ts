@@ -10,6 +10,7 @@ body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 sy
 main { max-width: 1100px; margin: 0 auto; padding: 32px 20px 64px }
 h1 { margin: 0 0 8px; font-size: 28px; line-height: 1.25 }
 h2 { margin: 40px 0 4px; font-size: 20px }
+h2.since { margin-top: 48px; padding-bottom: 6px; border-bottom: 1px solid var(--line); font-size: 24px }
 h3 { margin: 0; font-size: 15px; font-weight: 600; overflow-wrap: anywhere }
 p { margin: 4px 0 }
 a { color: var(--info) }

@@ -29,14 +29,18 @@ import {
 const openUpTo = 4
 
 /** One topic: its objects side by side in a table, then what each difference means. */
-export function topicSection({ topic, entries, counts }: Section, options: RenderOptions): BlockContent[] {
+export function topicSection(
+  { topic, entries, counts }: Section,
+  options: RenderOptions,
+  depth: 3 | 4 = 3,
+): BlockContent[] {
   const { title, next } = topicWords[topic]
   const statements = entries.filter(({ cells }) => cells === null)
   const compared = entries.flatMap((entry) =>
     entry.cells === null ? [] : [{ ...entry, cells: entry.cells }],
   )
   return [
-    heading(3, words(`${title} · ${countsPhrase(counts)}`)),
+    heading(depth, words(`${title} · ${countsPhrase(counts)}`)),
     paragraph(...prose(next)),
     ...(statements.length === 0 ? [] : [list(statements.map((entry) => statement(entry, options)))]),
     ...(compared.length === 0 ? [] : [valuesTable(compared, options), ...explanations(compared, options)]),
@@ -49,8 +53,13 @@ export function infoSection(infos: readonly Entry[], options: RenderOptions): Bl
   const count = plural(infos.flatMap(findingsOf).length, 'info')
   return details(
     `${severityIcons.info} ${count}: nothing breaks`,
-    list(infos.map((entry) => statement(entry, options))),
+    list(infos.map((entry) => statement(entry, options, isNew(entry)))),
   )
+}
+
+/** Infos stand under no heading that says so. */
+function isNew({ finding }: Entry): PhrasingContent[] {
+  return finding.introduced === true ? [strong(words('new')), words(' · ')] : []
 }
 
 type Compared = Entry & { readonly cells: Cells }
@@ -103,13 +112,11 @@ function partWords({ label, code: value }: Part): PhrasingContent[] {
   return label === '' ? [code(value)] : [...prose(label), words(' '), code(value)]
 }
 
-/** Is it new, its rule and its place, with links where there are URLs. */
-function reference(finding: Finding, options: RenderOptions): PhrasingContent[] {
-  const { introduced, rule, location } = finding
-  const fresh = introduced === true ? [[strong(words('new'))]] : []
+/** The rule and the place, with links where there are URLs. */
+function reference({ rule, location }: Finding, options: RenderOptions): PhrasingContent[] {
   const place =
     location === null ? [] : [link(locationUrl(location, options), code(fileName(locationName(location))))]
-  return join(' · ', [...fresh, link(ruleUrl(rule, options), ...prose(rule)), ...place])
+  return join(' · ', [link(ruleUrl(rule, options), ...prose(rule)), ...place])
 }
 
 function explanations(entries: readonly Entry[], options: RenderOptions): BlockContent[] {
@@ -119,8 +126,12 @@ function explanations(entries: readonly Entry[], options: RenderOptions): BlockC
 }
 
 /** A finding that no table shows. */
-function statement({ finding, parts }: Entry, options: RenderOptions): BlockContent[] {
-  return [line(finding, reference(finding, options)), ...following(parts, options)]
+function statement(
+  { finding, parts }: Entry,
+  options: RenderOptions,
+  mark: PhrasingContent[] = [],
+): BlockContent[] {
+  return [line(finding, [...mark, ...reference(finding, options)]), ...following(parts, options)]
 }
 
 /** A finding below its table: what it is, what breaks, long values as diffs, and what follows from it. */
