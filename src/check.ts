@@ -68,6 +68,7 @@ export async function check(config: Config, context: CheckContext): Promise<Repo
 
 async function compareProduction(config: Config, context: CheckContext, run: RunStage, known: Known) {
   const { signal, onRemains, hosted } = context
+  const { grants } = config
   const opening = run('restore', 'Open the dump', (log) => openDump({ config, signal, log }))
   const reading = run('config', 'Read the Prisma project', () => readProject(config))
   const starting = opening.then((dump) =>
@@ -96,11 +97,11 @@ async function compareProduction(config: Config, context: CheckContext, run: Run
   )
   try {
     const [dump, now, server, before] = await together([opening, validating, starting, validatingBefore])
-    const production = await restoreProduction({ dump, server, signal, run, known })
+    const production = await restoreProduction({ dump, server, grants, signal, run, known })
     const made = { replays: noReplays(), schemaLines: new Map() }
     const request = { config, server, production, made, signal, run }
     const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)])
-    return await compare({ now, built, before: builtBefore, run, known })
+    return await compare({ now, built, before: builtBefore, grants, run, known })
   } finally {
     await release(starting, (server) => server.stop())
     await release(opening, (dump) => dump?.close())
@@ -125,19 +126,21 @@ async function lookBack(project: PrismaProject, request: LookBackRequest): Promi
 interface RestoreRequest {
   readonly dump: Dump | null
   readonly server: Server
+  readonly grants: boolean
   readonly signal: AbortSignal
   readonly run: RunStage
   readonly known: Known
 }
 
 /** @returns production; an empty database where there is no dump. */
-async function restoreProduction({ dump, server, signal, run, known }: RestoreRequest): Promise<Connection> {
+async function restoreProduction(request: RestoreRequest): Promise<Connection> {
+  const { dump, server, grants, signal, run, known } = request
   const { provider, version, reason } = server
   known.database = { provider, version, reason, dump: null }
   const production = await server.createDatabase('production')
   if (dump)
     await run('restore', 'Restore production', async (log) => {
-      const facts = await restoreDump({ dump, server, database: production, signal, log })
+      const facts = await restoreDump({ dump, server, database: production, grants, signal, log })
       known.database = { provider, version, reason, dump: facts }
     })
   return production
@@ -147,11 +150,12 @@ interface CompareRequest {
   readonly now: ProjectVersion
   readonly built: VersionLines
   readonly before: Before
+  readonly grants: boolean
   readonly run: RunStage
   readonly known: Known
 }
 
-async function compare({ now, built, before, run, known }: CompareRequest) {
+async function compare({ now, built, before, grants, run, known }: CompareRequest) {
   const { engine, validation } = now.prisma
   const met = metBy(built)
   const declared = built.lines.schema ? { ...built.lines.schema, schema: built.schema } : undefined
@@ -176,7 +180,12 @@ async function compare({ now, built, before, run, known }: CompareRequest) {
   }
   const versions = [{ version: now, built }, ...(before.state === 'other' ? [before] : [])]
   const [catalogsOf, pull, diff] = await together([
-    run('compare', 'Read the catalogs', () => readEachLines(versions.map((each) => each.built.lines))),
+    run('compare', 'Read the catalogs', () =>
+      readEachLines(
+        versions.map((each) => each.built.lines),
+        { grants },
+      ),
+    ),
     ask('prisma db pull', () => engine.pull(met, declared)),
     ask('prisma migrate diff', () => engine.diff(met)),
   ])

@@ -77,6 +77,27 @@ export const accessCases: readonly RuleCase[] = [
     finds: ['info object-name policy mine production'],
   },
   {
+    rule: 'grants',
+    about: 'more than the migrations give, and less',
+    lines: {
+      history: c.all(c.alter('posts', { grants: ['app: SELECT'] }), c.alter('Role', { grants: [] })),
+      production: c.all(
+        c.alter('posts', { grants: ['app: INSERT, SELECT', 'reader: SELECT'] }),
+        c.alter('Role', { grants: ['PUBLIC: no USAGE'] }),
+      ),
+    },
+    finds: ['warning grants enum Role production', 'warning grants table posts production'],
+  },
+  {
+    rule: 'grants',
+    about: 'as the migrations give them; schema.prisma has no say',
+    lines: {
+      history: c.alter('posts', { grants: ['app: SELECT'] }),
+      production: c.alter('posts', { grants: ['app: SELECT'] }),
+    },
+    finds: [],
+  },
+  {
     rule: 'comment',
     about: 'on a column, a table and an enum, beside what else differs',
     lines: {

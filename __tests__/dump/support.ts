@@ -45,7 +45,7 @@ export async function restore(
   if (opened === null) throw new Error('no dump')
   try {
     const database = await createTestDatabase()
-    const facts = await restoreDump({ dump: opened, server, database, ...common })
+    const facts = await restoreDump({ dump: opened, server, database, grants: false, ...common })
     return { facts, database, notes }
   } finally {
     await opened.close()

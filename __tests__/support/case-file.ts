@@ -14,6 +14,8 @@ const caseFile = z.strictObject({
   about: z.string(),
   /** Migrations that production has not run. */
   pending: z.array(z.string()).default([]),
+  /** Are rights compared? */
+  grants: z.boolean().default(false),
   /** The schema that `?schema=` of production's URL names. */
   schema: z.string().default('public'),
   /** A dump beside case.yml that is the production, where it is not made of the migrations and production.sql. */

@@ -17,10 +17,10 @@ import { pgDump } from './pg-dump.ts'
 export async function checkCase(directory: string): Promise<Report> {
   const scratch = await mkdtemp(join(tmpdir(), 'case-'))
   try {
-    const { dump: given } = readCase(directory)
+    const { dump: given, grants } = readCase(directory)
     const dump = given === null ? join(scratch, 'production.sql') : join(directory, given)
     if (given === null) await dumpProduction(directory, dump)
-    return await checkFolder(directory, { dump })
+    return await checkFolder(directory, { dump, grants })
   } finally {
     await rm(scratch, { recursive: true })
   }

@@ -49,6 +49,7 @@ const baseConfig: Config = {
   engine: 'auto',
   base: null,
   failOn: 'error',
+  grants: false,
   failOnIntroduced: false,
   ignore: [],
   severity: [],

@@ -94,7 +94,8 @@ function votesOf(vote: (voter: Voter) => AttributeValue | undefined): Votes {
 export function comparedOf(object: CatalogObject): Attributes {
   const { compared } = traitsOf(object.id.kind)
   const own = compared ? compared(object) : { ...object.attributes, ...object.canonical }
-  return { name: ownName(object), comment: canonicalOf(object, 'comment'), ...own }
+  const [comment, grants] = [canonicalOf(object, 'comment'), canonicalOf(object, 'grants')]
+  return { name: ownName(object), comment, grants, ...own }
 }
 
 function namesOf(...objects: readonly (Attributes | null)[]): ReadonlySet<string> {

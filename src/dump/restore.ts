@@ -17,13 +17,15 @@ export interface RestoreRequest {
   readonly server: Server
   /** An empty database of `server`. */
   readonly database: Connection
+  /** Restore the rights on objects too? */
+  readonly grants: boolean
   readonly signal: AbortSignal
   readonly log: StageLog
 }
 
 /**
  * Restores a dump, its rows included. What a check does not need and what needs other servers, roles or
- * tablespaces is left out (rules.ts) and said in the log; roles that policies name are made.
+ * tablespaces is left out (rules.ts) and said in the log; roles that policies and rights name are made.
  * @throws Failure of stage `restore`: `dump-truncated`, `dump-unrecognised`, `extension-missing`,
  * `server-too-old`, `restore-tool-missing`, `production-unreadable`, `restore-failed`.
  */
@@ -50,7 +52,7 @@ export async function restoreDump(request: RestoreRequest): Promise<DumpFacts> {
 
 async function load(
   source: SqlSource,
-  { server, database, signal, log }: RestoreRequest,
+  { server, database, grants, signal, log }: RestoreRequest,
   onLeftOut: (what: string) => void,
 ): Promise<{ readonly loaded: Loaded; readonly sha256: string | null }> {
   const progress = noteProgress(log)
@@ -61,6 +63,7 @@ async function load(
         loadScript(progress.count(source.stream), {
           client,
           ensureRole: server.ensureRole,
+          grants,
           onLeftOut,
           onCopy: progress.at,
           isGenerated: source.isGenerated,

@@ -30,9 +30,22 @@ const omissions: readonly Omission[] = [
   { what: 'settings of the server', pattern: /^ALTER\s+SYSTEM\s/i },
 ]
 
-/** What this statement is, where it is one to be left out; else null. */
-export function omitted(statement: string): string | null {
+/**
+ * What this statement is, where it is one to be left out; else null.
+ * @param grants are the rights on what is compared to be kept?
+ */
+export function omitted(statement: string, grants: boolean): string | null {
+  if (grants && isCompared(statement)) return null
   return omissions.find(({ pattern }) => pattern.test(statement))?.what ?? null
+}
+
+/** Does it give or take rights on an object of the database, or on those to come? Memberships are rights on nothing. */
+function isCompared(statement: string): boolean {
+  return (
+    /^ALTER\s+DEFAULT\s+PRIVILEGES\s/i.test(statement) ||
+    (/^(?:GRANT|REVOKE)\s.*\sON\s/is.test(statement) &&
+      !/\sON\s+(?:DATABASE|TABLESPACE|PARAMETER|LANGUAGE|FOREIGN|LARGE)\s/i.test(statement))
+  )
 }
 
 /** Extensions that only watch or tend a server: no table, type or function of an application is built on them. */
@@ -81,6 +94,11 @@ const tolerances: readonly (Omission & { readonly sqlstates: readonly string[] |
     what: 'event triggers',
     pattern: /^(?:CREATE|ALTER|COMMENT\s+ON)\s+EVENT\s+TRIGGER\s/i,
     sqlstates: ['42501', '42704'],
+  },
+  {
+    what: 'privileges',
+    pattern: /^(?:GRANT|REVOKE|ALTER\s+DEFAULT\s+PRIVILEGES)\s/i,
+    sqlstates: [...undefinedStates, '42501', '0LP01'],
   },
   { what: 'rows of materialized views', pattern: /^REFRESH\s/i, sqlstates: null },
 ]

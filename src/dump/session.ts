@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
-import { namedRoles } from '../postgres/sql/roles.ts'
+import { asOneOwner, namedRoles } from '../postgres/sql/roles.ts'
 import { omitted, tolerated, withoutTablespaces } from './rules.ts'
 
 /** A statement of the dump. */
@@ -43,6 +43,8 @@ export interface CopyBlock {
 export interface SessionContext {
   readonly client: pg.Client
   ensureRole(name: string): Promise<void>
+  /** Are the rights on objects restored? */
+  readonly grants: boolean
   /** Told of each thing that was left out. */
   onLeftOut(what: string): void
 }
@@ -59,7 +61,7 @@ const batched =
 
 const savepoint = 'prisma_schema_drift'
 
-export function createSession({ client, ensureRole, onLeftOut }: SessionContext): Session {
+export function createSession({ client, ensureRole, grants, onLeftOut }: SessionContext): Session {
   let batch: Command[] = []
   let batchLength = 0
   let inTransaction = false
@@ -130,9 +132,10 @@ export function createSession({ client, ensureRole, onLeftOut }: SessionContext)
 
   return {
     flush,
-    async run(command) {
-      const what = omitted(command.text)
+    async run({ text: written, line }) {
+      const what = omitted(written, grants)
       if (what !== null) return onLeftOut(what)
+      const command = { text: asOneOwner(written), line }
       if (inTransaction || !batched.test(command.text)) {
         await flush()
         return runAlone(command)

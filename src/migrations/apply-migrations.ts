@@ -3,7 +3,7 @@ import type { Migration, MigrationBreak } from '../model/migration.ts'
 import { withClient } from '../postgres/client.ts'
 import type { Connection } from '../postgres/server.ts'
 import { changedNames } from '../postgres/sql/names.ts'
-import { withoutRoleCommands } from '../postgres/sql/roles.ts'
+import { asOneOwner, withoutRoleCommands } from '../postgres/sql/roles.ts'
 import { describeBreak } from './describe-break.ts'
 import { createRecordsTable, insertRecord } from './records-table.ts'
 import { runFile, runRest, type Stop } from './run-file.ts'
@@ -94,7 +94,7 @@ function runMigrations(
     await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset)
     for (const migration of migrations) {
       signal?.throwIfAborted()
-      const sql = withoutRoleCommands(migration.sql)
+      const sql = asOneOwner(withoutRoleCommands(migration.sql))
       let stop = await runFile(client, sql, asDeploy)
       const made = new Set<string>()
       for (let role = absentRole(stop); role !== null && !made.has(role); role = absentRole(stop)) {

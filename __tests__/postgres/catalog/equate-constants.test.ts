@@ -60,7 +60,7 @@ describe('equateConstants', () => {
 
   beforeAll(async () => {
     connections = [await createTestDatabase(database(2)), await createTestDatabase(database(3))]
-    before = await Promise.all(connections.map(readCatalog))
+    before = await Promise.all(connections.map((database) => readCatalog(database)))
     after = await equateConstants(before, connections[0])
   })
 

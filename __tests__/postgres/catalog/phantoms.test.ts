@@ -85,7 +85,7 @@ describe('defaults', () => {
         `CREATE EXTENSION "uuid-ossp"; CREATE TYPE role AS ENUM ('a', 'b'); CREATE TABLE t (${columns.join(', ')})`,
       )
     })
-    read = await Promise.all((await Promise.all(databases)).map(readCatalog))
+    read = await Promise.all((await Promise.all(databases)).map((database) => readCatalog(database)))
   })
 
   test.each(defaults)('%s (%s): %s is %s, and is not %s', (name) => {

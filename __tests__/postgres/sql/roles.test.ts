@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { namedRoles, withoutRoleCommands } from '../../../src/postgres/sql/roles.ts'
+import { asOneOwner, namedRoles, withoutRoleCommands } from '../../../src/postgres/sql/roles.ts'
 
 describe('the roles that a script names', () => {
   test.each<[string, readonly string[]]>([
@@ -70,4 +70,14 @@ describe('without what is done to roles themselves', () => {
     expect(result).toHaveLength(sql.length)
     expect(result.split('\n').length).toBe(sql.split('\n').length)
   })
+})
+
+test('default privileges of any role are of who runs the script', () => {
+  const sql = `ALTER DEFAULT PRIVILEGES FOR ROLE a, "b c" IN SCHEMA s GRANT SELECT ON TABLES TO d;
+ALTER DEFAULT PRIVILEGES FOR USER a REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC; ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO d`
+  expect(
+    asOneOwner(sql).replaceAll(/ +/g, ' '),
+  ).toBe(`ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO d;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC; ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO d`)
+  expect(asOneOwner(sql)).toHaveLength(sql.length)
 })

@@ -40,5 +40,9 @@ export function ofKind(named: ObjectId, typed: ObjectId): ObjectId {
 
 /** Has schema.prisma no way to say this attribute? */
 export function isSilent(attribute: string, object: CatalogObject): boolean {
-  return attribute === 'comment' || traitsOf(object.id.kind).expressible[attribute] === 'silent'
+  return (
+    attribute === 'comment' ||
+    attribute === 'grants' ||
+    traitsOf(object.id.kind).expressible[attribute] === 'silent'
+  )
 }

@@ -39,6 +39,7 @@ import { foreignKeyMissing } from './foreign-key-missing.ts'
 import { functionDefinition } from './function-definition.ts'
 import { functionExtra } from './function-extra.ts'
 import { functionMissing } from './function-missing.ts'
+import { grants } from './grants.ts'
 import { idStrategy } from './id-strategy.ts'
 import { indexDefinition } from './index-definition.ts'
 import { indexExtra } from './index-extra.ts'
@@ -48,8 +49,10 @@ import { mappingMissing } from './mapping-missing.ts'
 import { migrationBreaks } from './migration-breaks.ts'
 import { migrationEdited } from './migration-edited.ts'
 import { migrationFailed } from './migration-failed.ts'
+import { migrationMissing } from './migration-missing.ts'
 import { migrationPending } from './migration-pending.ts'
 import { migrationUnknown } from './migration-unknown.ts'
+import { migrationUnrecorded } from './migration-unrecorded.ts'
 import { migrationUnreplayable } from './migration-unreplayable.ts'
 import { objectName } from './object-name.ts'
 import { policyDefinition } from './policy-definition.ts'
@@ -91,7 +94,9 @@ export const rules: readonly Rule[] = [
   migrationUnreplayable,
   migrationUnknown,
   migrationEdited,
+  migrationUnrecorded,
   migrationPending,
+  migrationMissing,
   schemaMissing,
   schemaExtra,
   extensionMissing,
@@ -164,5 +169,6 @@ export const rules: readonly Rule[] = [
   triggerExtra,
   triggerDefinition,
   objectName,
+  grants,
   comment,
 ]

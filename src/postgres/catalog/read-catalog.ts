@@ -5,7 +5,13 @@ import { canonicaliser } from './canonical/expression.ts'
 import { readExtensionMembers } from './extension-members.ts'
 import { families } from './families/index.ts'
 import { readGaps } from './gaps.ts'
+import { withGrants } from './grants.ts'
 import { readOnly } from './session.ts'
+
+export interface ReadOptions {
+  /** Read who has which rights on each object; nobody's unless told. */
+  readonly grants?: boolean
+}
 
 /**
  * Reads what a database holds: every object of the families, and how many there are of what has no family. One
@@ -14,20 +20,22 @@ import { readOnly } from './session.ts'
  * @returns objects sorted by key
  * @throws `pg.DatabaseError`, or an error of the network
  */
-export async function readCatalog(connection: Connection): Promise<Catalog> {
+export async function readCatalog(
+  connection: Connection,
+  { grants = false }: ReadOptions = {},
+): Promise<Catalog> {
   return readOnly(connection, 0, async (client) => {
     const { rows } = await client.query<{ major: number }>(
       `SELECT current_setting('server_version_num')::int / 10000 AS major`,
     )
     const major = rows[0]?.major ?? 0
     const canonical = canonicaliser(await readExtensionMembers(client))
-    const objects: [string, CatalogObject][] = []
-    for (const family of families) {
-      for (const object of await family.read(client, major, canonical))
-        objects.push([objectKey(object.id), object])
-    }
+    const read: CatalogObject[] = []
+    for (const family of families) read.push(...(await family.read(client, major, canonical)))
+    const told = grants ? await withGrants(client, canonical, read) : read
+    const objects = told.map((object) => [objectKey(object.id), object] as const)
     objects.sort(([a], [b]) => compareText(a, b))
-    const commented = objects.filter(([, { attributes }]) => attributes.comment !== null).length
+    const commented = read.filter(({ attributes }) => attributes.comment !== null).length
     return { objects: new Map(objects), gaps: await readGaps(client, commented) }
   })
 }

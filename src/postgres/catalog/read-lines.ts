@@ -2,7 +2,7 @@ import type { Catalog } from '../../model/catalog.ts'
 import { type Line, lines } from '../../model/line.ts'
 import type { Connection } from '../server.ts'
 import { equateConstants } from './equate-constants.ts'
-import { readCatalog } from './read-catalog.ts'
+import { type ReadOptions, readCatalog } from './read-catalog.ts'
 
 /** A database for each line; null for a line that does not exist. Lines may be one database. */
 type Databases = Readonly<Record<Line, Connection | null>>
@@ -24,6 +24,7 @@ export async function readLines(connections: Databases): Promise<Catalogs> {
  */
 export async function readEachLines(
   all: readonly Databases[],
+  options: ReadOptions = {},
 ): Promise<(connections: Databases) => Catalogs> {
   const databases = new Map(
     all.flatMap((connections) =>
@@ -33,7 +34,7 @@ export async function readEachLines(
       }),
     ),
   )
-  const read = await Promise.all([...databases.values()].map(readCatalog))
+  const read = await Promise.all([...databases.values()].map((database) => readCatalog(database, options)))
   const [first] = databases.values()
   const catalogs = first ? await equateConstants(read, first) : []
   const names = [...databases.keys()]

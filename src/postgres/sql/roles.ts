@@ -21,18 +21,49 @@ export function namedRoles(sql: string): readonly string[] {
 }
 
 /**
+ * The script with the default privileges of any role as those of who runs it: in production that is the owner of what
+ * is made, in a throwaway database it is another.
+ * @returns blanks in place of FOR ROLE, so that lines and offsets stay
+ */
+export function asOneOwner(sql: string): string {
+  return blanked(sql, ({ tokens, from }) => {
+    if (!/^ALTER DEFAULT PRIVILEGES FOR (?:ROLE|USER)\b/.test(headOf(tokens, 5))) return null
+    const list = tokens.slice(5)
+    const past = list.findIndex(({ text }, index) => index % 2 === 1 && text !== ',')
+    const [first, last] = [tokens[3], list[past - 1]]
+    const start = tokens[0]?.offset ?? 0
+    return first && last
+      ? { from: from + first.offset - start, to: from + last.offset + last.text.length - start }
+      : null
+  })
+}
+
+/**
  * The script without what is done to roles themselves: CREATE, ALTER and DROP ROLE, memberships, and who the
  * session runs as. Roles belong to the whole server, so that such a command runs once and not in every database.
  * @returns blanks in its place, so that lines and offsets stay
  */
 export function withoutRoleCommands(sql: string): string {
+  return blanked(sql, ({ tokens, from, to, inBody }) =>
+    // No command about roles is shorter.
+    isAboutRoles(tokens) ? { from, to, instead: inBody ? 'NULL' : '' } : null,
+  )
+}
+
+interface Blank {
+  readonly from: number
+  readonly to: number
+  readonly instead?: string
+}
+
+function blanked(sql: string, blankOf: (command: Command) => Blank | null): string {
   let result = ''
   let at = 0
-  for (const { tokens, from, to, inBody } of commandsOf(sql)) {
-    if (!isAboutRoles(tokens)) continue
-    const blank = sql.slice(from, to).replace(/[^\n\r]/g, ' ')
-    // No command about roles is shorter.
-    result += sql.slice(at, from) + (inBody ? `NULL${blank.slice(4)}` : blank)
+  for (const command of commandsOf(sql)) {
+    const blank = blankOf(command)
+    if (!blank) continue
+    const { from, to, instead = '' } = blank
+    result += sql.slice(at, from) + instead + sql.slice(from + instead.length, to).replace(/[^\n\r]/g, ' ')
     at = to
   }
   return result + sql.slice(at)
@@ -79,9 +110,9 @@ function beginning(tokens: readonly Word[]): number {
 }
 
 /** The first words of a command, in capitals. */
-function headOf(tokens: readonly Word[]): string {
+function headOf(tokens: readonly Word[], length = 4): string {
   return tokens
-    .slice(0, 4)
+    .slice(0, length)
     .map(({ text }) => text.toUpperCase())
     .join(' ')
 }

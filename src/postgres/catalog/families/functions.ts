@@ -1,4 +1,5 @@
 import { objectKey } from '../../../model/object.ts'
+import type { Canonicaliser } from '../canonical/expression.ts'
 import { family } from '../family.ts'
 import { joinComment, ownObject, scope } from '../scope.ts'
 
@@ -70,7 +71,7 @@ export const functions = family<Row>({
       AND NOT EXISTS (SELECT FROM pg_depend i
         WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`,
   object: ({ schema, name, types, isParsed, ...attributes }, canonical) => ({
-    id: { kind: 'function', schema, name: `${name}(${types.map(canonical.expression).join(', ')})` },
+    id: { kind: 'function', schema, name: functionName(name, types, canonical) },
     attributes: { ...attributes, body: isParsed ? attributes.body : withoutLineBlanks(attributes.body) },
     canonical: {
       arguments: canonical.expression(attributes.arguments),
@@ -80,6 +81,11 @@ export const functions = family<Row>({
     parent: objectKey({ kind: 'schema', name: schema }),
   }),
 })
+
+/** The name by which a function is known: with the types of its arguments, as in `touch(integer)`. */
+export function functionName(name: string, types: readonly string[], canonical: Canonicaliser): string {
+  return `${name}(${types.map(canonical.expression).join(', ')})`
+}
 
 /** Editors and Git change what is at the end of lines, and a checkout on Windows makes `\r\n` of each. */
 function withoutLineBlanks(body: string): string {
