@@ -1,15 +1,20 @@
+import type { CatalogObject } from '../model/catalog.ts'
 import type { Evidence, Question } from '../model/evidence.ts'
 import { questionKey } from '../model/evidence.ts'
 import { type Cause, compareFindings, type Finding } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
 import { compareText } from '../model/object.ts'
+import { causesOf } from './causes.ts'
 import { locate } from './declared.ts'
 import type { Difference, Dispute, Drift, Votes } from './difference.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { historyNote } from './history-note.ts'
 import { idChanges } from './id-strategy.ts'
+import { traitsOf } from './kinds/index.ts'
 import type { Judgement, ObjectRule, Outcome, OutcomeRule, RuleContext } from './rule.ts'
 import { rules } from './rules/index.ts'
+import { type EngineMigration, type Unmigrated, unmigratedOf } from './unmigrated.ts'
+import { inWordsOf } from './value.ts'
 
 const objectRules = rules.flatMap((rule) => ('judge' in rule ? rule : []))
 const outcomeRules = rules.flatMap((rule) => ('find' in rule ? rule : []))
@@ -22,6 +27,12 @@ export function evidenceQuestions(drift: Drift): readonly Question[] {
   return [...asked].sort(([a], [b]) => compareText(a, b)).map(([, question]) => question)
 }
 
+/** What is known beside the catalogs. */
+export interface Known extends Pick<Outcome, 'history' | 'diagnostics'> {
+  /** Null where the engine was not asked, or gave no answer. */
+  readonly migration?: EngineMigration | null
+}
+
 /**
  * Tells what the differences mean: one finding an object and rule, and one rule an object where one explains the
  * others.
@@ -31,17 +42,29 @@ export function evidenceQuestions(drift: Drift): readonly Question[] {
 export function classify(
   drift: Drift,
   evidence: Evidence,
-  outcome: Omit<Outcome, 'healed'>,
+  { history, diagnostics, migration = null }: Known,
 ): readonly Finding[] {
-  const context = contextOf(drift, evidence)
+  const told = matches(drift, contextOf(drift, evidence)).map((match) => ({
+    ...match,
+    finding: findingOf(match, drift, history),
+  }))
+  const unmigrated = unmigratedOf(told, migration, !history?.unreplayable, drift)
+  const outcome = { history, diagnostics, healed: drift.healed, unmigrated }
   const found = [
-    ...matches(drift, context).map((match) => findingOf(match, drift, outcome.history)),
-    ...outcomeRules.flatMap((rule) => outcomeFindings(rule, { ...outcome, healed: drift.healed })),
+    ...told.map(({ finding }) => explained(finding, unmigrated)),
+    ...outcomeRules.flatMap((rule) => outcomeFindings(rule, outcome)),
   ]
   const known = new Set(found.map(({ fingerprint }) => fingerprint))
   return found
     .map((finding) => (finding.partOf && !known.has(finding.partOf) ? { ...finding, partOf: null } : finding))
     .sort(compareFindings)
+}
+
+/** What no migration makes is part of the migration that is missing. */
+function explained(finding: Finding, unmigrated: Unmigrated | null): Finding {
+  if (!unmigrated?.findings.includes(finding) || finding.partOf !== null) return finding
+  const partOf = fingerprintOf('migration-missing', { kind: 'file', name: unmigrated.file })
+  return { ...finding, partOf }
 }
 
 /**
@@ -100,6 +123,7 @@ function findingOf(
 ): Finding {
   const { id, lines } = difference
   const { severity, reason, message, consequence } = judgement
+  const told = (object: CatalogObject | null) => object && inWordsOf(object, lines.production)
   const note = historyNote(difference, rule, drift, history)
   const partOf = judgement.partOf ?? note?.partOf
   return {
@@ -108,9 +132,9 @@ function findingOf(
     reason,
     object: id,
     production: lines.production?.attributes ?? null,
-    history: lines.history?.attributes ?? null,
-    declared: lines.schema?.attributes ?? null,
-    deployed: lines.deployed?.attributes ?? null,
+    history: told(lines.history),
+    declared: isSaid(lines.schema, drift) ? told(lines.schema) : null,
+    deployed: told(lines.deployed),
     cause: note?.cause ?? causeOfAll(difference, rule),
     introduced: null,
     message: note ? `${message} ${note.sentence}` : message,
@@ -121,9 +145,14 @@ function findingOf(
   }
 }
 
+/** The schema line also holds what schema.prisma only refers to, as a function in a default. */
+function isSaid(object: CatalogObject | null, { context }: Drift): boolean {
+  return object !== null && traitsOf(object.id.kind).declarable(object, context.project.previewFeatures)
+}
+
 /** The line that is out in all that the rule explains; `several` where these are not the same. */
-function causeOfAll({ verdicts }: Difference, { explains }: ObjectRule): Cause {
-  const causes = new Set(explains.flatMap((name) => verdicts.get(name)?.cause ?? []))
+function causeOfAll(difference: Difference, { explains }: ObjectRule): Cause {
+  const causes = causesOf(difference, explains)
   const [only] = causes
   return causes.size === 1 && only ? only : 'several'
 }
@@ -136,7 +165,7 @@ function outcomeFindings(rule: OutcomeRule, outcome: Outcome): readonly Finding[
     history: null,
     declared: null,
     deployed: null,
-    cause: found.object.kind === 'file' ? 'schema' : 'unknown',
+    cause: found.cause ?? (found.object.kind === 'file' ? 'schema' : 'unknown'),
     introduced: null,
     partOf: null,
     fingerprint: fingerprintOf(rule.id, found.object),

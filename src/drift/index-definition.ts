@@ -1,4 +1,5 @@
 import type { Attributes } from '../model/catalog.ts'
+import { causesOf } from './causes.ts'
 import type { Difference } from './difference.ts'
 import { canonicalOf, listOf, textOf } from './value.ts'
 import { code } from './wording.ts'
@@ -31,9 +32,8 @@ export function indexDiffers({ verdicts }: Difference): boolean {
 }
 
 /** Is the history out in all of it? */
-export function isHistoryAlone({ verdicts }: Difference): boolean {
-  const causes = indexAttributes.flatMap((attribute) => verdicts.get(attribute)?.cause ?? [])
-  return causes.every((cause) => cause === 'history')
+export function isHistoryAlone(difference: Difference): boolean {
+  return [...causesOf(difference, indexAttributes)].every((cause) => cause === 'history')
 }
 
 /** Do the lines disagree on nothing but texts that change with the types of columns? */

@@ -26,6 +26,7 @@ export const columnTraits: Traits = {
       return equalValues(canonicalOf(object, 'default'), canonicalOf(schema, 'default'))
     },
   },
+  follows: { generatedKind: ['generated'] },
 }
 
 /** Is the column's type an array? */

@@ -12,4 +12,5 @@ export const enumTraits: Traits = {
   },
   declarable: () => true,
   expressible: { order: 'silent' },
+  follows: { order: ['labels'] },
 }

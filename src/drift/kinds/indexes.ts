@@ -44,6 +44,12 @@ export const indexTraits: Traits = {
       (isApproximation(schema) && !previewFeatures.includes(partialIndexes)) ||
       equalValues(canonicalOf(object, 'predicate'), canonicalOf(schema, 'predicate')),
   },
+  follows: {
+    operatorClasses: ['columns', 'method'],
+    orders: ['columns', 'method'],
+    nulls: ['columns', 'method', 'orders'],
+    collations: ['columns', 'method'],
+  },
 }
 
 /** May this index of the schema line stand for a partial one, which PSL could not say? */

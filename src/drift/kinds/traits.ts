@@ -20,6 +20,8 @@ export interface Traits {
   readonly declarable: (object: CatalogObject, previewFeatures: readonly string[]) => boolean
   /** Objects of equal structure stand for each other: an object like one that schema.prisma has is no drift from it. */
   readonly structure?: (object: CatalogObject) => string
+  /** By attribute: those with which it is out, and for their reason: the order of labels where the labels differ. */
+  readonly follows?: Readonly<Record<string, readonly string[]>>
   /** By attribute: whether the schema line agrees with an object, where that is not plain equality. */
   readonly expressible: Readonly<Record<string, Expressible>>
 }

@@ -1,0 +1,2 @@
+CREATE TYPE "Size" AS ENUM ('SMALL', 'LARGE');
+CREATE TABLE "Shirt" ("id" SERIAL NOT NULL, "size" "Size" NOT NULL, CONSTRAINT "Shirt_pkey" PRIMARY KEY ("id"));

@@ -1,0 +1,1 @@
+ALTER TYPE "Size" ADD VALUE 'HUGE';
