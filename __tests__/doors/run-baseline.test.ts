@@ -2,6 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { check } from '../../src/check.ts'
 import { runCommandLine } from '../../src/doors/command-line.ts'
@@ -28,16 +30,11 @@ async function run(
 ): Promise<Done> {
   const project = ['--dump', miniInputs.dump, '--migrations', miniInputs.migrations]
   const server = ['--postgres', 'url', '--database-url', inject('postgres')]
-  let out = ''
-  const stream = {
-    write(text: string) {
-      out += text
-    },
-  }
+  const stdout = new PassThrough()
   const code = await runCommandLine([command, ...project, ...server, ...args], {
     check,
-    stdout: stream,
-    stderr: { write() {} },
+    stdout,
+    stderr: new PassThrough().resume(),
     env: {},
     cwd,
     version: '0.0.0',
@@ -45,7 +42,8 @@ async function run(
     exampleDirectory: cwd,
     rulesDirectory: cwd,
   })
-  return { code, out }
+  stdout.end()
+  return { code, out: await text(stdout) }
 }
 
 test('drift, accepted, passes; mended, its entry is stale; over, it comes back', async () => {
