@@ -4,6 +4,7 @@ import { compareText, type ObjectId, objectKey } from '../model/object.ts'
 import { clientType, columnType, enumId } from './client-types.ts'
 import type { Drift } from './difference.ts'
 import { joinForm } from './join-tables.ts'
+import { counterOf } from './kinds/column.ts'
 import { canonicalOf, equalValues, listOf, printOf } from './value.ts'
 import { viewsOf } from './views.ts'
 
@@ -78,10 +79,11 @@ function isApproximated(object: CatalogObject, schema: CatalogObject): boolean {
   )
 }
 
-/** One default in two spellings, or a type that is neither built in nor an enum. */
+/** One default in two spellings or of a free sequence, or a type that is neither built in nor an enum. */
 function isMistaken(column: CatalogObject, schema: CatalogObject, { catalogs }: Drift): boolean {
   const isSame = equalValues(canonicalOf(column, 'default'), canonicalOf(schema, 'default'))
   if (isSame && !equalValues(printOf(column, 'default'), printOf(schema, 'default'))) return true
+  if (isSame && counterOf(column) === 'sequence') return true
   const type = columnType(canonicalOf(column, 'type'))
   const id = clientType(type) === null ? enumId(type.base) : null
   return id !== null && !catalogs.schema?.objects.has(objectKey(id))

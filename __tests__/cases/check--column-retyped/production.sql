@@ -1,0 +1,1 @@
+ALTER TABLE "Product" ALTER COLUMN "status" TYPE TEXT;

@@ -1,0 +1,8 @@
+CREATE TABLE "Product" (
+    "id" SERIAL NOT NULL,
+    "price" INTEGER NOT NULL,
+    "status" VARCHAR(20) NOT NULL,
+
+    CONSTRAINT "Product_pkey" PRIMARY KEY ("id")
+);
+ALTER TABLE "Product" ADD CONSTRAINT "status_known" CHECK ("status" IN ('open', 'paid'));

@@ -1,0 +1,1 @@
+ALTER TABLE "Product" ADD CONSTRAINT "price_positive" CHECK ("price" > 0);

@@ -1,0 +1,1 @@
+ALTER TABLE "Product" RENAME CONSTRAINT "price_positive" TO "Product_price_check";

@@ -1,0 +1,1 @@
+SELECT nextval('"Account_no_seq"'), setval('"Account_id_seq"', 5000);

@@ -1,0 +1,7 @@
+CREATE TYPE place AS (street TEXT, town VARCHAR(40));
+CREATE TABLE "Account" (
+    "id" SERIAL NOT NULL,
+    "place" place,
+
+    CONSTRAINT "Account_pkey" PRIMARY KEY ("id")
+);

@@ -1,0 +1,1 @@
+ALTER TABLE "Account" ALTER COLUMN "mail" TYPE TEXT;

@@ -1,0 +1,1 @@
+ALTER DOMAIN address ADD CONSTRAINT short CHECK (length(VALUE) < 99);

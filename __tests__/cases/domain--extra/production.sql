@@ -1,0 +1,1 @@
+CREATE DOMAIN address AS TEXT CHECK (VALUE LIKE '%@%');

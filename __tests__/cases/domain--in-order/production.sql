@@ -1,0 +1,1 @@
+ALTER DOMAIN kind RENAME CONSTRAINT short TO brief;

@@ -1,0 +1,11 @@
+CREATE EXTENSION btree_gist;
+
+CREATE TABLE "Booking" (
+    "id" SERIAL NOT NULL,
+    "roomId" INTEGER NOT NULL,
+    "during" tsrange NOT NULL,
+    "active" BOOLEAN NOT NULL,
+
+    CONSTRAINT "Booking_pkey" PRIMARY KEY ("id")
+);
+ALTER TABLE "Booking" ADD CONSTRAINT "one_at_a_time" EXCLUDE USING gist ("roomId" WITH =, "during" WITH &&);

@@ -1,0 +1,2 @@
+ALTER TABLE "Booking" DROP CONSTRAINT "one_at_a_time";
+ALTER TABLE "Booking" ADD CONSTRAINT "one_at_a_time" EXCLUDE USING gist ("roomId" WITH =, "during" WITH &&) WHERE ("active");

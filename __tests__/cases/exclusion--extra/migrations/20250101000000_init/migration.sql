@@ -1,0 +1,10 @@
+CREATE EXTENSION btree_gist;
+
+CREATE TABLE "Booking" (
+    "id" SERIAL NOT NULL,
+    "roomId" INTEGER NOT NULL,
+    "during" tsrange NOT NULL,
+    "active" BOOLEAN NOT NULL,
+
+    CONSTRAINT "Booking_pkey" PRIMARY KEY ("id")
+);

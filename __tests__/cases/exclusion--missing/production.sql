@@ -1,0 +1,1 @@
+ALTER TABLE "Booking" DROP CONSTRAINT "one_at_a_time";

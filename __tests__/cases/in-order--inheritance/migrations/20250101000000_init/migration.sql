@@ -1,0 +1,10 @@
+CREATE TABLE "Product" (
+    "id" SERIAL NOT NULL,
+    "price" INTEGER NOT NULL,
+    "status" VARCHAR(20) NOT NULL,
+
+    CONSTRAINT "Product_pkey" PRIMARY KEY ("id")
+);
+ALTER TABLE "Product" ADD CONSTRAINT "price_positive" CHECK ("price" > 0);
+CREATE TABLE "Book" ("isbn" TEXT NOT NULL, CONSTRAINT "Book_pkey" PRIMARY KEY ("id")) INHERITS ("Product");
+ALTER TABLE "Book" ADD CONSTRAINT "isbn_long" CHECK (length("isbn") > 9);

@@ -1,0 +1,2 @@
+DROP INDEX "Account_name_idx";
+CREATE INDEX "Account_name_idx" ON "Account" ("name" NULLS FIRST);

@@ -1,0 +1,7 @@
+CREATE TABLE "Account" (
+    "id" SERIAL NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "Account_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "Account_name_idx" ON "Account"("name");

@@ -1,0 +1,8 @@
+CREATE FUNCTION apart(a FLOAT8, b FLOAT8) RETURNS FLOAT8 LANGUAGE sql IMMUTABLE AS $$ SELECT a - b $$;
+CREATE TYPE span AS RANGE (subtype = FLOAT8);
+CREATE TABLE "Account" (
+    "id" SERIAL NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "Account_pkey" PRIMARY KEY ("id")
+);

@@ -1,0 +1,1 @@
+CREATE TYPE prices AS RANGE (subtype = NUMERIC);

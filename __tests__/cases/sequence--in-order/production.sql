@@ -1,0 +1,1 @@
+SELECT nextval('counter'), setval('counter', 4711);

@@ -1,0 +1,2 @@
+ALTER TABLE "Account" DROP COLUMN "no";
+DROP SEQUENCE counter;

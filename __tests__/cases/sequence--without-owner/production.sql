@@ -1,0 +1,1 @@
+ALTER SEQUENCE "Account_id_seq" OWNED BY NONE;

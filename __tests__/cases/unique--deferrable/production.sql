@@ -1,0 +1,2 @@
+DROP INDEX "Account_name_key";
+ALTER TABLE "Account" ADD CONSTRAINT "Account_name_key" UNIQUE ("name") DEFERRABLE INITIALLY DEFERRED;

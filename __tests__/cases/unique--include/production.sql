@@ -1,0 +1,2 @@
+DROP INDEX "Account_name_key";
+CREATE UNIQUE INDEX "Account_name_key" ON "Account" ("name") INCLUDE ("id");
