@@ -11,7 +11,7 @@ import { expectValidReport } from './support/report-schema.ts'
 
 describe.concurrent('cases', () => {
   for (const { name, directory, file } of allCases()) {
-    const { about, findings, onlyEngine, unseen } = file
+    const { about, findings, gaps, onlyEngine, unseen } = file
     test(`${name}: ${about}`, async () => {
       const report = await checkCase(directory)
       expectValidReport(report)
@@ -22,6 +22,7 @@ describe.concurrent('cases', () => {
         ),
       ).toEqual(findings)
       expect(report.prisma?.onlyEngine).toEqual(onlyEngine)
+      if (gaps) expect(report.gaps.map(({ kind, message }) => `${kind}: ${message}`)).toEqual(gaps)
       if (unseen) expect(report.prisma?.diffEmpty).toBe(true)
     })
   }

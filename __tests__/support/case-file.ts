@@ -26,6 +26,8 @@ const caseFile = z.strictObject({
   silent: z.array(rule).default([]),
   /** Does Prisma's engine call this production equal to schema.prisma? Asked where it is known to be blind. */
   unseen: z.boolean().default(false),
+  /** `kind: message`, where what is not compared matters. */
+  gaps: z.array(z.string()).nullable().default(null),
   /** What Prisma's engine reports and no finding covers. */
   onlyEngine: z.array(z.string()).default([]),
 })

@@ -1,0 +1,3 @@
+DROP PUBLICATION posts;
+DROP PUBLICATION users;
+DROP RULE stays ON "User";

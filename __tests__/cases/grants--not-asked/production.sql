@@ -1,0 +1,3 @@
+GRANT ALL ON "Post" TO stranger;
+REVOKE ALL ON "Post" FROM app;
+REVOKE USAGE ON TYPE "State" FROM PUBLIC;

@@ -1,0 +1,3 @@
+CREATE TABLE "Event" ("id" INTEGER NOT NULL, "at" DATE NOT NULL, "kind" TEXT NOT NULL, CONSTRAINT "Event_pkey" PRIMARY KEY ("id", "at")) PARTITION BY RANGE ("at");
+CREATE INDEX "Event_kind_idx" ON "Event"("kind");
+CREATE TABLE "Event_2024" PARTITION OF "Event" FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');

@@ -1,0 +1,5 @@
+CREATE TABLE "Event_2025" PARTITION OF "Event" FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE "Event_rest" PARTITION OF "Event" DEFAULT;
+CREATE INDEX "Event_2025_at_idx" ON "Event_2025" ("at");
+ALTER TABLE "Event_2025" ADD CONSTRAINT "only_2025" CHECK ("kind" <> '');
+CREATE TRIGGER same BEFORE UPDATE ON "Event_2025" FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();

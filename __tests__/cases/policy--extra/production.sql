@@ -1,0 +1,1 @@
+CREATE POLICY everything ON "Post" FOR SELECT TO app USING (true);

@@ -1,0 +1,1 @@
+ALTER POLICY own ON "Post" RENAME TO mine;
