@@ -1,5 +1,6 @@
 /** Cases of the rules about views, functions and triggers. */
 
+import type { CatalogObject } from '../../src/model/catalog.ts'
 import * as c from './catalogs.ts'
 import type { RuleCase } from './rule-cases.ts'
 
@@ -10,7 +11,7 @@ const touched = c.trigger('posts', 'touched')
 const logs = [c.table('logs'), c.column('logs', 'id', 'integer')]
 const ofLogs = c.view('recent', 'SELECT logs.id FROM public.logs')
 const nicks = c.view('nicks', 'SELECT users.nick FROM public.users', { columns: ['nick text'] })
-const everywhere = (...objects: Parameters<typeof c.add>) => ({
+const everywhere = (...objects: readonly CatalogObject[]) => ({
   production: c.add(...objects),
   history: c.add(...objects),
 })

@@ -4,11 +4,13 @@ import { questionKey } from '../model/evidence.ts'
 import { type Cause, compareFindings, type Finding } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
 import { compareText } from '../model/object.ts'
+import { cascades } from './cascades.ts'
 import { causesOf } from './causes.ts'
 import { locate } from './declared.ts'
 import type { Difference, Dispute, Drift, Votes } from './difference.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { historyNote } from './history-note.ts'
+import { hotfixFinding } from './hotfix.ts'
 import { idChanges } from './id-strategy.ts'
 import { traitsOf } from './kinds/index.ts'
 import type { Judgement, ObjectRule, Outcome, OutcomeRule, RuleContext } from './rule.ts'
@@ -104,7 +106,7 @@ interface Match {
 
 /** Which rules have a say on which differences: the first that matches has its verdicts to itself. */
 function matches(drift: Drift, context: RuleContext): readonly Match[] {
-  return drift.differences.flatMap((difference) => {
+  const found = drift.differences.flatMap((difference) => {
     const open = new Set(difference.verdicts.keys())
     return objectRules.flatMap((rule) => {
       if (!rule.kinds.includes(difference.id.kind) || !rule.explains.some((name) => open.has(name))) return []
@@ -113,6 +115,18 @@ function matches(drift: Drift, context: RuleContext): readonly Match[] {
       for (const name of rule.explains) open.delete(name)
       return { difference, rule, judgement }
     })
+  })
+  const follows = cascades(
+    found.map(({ difference, rule }) => ({
+      difference,
+      explains: rule.explains,
+      finding: { rule: rule.id, object: difference.id },
+    })),
+  )
+  return found.map((match) => {
+    const { difference, rule, judgement } = match
+    const partOf = judgement.partOf ?? follows({ difference, explains: rule.explains })
+    return { ...match, judgement: { ...judgement, partOf } }
   })
 }
 
@@ -125,7 +139,7 @@ function findingOf(
   const { severity, reason, message, consequence } = judgement
   const told = (object: CatalogObject | null) => object && inWordsOf(object, lines.production)
   const note = historyNote(difference, rule, drift, history)
-  const partOf = judgement.partOf ?? note?.partOf
+  const partOf = judgement.partOf ?? hotfixFinding(difference, history) ?? note?.partOf
   return {
     rule: rule.id,
     severity,

@@ -1,4 +1,4 @@
-import type { AttributeValue, CatalogObject } from '../model/catalog.ts'
+import type { Attributes, AttributeValue, CatalogObject } from '../model/catalog.ts'
 
 /** The value to compare: the canonical text where there is one. An attribute that is not there is null. */
 export function canonicalOf(object: CatalogObject, attribute: string): AttributeValue {
@@ -31,6 +31,20 @@ export function identical(a: CatalogObject, b: CatalogObject): boolean {
   for (const name in a.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
   for (const name in b.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
   return true
+}
+
+/**
+ * The attributes of an object for a report, beside those of `other`: what means the same is put in the words of
+ * that one, so that only what differs looks different.
+ */
+export function inWordsOf(object: CatalogObject, other: CatalogObject | null): Attributes {
+  if (!other || other === object) return object.attributes
+  const told = Object.entries(object.attributes).map(([name, own]) => {
+    const isSame =
+      name in other.attributes && equalValues(canonicalOf(object, name), canonicalOf(other, name))
+    return [name, isSame ? printOf(other, name) : own] as const
+  })
+  return Object.fromEntries(told)
 }
 
 /** A value as a list of texts: null is empty, a single value a list of one. */

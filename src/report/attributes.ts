@@ -42,10 +42,19 @@ const portraits: Partial<Readonly<Record<ObjectKind, readonly string[]>>> = {
   range: ['subtype'],
   sequence: ['type', 'start', 'increment', 'ownedBy'],
   collation: ['provider', 'locale', 'lcCollate'],
+  view: ['definition', 'options'],
+  'materialized-view': ['definition', 'options'],
+  function: ['kind', 'language', 'returns', 'body'],
+  trigger: ['timing', 'events', 'columns', 'level', 'condition', 'function', 'arguments', 'enabled'],
 }
 
 /** What goes without saying. */
-const usual: Readonly<Record<string, AttributeValue>> = { method: 'btree', onDelete: 'NO ACTION' }
+const usual: Readonly<Record<string, AttributeValue>> = {
+  method: 'btree',
+  onDelete: 'NO ACTION',
+  kind: 'function',
+  enabled: 'origin',
+}
 
 /** Attributes whose values need no name before them. */
 const selfEvident: ReadonlySet<string> = new Set([
@@ -83,7 +92,7 @@ export function shownAttributes({
     object.kind,
   ).filter((name) => !apart.has(name) || subjects[rule]?.includes(name))
   const differing = names.filter(
-    (name) => new Set(present.map((line) => JSON.stringify(line[name]))).size > 1,
+    (name) => new Set(present.flatMap((line) => (name in line ? JSON.stringify(line[name]) : []))).size > 1,
   )
   const subject = differing.filter((name) => subjects[rule]?.includes(name))
   if (subject.length > 0) return subject
@@ -124,7 +133,15 @@ function part(name: string, value: AttributeValue): Part {
     return { label: value ? yes : no, code: null }
   }
   if (isNothing(value)) return { label: `no ${words}`, code: null }
-  return { label: selfEvident.has(name) ? '' : words, code: brief(valueText(value)) }
+  const code = brief(valueText(value))
+  return { label: selfEvident.has(name) && !isLong(code) ? '' : words, code }
+}
+
+const longValue = 60
+
+/** Is a value too long to stand beside others? */
+export function isLong(value: string): boolean {
+  return value.includes('\n') || [...value].length > longValue
 }
 
 /** As messages have it: without the cast of a constant, and without `public.` */

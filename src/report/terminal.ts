@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import type picocolors from 'picocolors'
 import type { Severity } from '../model/finding.ts'
-import type { Part } from './attributes.ts'
-import { isLong } from './differences.ts'
+import { isLong, type Part } from './attributes.ts'
 import type { Tone } from './headline.ts'
 import { spans, visible } from './prose.ts'
 import { type Cell, type Cells, columnsOf } from './values.ts'
@@ -120,7 +119,7 @@ function cellText(cell: Cell, value: Paint['value']): string {
 
 function partText({ label, code }: Part, value: Paint['value']): string {
   if (code === null) return visible(label)
-  if (isLong(code)) return visible(`${label || 'definition'}: see the diff below`)
+  if (isLong(code)) return visible(`${label}: see the diff below`)
   return [visible(label), value(visible(code))].filter((word) => word !== '').join(' ')
 }
 

@@ -1,13 +1,14 @@
 import type pg from 'pg'
 import type { ExtensionMembers } from './canonical/extensions.ts'
 
-/** The catalogs whose members an expression or an index can name. */
+/** The catalogs whose members an expression, an index or a view can name. */
 const named = [
   ['pg_proc', 'proname', 'pronamespace'],
   ['pg_type', 'typname', 'typnamespace'],
   ['pg_operator', 'oprname', 'oprnamespace'],
   ['pg_opclass', 'opcname', 'opcnamespace'],
   ['pg_collation', 'collname', 'collnamespace'],
+  ['pg_class', 'relname', 'relnamespace'],
 ] as const
 
 /** The names that extensions brought, by schema. */

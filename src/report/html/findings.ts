@@ -1,7 +1,8 @@
 import type { Finding } from '../../model/finding.ts'
 import { objectName } from '../../model/object.ts'
-import type { Part } from '../attributes.ts'
+import { isLong, type Part } from '../attributes.ts'
 import { longDifferences } from '../differences.ts'
+import { type Group, groupName, groupsOf, type ListedObject, listed, partGroups } from '../groups.ts'
 import { locationName, locationUrl, ruleUrl } from '../links.ts'
 import type { RenderOptions } from '../options.ts'
 import type { Entry, Section } from '../outline.ts'
@@ -17,13 +18,20 @@ export function topicSection({ topic, entries, counts }: Section, options: Rende
   return html`<section>
 <h2>${title} · ${countsPhrase(counts)}</h2>
 <p class="soft">${prose(next)}</p>
-${entries.map((entry) => article(entry, options))}
+${articles(entries, options)}
 </section>
 `
 }
 
+/** Findings, those that say the same as one. */
+export function articles(entries: readonly Entry[], options: RenderOptions): readonly Html[] {
+  return groupsOf(entries).map((group) =>
+    group.entries.length === 1 ? article(group.first, options) : groupArticle(group, options),
+  )
+}
+
 /** One finding and what follows from it. */
-export function article({ finding, cells, parts }: Entry, options: RenderOptions): Html {
+function article({ finding, cells, parts }: Entry, options: RenderOptions): Html {
   const { severity, message, consequence, reason, fingerprint, object } = finding
   return html`<article class="${severity}" id="${fingerprint}">
 <header><span class="badge">${severity}</span><h3>${code(objectName(object))}</h3>${reference(finding, options)}</header>
@@ -31,6 +39,38 @@ export function article({ finding, cells, parts }: Entry, options: RenderOptions
 ${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${following(parts, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
 </article>
 `
+}
+
+/** Many findings that say the same. */
+function groupArticle(group: Group, options: RenderOptions): Html {
+  const { first, cells } = group
+  const { severity, rule, message, consequence, reason, object, introduced } = first.finding
+  const fresh = introduced === true ? html`<strong>new</strong>` : null
+  return html`<article class="${severity}">
+<header><span class="badge">${severity}</span><h3>${groupName(group)}</h3>${link(ruleUrl(rule, options), html`<span>${visible(rule)}</span>`)}${fresh}</header>
+<p>As ${code(objectName(object))}: ${prose(message)} ${prose(consequence)}</p>
+${cells === null ? null : valuesTable(cells)}${members(group, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
+</article>
+`
+}
+
+/** All objects of a group, each where it is written. */
+function members(group: Group, options: RenderOptions): Html {
+  return html`<ul class="members">${listed(group).map(({ table, objects }) => {
+    const names = objects.map((object, index) => html`${index === 0 ? null : ', '}${member(object, options)}`)
+    return html`<li>${table === null ? null : html`${code(table)}: `}${names}</li>`
+  })}</ul>
+`
+}
+
+function member({ name, detail, finding }: ListedObject, options: RenderOptions): Html {
+  const { location, fingerprint } = finding
+  const like = detail.map(
+    ({ label, code: value }, index) =>
+      html`${index === 0 ? null : ', '}${visible(label)} ${value === null ? null : code(clip(value, 60))}`,
+  )
+  const url = location === null ? null : locationUrl(location, options)
+  return html`<span id="${fingerprint}">${link(url, code(name))}${like.length === 0 ? null : html` (${like})`}</span>`
 }
 
 /** A message with its quoted names and values as code. */
@@ -65,15 +105,14 @@ function valuesTable(cells: Cells): Html {
 `
 }
 
-const longest = 400
-
 function cellHtml(cell: Cell): Html {
   if (cell.is === 'silent') return html`–`
   if (cell.is === 'absent') return html`<em>absent</em>`
   if (cell.parts.length === 0) return html`present`
   return html`${cell.parts.map(({ label, code: value }: Part, index) => {
     const between = index === 0 ? null : html`<br>`
-    return html`${between}${visible(label)} ${value === null ? null : code(clip(value, longest))}`
+    if (value !== null && isLong(value)) return html`${between}${visible(label)}: see the diff below`
+    return html`${between}${visible(label)} ${value === null ? null : code(value)}`
   })}`
 }
 
@@ -88,12 +127,13 @@ function diff(lines: readonly string[]): Html {
 
 function following(parts: readonly Finding[], options: RenderOptions): Html | null {
   if (parts.length === 0) return null
-  return html`<ul>${parts.map((part) => {
+  return html`<ul>${partGroups(parts).map((group) => {
+    const { message, consequence, location, object } = group.first.finding
+    if (group.entries.length > 1)
+      return html`<li>${groupName(group)}, as ${code(objectName(object))}: ${prose(message)} ${prose(consequence)}${members(group, options)}</li>`
     const place =
-      part.location === null
-        ? null
-        : link(locationUrl(part.location, options), code(locationName(part.location)))
-    return html`<li>${prose(part.message)} ${prose(part.consequence)} ${place}</li>`
+      location === null ? null : link(locationUrl(location, options), code(locationName(location)))
+    return html`<li>${prose(message)} ${prose(consequence)} ${place}</li>`
   })}</ul>
 `
 }

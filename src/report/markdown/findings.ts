@@ -1,8 +1,9 @@
 import type { BlockContent, PhrasingContent } from 'mdast'
 import type { Finding } from '../../model/finding.ts'
 import { type ObjectId, objectKey, objectName } from '../../model/object.ts'
-import type { Part } from '../attributes.ts'
-import { isLong, longDifferences } from '../differences.ts'
+import { isLong, type Part } from '../attributes.ts'
+import { longDifferences } from '../differences.ts'
+import { type Group, groupName, groupsOf, type ListedObject, listed, partGroups } from '../groups.ts'
 import { locationName, locationUrl, ruleUrl } from '../links.ts'
 import type { RenderOptions } from '../options.ts'
 import { type Entry, findingsOf, type Section } from '../outline.ts'
@@ -35,14 +36,13 @@ export function topicSection(
   depth: 3 | 4 = 3,
 ): BlockContent[] {
   const { title, next } = topicWords[topic]
-  const statements = entries.filter(({ cells }) => cells === null)
-  const compared = entries.flatMap((entry) =>
-    entry.cells === null ? [] : [{ ...entry, cells: entry.cells }],
-  )
+  const groups = groupsOf(entries)
+  const statements = groups.filter(({ cells }) => cells === null)
+  const compared = groups.flatMap((group) => (group.cells === null ? [] : [{ ...group, cells: group.cells }]))
   return [
     heading(depth, words(`${title} · ${countsPhrase(counts)}`)),
     paragraph(...prose(next)),
-    ...(statements.length === 0 ? [] : [list(statements.map((entry) => statement(entry, options)))]),
+    ...(statements.length === 0 ? [] : [list(statements.map((group) => statement(group, options)))]),
     ...(compared.length === 0 ? [] : [valuesTable(compared, options), ...explanations(compared, options)]),
   ]
 }
@@ -53,7 +53,7 @@ export function infoSection(infos: readonly Entry[], options: RenderOptions): Bl
   const count = plural(infos.flatMap(findingsOf).length, 'info')
   return details(
     `${severityIcons.info} ${count}: nothing breaks`,
-    list(infos.map((entry) => statement(entry, options, isNew(entry)))),
+    list(groupsOf(infos).map((group) => statement(group, options, isNew(group.first)))),
   )
 }
 
@@ -62,15 +62,15 @@ function isNew({ finding }: Entry): PhrasingContent[] {
   return finding.introduced === true ? [strong(words('new')), words(' · ')] : []
 }
 
-type Compared = Entry & { readonly cells: Cells }
+type Compared = Group & { readonly cells: Cells }
 
-function valuesTable(entries: readonly Compared[], options: RenderOptions): BlockContent {
-  const columns = columnsOf(entries.map(({ cells }) => cells))
+function valuesTable(groups: readonly Compared[], options: RenderOptions): BlockContent {
+  const columns = columnsOf(groups.map(({ cells }) => cells))
   const head = [[], [words('Object')], ...columns.map(({ name }) => [words(name)])]
-  const rows = entries.map((entry) => [
-    [words(severityIcons[entry.finding.severity])],
-    objectCell(entry, options),
-    ...columns.map(({ sides: [side] }) => valueCell(entry.cells[side])),
+  const rows = groups.map((group) => [
+    [words(severityIcons[group.first.finding.severity])],
+    group.entries.length === 1 ? objectCell(group.first, options) : groupCell(group, options),
+    ...columns.map(({ sides: [side] }) => valueCell(group.cells[side])),
   ])
   return table(['center'], [head, ...rows])
 }
@@ -81,6 +81,20 @@ function objectCell({ finding, parts }: Entry, options: RenderOptions): Phrasing
   const followers =
     names.length === 0 ? [] : [lineBreak, ...small(words('and with it '), ...join(', ', names), ...more)]
   return [...nameCell(finding.object), lineBreak, ...small(...reference(finding, options)), ...followers]
+}
+
+/** The first of many, the others being listed below the table. */
+function groupCell(group: Group, options: RenderOptions): PhrasingContent[] {
+  const names = group.entries.slice(0, 3).map(({ finding }) => [code(objectName(finding.object))])
+  const rule = link(ruleUrl(group.first.finding.rule, options), ...prose(group.first.finding.rule))
+  const more = [words(` and ${group.entries.length - names.length} more, listed below`)]
+  return [
+    strong(words(groupName(group))),
+    lineBreak,
+    ...small(...rule),
+    lineBreak,
+    ...small(...join(', ', names), ...more),
+  ]
 }
 
 /** What follows: another object, or another rule on the same one. */
@@ -108,7 +122,7 @@ function valueCell(cell: Cell): PhrasingContent[] {
 
 function partWords({ label, code: value }: Part): PhrasingContent[] {
   if (value === null) return prose(label)
-  if (isLong(value)) return prose(`${label || 'definition'}: see the diff below`)
+  if (isLong(value)) return prose(`${label}: see the diff below`)
   return label === '' ? [code(value)] : [...prose(label), words(' '), code(value)]
 }
 
@@ -119,23 +133,24 @@ function reference({ rule, location }: Finding, options: RenderOptions): Phrasin
   return join(' · ', [link(ruleUrl(rule, options), ...prose(rule)), ...place])
 }
 
-function explanations(entries: readonly Entry[], options: RenderOptions): BlockContent[] {
-  const items = list(entries.map((entry) => explanation(entry, options)))
-  if (entries.length <= openUpTo) return [items]
-  return details(`What breaks, and when: ${plural(entries.length, 'finding')} explained`, items)
+function explanations(groups: readonly Group[], options: RenderOptions): BlockContent[] {
+  const items = list(groups.map((group) => explanation(group, options)))
+  const count = groups.flatMap(({ entries }) => entries).length
+  if (count <= openUpTo) return [items]
+  return details(`What breaks, and when: ${plural(count, 'finding')} explained`, items)
 }
 
 /** A finding that no table shows. */
-function statement(
-  { finding, parts }: Entry,
-  options: RenderOptions,
-  mark: PhrasingContent[] = [],
-): BlockContent[] {
+function statement(group: Group, options: RenderOptions, mark: PhrasingContent[] = []): BlockContent[] {
+  if (group.entries.length > 1) return many(group, options, mark)
+  const { finding, parts } = group.first
   return [line(finding, [...mark, ...reference(finding, options)]), ...following(parts, options)]
 }
 
 /** A finding below its table: what it is, what breaks, long values as diffs, and what follows from it. */
-function explanation({ finding, parts }: Entry, options: RenderOptions): BlockContent[] {
+function explanation(group: Group, options: RenderOptions): BlockContent[] {
+  if (group.entries.length > 1) return many(group, options)
+  const { finding, parts } = group.first
   const diffs = longDifferences(finding).map(
     (lines): BlockContent => ({ type: 'code', lang: 'diff', value: lines.join('\n') }),
   )
@@ -144,7 +159,44 @@ function explanation({ finding, parts }: Entry, options: RenderOptions): BlockCo
 
 function following(parts: readonly Finding[], options: RenderOptions): BlockContent[] {
   if (parts.length === 0) return []
-  return [list(parts.map((part) => [line(part, reference(part, options))]))]
+  const items = partGroups(parts).map((group) =>
+    group.entries.length > 1
+      ? many(group, options)
+      : [line(group.first.finding, reference(group.first.finding, options))],
+  )
+  return [list(items)]
+}
+
+/** What is said of the first of many, and all of them by name. */
+function many(group: Group, options: RenderOptions, mark: PhrasingContent[] = []): BlockContent[] {
+  const { severity, rule, object, message, consequence } = group.first.finding
+  const sentences = [prose(message), prose(consequence)].filter((sentence) => sentence.length > 0)
+  const print = small(...mark, ...link(ruleUrl(rule, options), ...prose(rule)))
+  const lead = [strong(words(groupName(group))), words(', as '), code(objectName(object)), words(': ')]
+  return [
+    paragraph(words(`${severityIcons[severity]} `), ...lead, ...join(' ', sentences), words(' '), ...print),
+    paragraph(...join(' · ', listed(group).map(listedWords))),
+  ]
+}
+
+function listedWords({ table: on, objects }: ReturnType<typeof listed>[number]): PhrasingContent[] {
+  const [only, ...others] = objects
+  if (on !== null && only !== undefined && others.length === 0)
+    return [code(`${on}.${only.name}`), ...detailWords(only)]
+  const names = join(
+    ', ',
+    objects.map((object) => [code(object.name), ...detailWords(object)]),
+  )
+  return on === null ? names : [code(on), words(': '), ...names]
+}
+
+function detailWords({ detail }: ListedObject): PhrasingContent[] {
+  if (detail.length === 0) return []
+  const parts = detail.map(({ label, code: value }) => [
+    ...prose(label),
+    ...(value === null ? [] : [...(label === '' ? [] : [words(' ')]), code(value, 60)]),
+  ])
+  return [words(' ('), ...join(', ', parts), words(')')]
 }
 
 /** The message, led in by the object's name where it does not name it, the consequence, and small print. */
