@@ -3,7 +3,7 @@ import { applyPolicy } from './baseline/apply.ts'
 import { readBaseline } from './baseline/read.ts'
 import { type Before, buildBefore, validateBefore } from './check/before.ts'
 import { buildLines, type VersionLines } from './check/build-lines.ts'
-import { compareVersions, metBy } from './check/compare-versions.ts'
+import { type AskEngine, compareVersions, metBy } from './check/compare-versions.ts'
 import { openPrisma, type ProjectVersion } from './check/project-version.ts'
 import type { Config } from './config/config.ts'
 import { markIntroduced, type Told } from './drift/introduced.ts'
@@ -161,7 +161,7 @@ async function compare({ now, built, before, grants, run, known }: CompareReques
   const declared = built.lines.schema ? { ...built.lines.schema, schema: built.schema } : undefined
   const unanswered: Gap[] = []
   // The engine is the second witness: where it breaks down, the comparison goes on and the report says so.
-  const ask = async <T>(command: string, question: () => Promise<T>): Promise<T | null> => {
+  const ask: AskEngine = async (command, question) => {
     if (!validation.valid) return null
     return run('prisma', `Run ${command}`, async (log) => {
       try {
@@ -191,7 +191,8 @@ async function compare({ now, built, before, grants, run, known }: CompareReques
   ])
   const [told, toldBefore] = await run('compare', 'Compare production, history and schema', (log) => {
     if (before.state === 'unknown') log.warn(notKnown(before.because))
-    return compareVersions(versions.map((each) => ({ ...each, catalogs: catalogsOf(each.built.lines) })))
+    const read = versions.map((each) => ({ ...each, catalogs: catalogsOf(each.built.lines) }))
+    return compareVersions(read, ask)
   })
   if (!told) throw new Error('nothing was compared')
   known.prisma = {

@@ -4,6 +4,7 @@ import { classify } from '../../src/drift/classify.ts'
 import { compareLines } from '../../src/drift/compare.ts'
 import type { Catalogs, Drift, DriftContext } from '../../src/drift/difference.ts'
 import type { Diagnostic } from '../../src/drift/rule.ts'
+import type { EngineMigration } from '../../src/drift/unmigrated.ts'
 import type { Attributes, Catalog, CatalogObject } from '../../src/model/catalog.ts'
 import type { SourceMap } from '../../src/model/declaration.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
@@ -372,13 +373,14 @@ interface Classified {
   readonly evidence?: Evidence
   readonly history?: HistoryOutcome | null
   readonly diagnostics?: readonly Diagnostic[]
+  readonly migration?: EngineMigration
 }
 
 export function findingsOf(
   drift: Drift,
-  { evidence = new Map(), history = null, diagnostics = [] }: Classified = {},
+  { evidence = new Map(), history = null, diagnostics = [], migration }: Classified = {},
 ) {
-  return classify(drift, evidence, { history, diagnostics })
+  return classify(drift, evidence, { history, diagnostics, migration: migration ?? null })
 }
 
 /** A finding in one line, as case.yml has it. */

@@ -6,6 +6,7 @@ import { fingerprintOf } from '../../src/drift/fingerprint.ts'
 import { witness } from '../../src/drift/witness.ts'
 import type { DeclaredField, DeclaredModel, SourceMap } from '../../src/model/declaration.ts'
 import type { Location } from '../../src/model/finding.ts'
+import { outcome } from './cases-history.ts'
 import * as c from './catalogs.ts'
 
 const at = (line: number): Location => ({ file: 'prisma/schema.prisma', line })
@@ -362,8 +363,7 @@ describe('what a pending migration settles', () => {
       pending: c.drop('age'),
     })
     const pending = [{ name: '2_drop', file: 'm/2_drop/migration.sql', sql: '', checksum: '' }]
-    const diagnosis = { applied: [], pending, unknown: [], edited: [], failed: [] }
-    const findings = c.findingsOf(drift, { history: { diagnosis, breaks: null, unreplayable: null } })
+    const findings = c.findingsOf(drift, { history: outcome({ pending }) })
     expect(findings.map(c.told)).toEqual(['info migration-pending migration 2_drop unknown'])
     expect(findings[0]?.consequence).toContain(
       'It settles what is out of line in production now: `users.age`.',

@@ -2,11 +2,13 @@
 
 import type { Diagnostic } from '../../src/drift/rule.ts'
 import type { RuleId } from '../../src/drift/severity.ts'
+import type { EngineMigration } from '../../src/drift/unmigrated.ts'
 import { type Evidence, type Question, questionKey } from '../../src/model/evidence.ts'
-import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../../src/model/migration.ts'
+import type { HistoryOutcome } from '../../src/model/migration.ts'
 import { accessCases } from './cases-access.ts'
 import { attributionCases } from './cases-attribution.ts'
 import { constraintCases } from './cases-constraints.ts'
+import { historyCases } from './cases-history.ts'
 import { typeCases } from './cases-types.ts'
 import { viewCases } from './cases-views.ts'
 import * as c from './catalogs.ts'
@@ -18,51 +20,10 @@ export interface RuleCase {
   readonly history?: HistoryOutcome
   readonly diagnostics?: readonly Diagnostic[]
   readonly evidence?: Evidence
+  readonly migration?: EngineMigration
   /** Every finding, `severity rule kind name cause`; empty for a negative case. */
   readonly finds: readonly string[]
 }
-
-const migration = (name: string): Migration => ({
-  name,
-  file: `prisma/migrations/${name}/migration.sql`,
-  sql: '',
-  checksum: '',
-})
-const diagnosis: HistoryDiagnosis = {
-  applied: [],
-  pending: [],
-  unknown: [],
-  edited: [],
-  failed: [],
-  resolved: [],
-  git: 'none',
-  unrecorded: null,
-}
-const outcome = (changed: Partial<HistoryDiagnosis>, more: Partial<HistoryOutcome> = {}): HistoryOutcome => ({
-  diagnosis: { ...diagnosis, ...changed },
-  breaks: null,
-  unreplayable: null,
-  unreplayableLater: [],
-  untold: new Set(),
-  ...more,
-})
-const broken = {
-  migration: migration('2_unique'),
-  line: 3,
-  statement: 'CREATE UNIQUE INDEX',
-  sqlstate: '23505',
-  message: 'could not create unique index "users_nick_key"',
-  rows: 2,
-  partial: false,
-}
-const record = (name: string, state: 'applied' | 'failed') => ({ name, checksum: '', state, resolved: false })
-const unread = { past: null, names: new Set<string>() }
-const edited = (onlyLineEndings: boolean) => ({
-  migration: migration('1_init'),
-  recorded: '',
-  onlyLineEndings,
-  ...unread,
-})
 
 const asked = (question: Question, rows: number): Evidence =>
   new Map([[questionKey(question), { rows, columns: [] }]])
@@ -93,68 +54,6 @@ export const ruleCases: readonly RuleCase[] = [
     finds: ['error schema-invalid file a.prisma schema'],
   },
   { rule: 'schema-invalid', about: 'a valid schema', finds: [] },
-  {
-    rule: 'migration-pending',
-    about: 'one that waits',
-    history: outcome({ pending: [migration('2_nick')] }),
-    finds: ['info migration-pending migration 2_nick unknown'],
-  },
-  {
-    rule: 'migration-pending',
-    about: 'one that ran',
-    history: outcome({ applied: [migration('2_nick')] }),
-    finds: [],
-  },
-  {
-    rule: 'migration-unknown',
-    about: 'one that only production has',
-    history: outcome({ unknown: [{ name: '1_lost', checksum: '', ...unread }] }),
-    finds: ['warning migration-unknown migration 1_lost unknown'],
-  },
-  { rule: 'migration-unknown', about: 'none', history: outcome({}), finds: [] },
-  {
-    rule: 'migration-edited',
-    about: 'another text',
-    history: outcome({ edited: [edited(false)] }),
-    finds: ['warning migration-edited migration 1_init unknown'],
-  },
-  {
-    rule: 'migration-edited',
-    about: 'other line endings',
-    history: outcome({ edited: [edited(true)] }),
-    finds: ['info migration-edited migration 1_init unknown'],
-  },
-  {
-    rule: 'migration-edited',
-    about: 'none',
-    history: outcome({ applied: [migration('1_init')] }),
-    finds: [],
-  },
-  {
-    rule: 'migration-failed',
-    about: 'one that never ended, and is not said to wait or to break beside it',
-    history: outcome(
-      { failed: [record('2_unique', 'failed')], pending: [migration('2_unique')] },
-      { breaks: broken },
-    ),
-    finds: ['error migration-failed migration 2_unique unknown'],
-  },
-  { rule: 'migration-failed', about: 'none', history: outcome({}), finds: [] },
-  {
-    rule: 'migration-breaks',
-    about: 'rows in its way',
-    history: outcome({}, { breaks: broken }),
-    finds: ['error migration-breaks migration 2_unique unknown'],
-  },
-  { rule: 'migration-breaks', about: 'none', history: outcome({}), finds: [] },
-  {
-    rule: 'migration-unreplayable',
-    about: 'one that counts on rows',
-    history: outcome({}, { unreplayable: broken }),
-    finds: ['warning migration-unreplayable migration 2_unique unknown'],
-  },
-  { rule: 'migration-unreplayable', about: 'none', history: outcome({}), finds: [] },
-
   {
     rule: 'schema-missing',
     about: 'dropped by hand',
@@ -780,6 +679,7 @@ export const ruleCases: readonly RuleCase[] = [
     },
     finds: ['error mapping-missing column userId schema'],
   },
+  ...historyCases,
   ...accessCases,
   ...constraintCases,
   ...typeCases,

@@ -1,6 +1,6 @@
 import type { Cause } from '../model/finding.ts'
 import type { EditedMigration, HistoryOutcome, UnknownMigration } from '../model/migration.ts'
-import type { Difference, Drift } from './difference.ts'
+import type { Difference, Drift, DriftContext } from './difference.ts'
 import { mentions } from './mentions.ts'
 import type { Explanation, ObjectRule } from './rule.ts'
 import { equalValues } from './value.ts'
@@ -13,6 +13,16 @@ export interface HistoryNote {
   /** The line that is out after all. */
   readonly cause?: Cause
   readonly partOf?: Explanation
+}
+
+/** Of which names the history is no sure witness: for the comparison. */
+export function unsureNames(history: HistoryOutcome | null): Pick<DriftContext, 'untold' | 'rewritten'> {
+  if (!history) return {}
+  const { edited, unknown } = history.diagnosis
+  return {
+    untold: history.untold,
+    rewritten: new Set([...edited, ...unknown].flatMap(({ past, names }) => (past ? [...names] : []))),
+  }
 }
 
 /**

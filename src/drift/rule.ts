@@ -1,10 +1,11 @@
 import type { Evidence, Question } from '../model/evidence.ts'
-import type { Location } from '../model/finding.ts'
+import type { Cause, Location } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
 import type { ObjectId, ObjectKind } from '../model/object.ts'
 import type { Difference, Drift } from './difference.ts'
 import type { IdChange } from './id-strategy.ts'
 import { type Circumstance, type Grade, gradeOf, type RuleId } from './severity.ts'
+import type { Unmigrated } from './unmigrated.ts'
 
 /** What a rule may look at beside the difference itself. */
 export interface RuleContext {
@@ -95,6 +96,8 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
   /** What the pending migrations settle. */
   readonly healed: readonly ObjectId[]
+  /** What schema.prisma says and no migration makes; null where there is nothing of the kind. */
+  readonly unmigrated: Unmigrated | null
 }
 
 /** What such a rule found. */
@@ -104,6 +107,9 @@ export interface Found<R extends RuleId> {
   readonly message: string
   readonly consequence: string
   readonly location: Location | null
+  /** The line that is out; where it is not said, the schema for a file, and none for a migration. */
+  readonly cause?: Cause
+  readonly sql?: string
 }
 
 export interface OutcomeRule {

@@ -31,6 +31,10 @@ export const severities = {
     content: warning('production ran another text than the repository has'),
     'line-endings': info('only line endings differ'),
   },
+  'migration-unrecorded': {
+    default: warning('what production has run is on no record'),
+    exact: info('production is as the migrations make it'),
+  },
   'migration-pending': { default: info('the next deploy runs it') },
   'schema-missing': { default: queriesFail },
   'schema-extra': { default: nothingBreaks },

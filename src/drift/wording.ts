@@ -23,6 +23,14 @@ export function listed(parts: readonly string[], word = 'and'): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${word} ${last}`
 }
 
+const most = 5
+
+/** The first of many, and how many more there are. */
+export function someOf(parts: readonly string[]): readonly string[] {
+  const more = parts.length - most
+  return more > 0 ? [...parts.slice(0, most), `${more} more`] : parts
+}
+
 /** A value as Postgres prints it, set off; without the cast of a constant, and without `public.` */
 export function value(print: AttributeValue): string {
   const text = textOf(print) ?? 'null'

@@ -31,6 +31,8 @@ export interface Finding {
   readonly message: string
   readonly consequence: string
   readonly location: Location | null
+  /** SQL that belongs to it: what Prisma's engine would write. */
+  readonly sql?: string
   /** The fingerprint of the finding that explains this one. */
   readonly partOf: string | null
   /** 12 hex digits, stable across runs and across line moves. */

@@ -61,6 +61,7 @@ function finding(given: Finding): Finding {
     message: given.message,
     consequence: given.consequence,
     location: given.location && location(given.location),
+    ...(given.sql !== undefined && { sql: given.sql }),
     partOf: given.partOf,
     fingerprint: given.fingerprint,
   }

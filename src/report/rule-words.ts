@@ -36,6 +36,7 @@ const titles: Readonly<Record<string, string>> = {
   'migration-edited': 'A migration was edited after production had applied it.',
   'migration-failed': 'A migration has failed in production and is not resolved.',
   'migration-missing': 'schema.prisma holds what no migration makes.',
+  'migration-unrecorded': 'Production keeps no record of the migrations it has run.',
   'migration-breaks': 'A pending migration fails on the rows of production.',
   'migration-unreplayable': 'A migration fails on an empty database.',
   'schema-invalid': 'The Prisma schema does not validate.',

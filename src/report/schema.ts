@@ -118,6 +118,7 @@ const finding = z.object({
   message: text,
   consequence: text.describe('What will break, and when.'),
   location: location.nullable(),
+  sql: text.exactOptional().describe('What Prisma’s engine would write to settle it.'),
   partOf: fingerprint.nullable().describe('The fingerprint of the finding that explains this one.'),
   fingerprint: fingerprint.describe('Stable across runs and across line moves.'),
 })

@@ -1,0 +1,36 @@
+import type { HistoryDiagnosis, UnrecordedHistory } from '../../model/migration.ts'
+import { outcomeRule } from '../rule.ts'
+import { code, listed, someOf } from '../wording.ts'
+
+export const migrationUnrecorded = outcomeRule('migration-unrecorded', ({ history }) => {
+  const unrecorded = history?.diagnosis.unrecorded
+  if (!history || !unrecorded) return []
+  const { applied, pending } = history.diagnosis
+  const isExact = unrecorded.distance === 0 && pending.length === 0
+  return [
+    {
+      object: { kind: 'table', schema: unrecorded.schema, name: '_prisma_migrations' },
+      circumstance: isExact ? 'exact' : 'default',
+      cause: 'production',
+      message: `Production keeps no record of its migrations${nearest(history.diagnosis, unrecorded)}.`,
+      consequence: `${isExact ? 'Where only the dump lacks it nothing is wrong; where production does,' : 'Where production lacks it, and not only the dump,'} \`prisma migrate deploy\` stops with P3005, as the database is not empty.${baseline(applied.map(({ name }) => name))}`,
+      location: null,
+    },
+  ]
+})
+
+function nearest({ applied, pending }: HistoryDiagnosis, { distance }: UnrecordedHistory): string {
+  const all = applied.length + pending.length
+  const last = applied.at(-1)
+  if (!last) return `, and none of the ${all} seems to have run`
+  const prefix = pending.length === 0 ? `all ${all}` : `the first ${applied.length} of ${all}`
+  const until = pending.length === 0 ? '' : `, up to ${code(last.name)}`
+  if (distance === 0) return `; it is as ${prefix} make it${until}`
+  const objects = distance === 1 ? '1 object' : `${distance} objects`
+  return `; it is nearest to what ${prefix} make${until}, and differs from it in ${objects}`
+}
+
+function baseline(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  return ` Its baseline is \`npx prisma migrate resolve --applied "NAME"\` with the name of each that it has: ${listed(someOf(names.map(code)))}.`
+}
