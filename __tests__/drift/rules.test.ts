@@ -42,10 +42,18 @@ describe('each finding', () => {
   })
 
   test('tells labels that are missing from labels that are extra', () => {
-    const [renamed] = findingsOf(driftOf({ production: alter('Role', { labels: ['MEMBER', 'BOSS'] }) }))
-    expect(renamed?.message).toBe(
+    const [changed] = findingsOf(driftOf({ production: alter('Role', { labels: ['BOSS', 'MEMBER'] }) }))
+    expect(changed?.message).toBe(
       'The enum `Role` lacks `ADMIN` in production, which the migrations and schema.prisma have, and has `BOSS` in production, which the migrations and schema.prisma lack.',
     )
+  })
+
+  test('tells a label in the place of another one, and how it gets its name back', () => {
+    const [renamed] = findingsOf(driftOf({ production: alter('Role', { labels: ['MEMBER', 'BOSS'] }) }))
+    expect(renamed?.message).toBe(
+      'The enum `Role` calls `BOSS` in production what the migrations and schema.prisma call `ADMIN`.',
+    )
+    expect(renamed?.consequence).toContain(`\`ALTER TYPE "Role" RENAME VALUE 'BOSS' TO 'ADMIN';\``)
   })
 
   test('has a fingerprint of its own', () => {

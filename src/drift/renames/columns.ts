@@ -2,6 +2,7 @@ import type { Catalog, CatalogObject } from '../../model/catalog.ts'
 import { objectKey } from '../../model/object.ts'
 import { canonicalOf, equalValues, listOf } from '../value.ts'
 import { groupBy, membersOf, missingIn, type Pair, pairAlike, pairByText } from './pairs.ts'
+import { placeIn } from './place.ts'
 import { type Respelling, respell } from './respell.ts'
 import { isPartOfName, spelling } from './spelling.ts'
 
@@ -51,8 +52,9 @@ function signsIn(line: Catalog, database: Catalog, spelling: Respelling) {
     const [members, theirs] = [own(a.parent ?? ''), other(b.parent ?? '')]
     const comment = canonicalOf(a, 'comment')
     const uses = usesOf(a, members)
+    const place = placeOf(a, members, database)
     return [
-      isAtOnePlace(placeOf(a, members, database), placeOf(b, theirs, line)),
+      place !== null && place === placeOf(b, theirs, line),
       isPartOfName(a.id.name, b.id.name),
       uses.length > 0 && equalValues(uses, usesOf(b, theirs)),
       comment !== null && comment === canonicalOf(b, 'comment'),
@@ -73,25 +75,13 @@ function usesOf({ id }: CatalogObject, members: readonly CatalogObject[]): reado
     .sort()
 }
 
-/** Between which columns that both sides have it stands, and how far from each. */
+/** Its place among the columns that both sides have; null where the order is not known. */
 function placeOf(column: CatalogObject, members: readonly CatalogObject[], other: Catalog): string | null {
-  if (column.hints?.position == null) return null
-  const columns = members
+  const position = (object: CatalogObject) => object.hints?.position ?? null
+  if (position(column) === null) return null
+  const keys = members
     .filter(({ id }) => id.kind === 'column')
-    .sort((a, b) => (a.hints?.position ?? 0) - (b.hints?.position ?? 0))
-  const at = columns.indexOf(column)
-  const isKnown = ({ id }: CatalogObject) => other.objects.has(objectKey(id))
-  const before = columns.slice(0, at).findLastIndex(isKnown)
-  const after = columns.findIndex((each, index) => index > at && isKnown(each))
-  const end = after === -1 ? columns.length : after
-  return JSON.stringify([
-    columns[before]?.id.name ?? null,
-    at - before,
-    columns[end]?.id.name ?? null,
-    end - at,
-  ])
-}
-
-function isAtOnePlace(one: string | null, other: string | null): boolean {
-  return one !== null && one === other
+    .sort((a, b) => (position(a) ?? 0) - (position(b) ?? 0))
+    .map(({ id }) => objectKey(id))
+  return placeIn(keys, keys.indexOf(objectKey(column.id)), (key) => other.objects.has(key))
 }

@@ -1,5 +1,5 @@
 import type { AttributeValue, Catalog, CatalogObject } from '../../model/catalog.ts'
-import { objectKey } from '../../model/object.ts'
+import { compareText, type ObjectKind, objectKey } from '../../model/object.ts'
 import { canonicalOf, equalValues, listOf, ownName, textOf } from '../value.ts'
 import type { Pair } from './pairs.ts'
 import { type Respelling, respell } from './respell.ts'
@@ -96,6 +96,9 @@ function rename(object: CatalogObject, names: Names): CatalogObject {
   return { ...object, id, parent, canonical: { ...object.canonical, ...own, ...linked } }
 }
 
+/** These list their columns by name, whatever their order. */
+const sorted: ReadonlySet<ObjectKind> = new Set(['check', 'trigger'])
+
 /** The attributes that name columns or tables, under the new names; null where none changes. */
 function renamedLinks(object: CatalogObject, names: Names): Record<string, AttributeValue> | null {
   const { id, attributes } = object
@@ -105,7 +108,9 @@ function renamedLinks(object: CatalogObject, names: Names): Record<string, Attri
   const renamed: Record<string, AttributeValue> = {}
   for (const attribute of ['columns', 'include', 'onDeleteColumns']) {
     const value = canonicalOf(object, attribute)
-    if (value !== null) renamed[attribute] = listOf(value).map(column(id.schema, id.table))
+    if (value === null) continue
+    const columns = listOf(value).map(column(id.schema, id.table))
+    renamed[attribute] = sorted.has(id.kind) ? columns.sort(compareText) : columns
   }
   const schema = textOf(attributes.targetSchema ?? null)
   const table = textOf(canonicalOf(object, 'targetTable'))

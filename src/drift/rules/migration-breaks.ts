@@ -1,9 +1,7 @@
 import type { MigrationBreak } from '../../model/migration.ts'
+import { duplicates } from '../hotfix.ts'
 import { outcomeRule } from '../rule.ts'
 import { code } from '../wording.ts'
-
-/** Already there: a column, an object, a table, a schema, a function. */
-const duplicates = ['42701', '42710', '42P07', '42P06', '42723']
 
 /** A migration that failed in production before is `migration-failed`: it is not run again until that is resolved. */
 export const migrationBreaks = outcomeRule('migration-breaks', ({ history }) => {
