@@ -146,6 +146,16 @@ describe('a repository', () => {
     expect(await repository.versions([])).toEqual(new Map())
   })
 
+  test('knows the parents of a commit, also where the clone lacks them', async () => {
+    const repository = await opened()
+    expect(await repository.parents(commits.merged)).toEqual([commits.edited, commits.side])
+    expect(await repository.parents(commits.first)).toEqual([])
+    expect(await repository.parents('0'.repeat(40))).toEqual([])
+    const clone = join(scratch, 'of-depth-1')
+    execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone])
+    expect(await (await opened(clone)).parents(commits.deleted)).toEqual([commits.merged])
+  })
+
   test('is shallow where the clone is', async () => {
     const clone = join(scratch, 'shallow')
     execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone], { stdio: 'pipe' })

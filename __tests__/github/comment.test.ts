@@ -236,6 +236,8 @@ describe.concurrent('refusals are explained', () => {
     owner: 'acme',
     repo: 'tutoring',
     sha: 'abc',
+    checkedOut: 'def',
+    proposal: null,
     pullRequest: { number: pullRequest, readOnly: null },
     serverUrl: 'https://github.com',
     apiUrl: '',

@@ -30,6 +30,8 @@ describe('events', () => {
       owner: 'acme',
       repo: 'tutoring',
       sha: headSha,
+      checkedOut: 'e'.repeat(40),
+      proposal: { base: 'f'.repeat(40), head: headSha },
       pullRequest: { number: 7, readOnly: null },
       serverUrl: 'https://github.com',
       apiUrl: 'https://api.github.com',
@@ -56,6 +58,15 @@ describe('events', () => {
       expect(contextOf(plainEvent(name))).toMatchObject({ pullRequest: null, sha: headSha })
     },
   )
+
+  test('what a merge queue holds is proposed too, a push is not', () => {
+    const payload = { merge_group: { base_sha: 'a'.repeat(40), head_sha: 'b'.repeat(40) } }
+    expect(contextOf({ ...plainEvent('merge_group'), payload }).proposal).toEqual({
+      base: 'a'.repeat(40),
+      head: 'b'.repeat(40),
+    })
+    expect(contextOf(plainEvent('push')).proposal).toBeNull()
+  })
 
   test('workflow_run is about the commit that ran', () => {
     const event = {

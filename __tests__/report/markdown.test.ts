@@ -129,6 +129,7 @@ test('where it is not known what was introduced, the report says why', () => {
     gaps: [{ kind: 'base', count: 1, message }],
   })
   expect(markdown(unknown, comment)).toContain(`1 finding. ${message}**`)
+  expect(markdown(unknown, comment)).not.toContain('Seen, not compared')
 })
 
 test('the gate is told where it is known', () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { components } from '@octokit/openapi-types'
+import { type GitAnswers, gitAnswers } from './github-git.ts'
 
 type IssueComment = components['schemas']['issue-comment']
 type User = components['schemas']['simple-user']
@@ -31,11 +32,15 @@ export interface GithubApiOptions {
   readonly viewer?: boolean
   /** The pull requests of a commit, by its sha. */
   readonly pullsOf?: Readonly<Record<string, readonly Pull[]>>
+  /** A repository on this machine: the one that is hosted. */
+  readonly git?: string
+  /** How many entries of a tree one answer holds. */
+  readonly treeLimit?: number
 }
 
 /**
  * A stateful stand-in of api.github.com for one repository and its pull request 7: comments, the viewer, a
- * commit's pull requests, with GitHub's pages, limits and errors.
+ * commit's pull requests, commits and their files, with GitHub's pages, limits and errors.
  */
 export interface GithubApi {
   readonly url: string
@@ -60,7 +65,10 @@ export async function startGithubApi(options: GithubApiOptions = {}): Promise<Gi
     locked = false,
     viewer = true,
     pullsOf = {},
+    git = null,
+    treeLimit = 100_000,
   } = options
+  const hosted = git === null ? null : gitAnswers(git, treeLimit)
   const comments: IssueComment[] = []
   const requests: string[] = []
   const scripted: { answer: Scripted; left: number }[] = []
@@ -108,7 +116,10 @@ export async function startGithubApi(options: GithubApiOptions = {}): Promise<Gi
     body: unknown,
   ): Answer => {
     if (authorization !== `token ${token}`) return failed(401, 'Bad credentials')
-    if (pathname === '/graphql') return graphql(viewer ? login : null)
+    if (pathname === '/graphql') return texts(hosted, body) ?? graphql(viewer ? login : null)
+    const [, kind, name = ''] =
+      /^\/repos\/acme\/tutoring\/(compare|git\/trees|git\/blobs)\/(.+)$/.exec(pathname) ?? []
+    if (kind !== undefined) return gitAnswer(hosted, kind, decodeURIComponent(name), query)
     const commit = /^\/repos\/acme\/tutoring\/commits\/(\w+)\/pulls$/.exec(pathname)?.[1]
     if (commit !== undefined) return { status: 200, body: pullsOf[commit] ?? [] }
     if (pathname === `/repos/${repository}/issues/${pullRequest}/comments`)
@@ -197,6 +208,25 @@ function graphql(login: string | null): Answer {
   return login === null
     ? failed(403, 'Resource not accessible by integration')
     : { status: 200, body: { data: { viewer: { login } } } }
+}
+
+function gitAnswer(git: GitAnswers | null, kind: string, name: string, query: URLSearchParams): Answer {
+  const found =
+    kind === 'compare'
+      ? git?.compare(name)
+      : kind === 'git/trees'
+        ? git?.tree(name, query.has('recursive'))
+        : git?.blob(name)
+  return found ? { status: 200, body: found } : failed(404, 'Not Found')
+}
+
+/** The answer to a question for blobs, by the variables `o0`, `o1`, …; null for any other question. */
+function texts(git: GitAnswers | null, body: unknown): Answer | null {
+  if (typeof body !== 'object' || body === null || !('variables' in body)) return null
+  const asked = Object.entries(body.variables ?? {}).filter(([name]) => /^o\d+$/.test(name))
+  if (asked.length === 0) return null
+  const blobs = asked.map(([name, sha]) => [name, { text: git?.text(String(sha)) ?? null }] as const)
+  return { status: 200, body: { data: { repository: Object.fromEntries(blobs) } } }
 }
 
 function bodyOf(json: unknown): string {

@@ -28,18 +28,30 @@ interface PullRequestPayload {
   }
 }
 
+/** Which commits a pull request is about: its two sides, and what GitHub makes of them to be checked. */
+export interface PullRequestCommits {
+  readonly base: string
+  readonly head: string
+  readonly merge: string
+}
+
+const noCommits: PullRequestCommits = { base: 'f'.repeat(40), head: headSha, merge: 'e'.repeat(40) }
+
 /** @param from the head's repository; null for a fork that was deleted */
-export function pullRequestEvent(from: string | null = repository): RunnerEvent {
+export function pullRequestEvent(
+  from: string | null = repository,
+  { base, head, merge } = noCommits,
+): RunnerEvent {
   const payload: PullRequestPayload = {
     action: 'synchronize',
     number: pullRequest,
     pull_request: {
       number: pullRequest,
-      head: { sha: headSha, repo: from === null ? null : { full_name: from } },
-      base: { sha: 'f'.repeat(40), repo: { full_name: repository } },
+      head: { sha: head, repo: from === null ? null : { full_name: from } },
+      base: { sha: base, repo: { full_name: repository } },
     },
   }
-  return { name: 'pull_request', payload, env: { GITHUB_SHA: 'e'.repeat(40) } }
+  return { name: 'pull_request', payload, env: { GITHUB_SHA: merge } }
 }
 
 export function plainEvent(name: 'push' | 'workflow_dispatch' | 'schedule' | 'merge_group'): RunnerEvent {

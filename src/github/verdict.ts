@@ -19,7 +19,7 @@ export function decide(report: Report, failOn: FailOn, onlyIntroduced = false): 
     exitCode,
     line:
       report.failure === null
-        ? `Schema drift: ${plural(blocking, 'finding')} at or above \`fail-on: ${failOn}\`${onlyIntroduced ? ' that this change introduced' : ''}.`
+        ? `Schema drift: ${plural(blocking, 'finding')} at or above \`fail-on: ${failOn}\`${onlyIntroduced ? ofThisChange(introduced) : ''}.`
         : `The check could not be done (${report.failure.stage}, ${report.failure.code}): ${report.failure.message}`,
     outputs: {
       status: report.status,
@@ -31,4 +31,10 @@ export function decide(report: Report, failOn: FailOn, onlyIntroduced = false): 
       proof: 'not-run',
     },
   }
+}
+
+function ofThisChange(introduced: number | null): string {
+  return introduced === null
+    ? ', and what this change introduced is not known'
+    : ' that this change introduced'
 }

@@ -1,4 +1,5 @@
 import type { Report, Timing } from '../model/report.ts'
+import { quoted } from './prose.ts'
 
 /** What Prisma itself answered, each a phrase in the notation of messages; empty when it was not asked. */
 export function engineFacts({ prisma }: Report): string[] {
@@ -11,6 +12,11 @@ export function engineFacts({ prisma }: Report): string[] {
       : [`\`prisma db pull\` ${pullChanges ? 'would change the schema' : 'changes nothing'}`]),
     ...(diffEmpty === null ? [] : [`\`prisma migrate diff\` ${diffEmpty ? 'is empty' : 'is not empty'}`]),
   ]
+}
+
+/** What was seen and not compared, without what the headline says of the base. */
+export function notCompared({ gaps }: Report): Report['gaps'] {
+  return gaps.filter(({ kind }) => kind !== 'base')
 }
 
 const mostNames = 20
@@ -63,9 +69,4 @@ function dumpWords({ dump }: Database): string {
   const of = dump.version === null ? '' : ` of PostgreSQL ${dump.version}`
   const hash = dump.sha256 === null ? '' : `, sha256 \`${dump.sha256.slice(0, 12)}\``
   return `${dump.format === 'url' ? 'read from a live database' : `${dump.format} dump`}${of}${hash}`
-}
-
-/** A name in the notation of messages: in backticks, or in double quotes where it holds one. */
-function quoted(name: string): string {
-  return name.includes('`') ? `"${name}"` : `\`${name}\``
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Report, ReportFailure } from '../model/report.ts'
-import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
+import { disagreement, engineFacts, notCompared, provenance, timingFacts } from './facts.ts'
 import { headline } from './headline.ts'
 import { type Html, html as template } from './html/escape.ts'
-import { article, code, link, prose, topicSection } from './html/findings.ts'
+import { articles, code, link, prose, topicSection } from './html/findings.ts'
 import { style } from './html/style.ts'
 import { locationName, locationUrl } from './links.ts'
 import type { RenderOptions } from './options.ts'
@@ -43,7 +43,7 @@ ${bySince(sections).map(
     ? null
     : template`<section>
 <h2>For information</h2>
-${infos.map((entry) => article(entry, options))}</section>
+${articles(infos, options)}</section>
 `
 }${gaps(report)}${footer(report, options)}</main>
 </body>
@@ -88,7 +88,8 @@ ${topicCounts(sections).map(
 )}</table></div>`
 }
 
-function gaps({ gaps: all }: Report): Html | null {
+function gaps(report: Report): Html | null {
+  const all = notCompared(report)
   if (all.length === 0) return null
   const count = all.reduce((sum, gap) => sum + gap.count, 0)
   return template`<details>

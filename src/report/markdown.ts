@@ -1,7 +1,7 @@
 import type { BlockContent, PhrasingContent, RootContent } from 'mdast'
 import type { Finding } from '../model/finding.ts'
 import type { Report, ReportFailure } from '../model/report.ts'
-import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
+import { disagreement, engineFacts, notCompared, provenance, timingFacts } from './facts.ts'
 import { headline, type Tone } from './headline.ts'
 import { locationName, locationUrl } from './links.ts'
 import { markerFor, memoryLine, type PreviousFindings, sizeOf } from './markdown/comment.ts'
@@ -193,7 +193,8 @@ function witness(report: Report): RootContent[] {
 
 const mostGaps = 30
 
-function gaps({ gaps: all }: Report): RootContent[] {
+function gaps(report: Report): RootContent[] {
+  const all = notCompared(report)
   if (all.length === 0) return []
   const items = all
     .slice(0, mostGaps)

@@ -3,12 +3,13 @@ import type { Finding, Severity } from '../model/finding.ts'
 import { objectName } from '../model/object.ts'
 import type { Report, ReportFailure } from '../model/report.ts'
 import { longDifferences } from './differences.ts'
-import { disagreement, engineFacts, provenance, timingFacts } from './facts.ts'
+import { disagreement, engineFacts, notCompared, provenance, timingFacts } from './facts.ts'
+import { type Group, groupName, groupsOf, listed, partGroups } from './groups.ts'
 import { headline, type Tone } from './headline.ts'
 import { locationName } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { bySince, type Entry, outline, type Section } from './outline.ts'
-import { visible } from './prose.ts'
+import { clip, quoted, visible } from './prose.ts'
 import { bySeverity, countsPhrase, gate } from './summary.ts'
 import { columnLines, type Paint, paint, spread, wrap } from './terminal.ts'
 import { sinceWords, topicWords } from './words.ts'
@@ -33,7 +34,7 @@ export function text(report: Report, options: RenderOptions = {}): string {
     ]),
     ...(infos.length === 0
       ? []
-      : [[page.bold('For information'), ...infos.flatMap((entry) => entryLines(entry, page))]]),
+      : [[page.bold('For information'), ...groupsOf(infos).flatMap((group) => groupLines(group, page))]]),
     facts(report, page),
     [lastLine(report, options, page)],
   ]
@@ -54,7 +55,49 @@ const severityMarks: Readonly<Record<Severity, string>> = { error: '✗', warnin
 function sectionBlocks({ topic, entries, counts }: Section, page: Page): string[][] {
   const { title, next } = topicWords[topic]
   const head = [page.bold(`${title}: ${countsPhrase(counts)}`), ...wrap(next, 2, page)]
-  return [head, ...entries.map((entry) => entryLines(entry, page))]
+  return [head, ...groupsOf(entries).map((group) => groupLines(group, page))]
+}
+
+/** One finding, or many that say the same: how many, what the lines say, what breaks, and all of them by name. */
+function groupLines(group: Group, page: Page): string[] {
+  const { first, entries, cells } = group
+  if (entries.length === 1) return entryLines(first, page)
+  const { severity, message, consequence } = first.finding
+  const told = cells === null || severity === 'info'
+  const example = [...(told ? [message] : []), consequence].filter((sentence) => sentence !== '').join(' ')
+  const lead = example.includes('`') ? 'For example: ' : ''
+  return [
+    countLine(group, `${severityMarks[severity]} `, page),
+    ...(told ? [] : columnLines(cells, page)),
+    ...wrap(`${lead}${example}`, 6, page),
+    ...listedLines(group, 6, page),
+  ]
+}
+
+function countLine(group: Group, lead: string, page: Page): string {
+  const { rule, severity, introduced } = group.first.finding
+  const fresh = introduced === true ? page.bold(' new') : ''
+  return `  ${page.severity(severity, lead)}${page.bold(groupName(group))}  ${page.dim(visible(rule))}${fresh}`
+}
+
+function listedLines(group: Group, indent: number, page: Page): string[] {
+  return listed(group).flatMap(({ table, objects }) => {
+    const names = objects.map(({ name, detail }) => {
+      const like = detail.map(({ label, code }) =>
+        [label, code === null ? '' : quoted(clip(code, 60))].join(' ').trim(),
+      )
+      return `${quoted(name)}${like.length === 0 ? '' : ` (${like.join(', ')})`}`
+    })
+    const [line = '', ...others] = wrap(
+      `${table === null ? '' : `${quoted(table)}: `}${names.join(', ')}`,
+      indent,
+      {
+        code: page.value,
+        width: page.width === null ? null : page.width - 2,
+      },
+    )
+    return [line, ...others.map((other) => `  ${other}`)]
+  })
 }
 
 /** One finding: its name, rule and place, what the lines say, what breaks, and what follows from it. */
@@ -66,7 +109,11 @@ function entryLines({ finding, cells, parts }: Entry, page: Page): string[] {
       : columnLines(cells, page)),
     ...wrap(finding.consequence, 6, page),
     ...longDifferences(finding).flatMap((lines) => lines.map((line) => `      ${page.diff(line)}`)),
-    ...parts.map((part) => titleLine(part, '    ↳ ', page)),
+    ...partGroups(parts).flatMap((group) =>
+      group.entries.length === 1
+        ? [titleLine(group.first.finding, '    ↳ ', page)]
+        : [countLine(group, '    ↳ ', page), ...listedLines(group, 10, page)],
+    ),
   ]
 }
 
@@ -96,7 +143,9 @@ function failure({ stage, code, message, location, next }: ReportFailure, page: 
 function facts(report: Report, page: Page): string[] {
   const dissent = disagreement(report)
   const engine = engineFacts(report).join(', ')
-  const gaps = report.gaps.map(({ kind, count }) => `${count} × ${kind}`).join(', ')
+  const gaps = notCompared(report)
+    .map(({ kind, count }) => `${count} × ${kind}`)
+    .join(', ')
   return [
     ...(engine === '' ? [] : wrap(`Prisma itself: ${engine}.`, 0, page)),
     ...(dissent === null ? [] : wrap(`! ${dissent}`, 0, page)),
