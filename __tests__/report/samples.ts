@@ -1,5 +1,5 @@
 import type { Attributes } from '../../src/model/catalog.ts'
-import type { Finding } from '../../src/model/finding.ts'
+import { compareFindings, type Finding } from '../../src/model/finding.ts'
 import type { ObjectId } from '../../src/model/object.ts'
 import type { Report } from '../../src/model/report.ts'
 
@@ -375,7 +375,7 @@ export const breaking: Report = report({
   ],
 })
 
-/** More than a comment holds. */
+/** More than a comment holds, each unlike the others. */
 export function many(count: number): Report {
   const severities = ['error', 'warning', 'info'] as const
   const findings = severities.flatMap((severity, level) =>
@@ -385,10 +385,10 @@ export function many(count: number): Report {
         severity,
         object: column(`table_${String(index % 40).padStart(2, '0')}`, `column_${level}_${index}`),
         cause: index % 3 === 0 ? 'production' : 'schema',
-        production: { ...plain, default: '0' },
-        history: { ...plain, default: index % 3 === 0 ? '1' : '0' },
-        declared: { ...plain, default: '1' },
-        deployed: { ...plain, default: '0' },
+        production: { ...plain, default: `${index}` },
+        history: { ...plain, default: index % 3 === 0 ? '-1' : `${index}` },
+        declared: { ...plain, default: '-1' },
+        deployed: { ...plain, default: `${index}` },
         location: at(index + 1),
         message: `\`column_${level}_${index}\` has another default than the repository expects.`,
         consequence: 'Rows written past the client differ from rows written through it.',
@@ -396,6 +396,56 @@ export function many(count: number): Report {
     ),
   )
   return report({ findings: findings.slice(0, count) })
+}
+
+/** A database that drifted in a few ways, each on many objects. */
+export function similar(count: number): Report {
+  const tables = Array.from({ length: count }, (_, index) => `table_${String(index % 12).padStart(2, '0')}`)
+  const withZone = { ...plain, type: 'timestamp(3) with time zone', nullable: false }
+  const without = { ...plain, type: 'timestamp(3) without time zone', nullable: false }
+  const findings = tables.flatMap((table, index) => [
+    finding({
+      rule: 'column-type',
+      severity: 'warning',
+      object: column(table, `happened_at_${index}`),
+      cause: 'production',
+      production: withZone,
+      deployed: withZone,
+      history: without,
+      declared: without,
+      location: at(index + 1),
+      message: `\`${table}.happened_at_${index}\` is \`timestamp(3) with time zone\` in production; the migrations and schema.prisma say \`timestamp(3)\`.`,
+      consequence: `Values of \`${table}.happened_at_${index}\` are read as before; raw queries get another type.`,
+    }),
+    finding({
+      rule: 'index-extra',
+      severity: 'warning',
+      object: { kind: 'index', schema: 'public', table, name: `${table}_by_hand_${index}_idx` },
+      cause: 'production',
+      production: { columns: [`happened_at_${index}`], method: 'btree' },
+      deployed: { columns: [`happened_at_${index}`], method: 'btree' },
+      message: `The index \`${table}_by_hand_${index}_idx\` was made in production by hand.`,
+      consequence: 'A database built from the migrations is slower than production.',
+    }),
+    finding({
+      rule: 'object-name',
+      severity: 'info',
+      object: { kind: 'foreign-key', schema: 'public', table, name: `fk_${index}` },
+      cause: 'schema',
+      location: at(index + 2),
+      message: `The foreign key is called \`fk_${index}\`; schema.prisma would call it \`${table}_id_fkey\`.`,
+      consequence: 'Nothing breaks.',
+    }),
+  ])
+  const [root] = otherIdStrategy('users', 33, [])
+  const followers = otherIdStrategy(
+    'users',
+    33,
+    tables.map((table, index) => [table, `user_${index}`, index + 1]),
+  ).slice(1)
+  return report({
+    findings: [...(root === undefined ? [] : [root]), ...followers, ...findings].sort(compareFindings),
+  })
 }
 
 export const hostileNames = [

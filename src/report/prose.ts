@@ -43,6 +43,11 @@ export function spans(message: string): Span[] {
   return result
 }
 
+/** A name in the notation of messages: in backticks, or in double quotes where it holds one. */
+export function quoted(name: string): string {
+  return name.includes('`') ? `"${name}"` : `\`${name}\``
+}
+
 function push(result: Span[], kind: Span['kind'], value: string): void {
   if (value !== '') result.push({ kind, value: visible(value) })
 }

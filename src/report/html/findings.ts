@@ -44,14 +44,20 @@ ${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff
 /** Many findings that say the same. */
 function groupArticle(group: Group, options: RenderOptions): Html {
   const { first, cells } = group
-  const { severity, rule, message, consequence, reason, object, introduced } = first.finding
+  const { severity, rule, reason, introduced } = first.finding
   const fresh = introduced === true ? html`<strong>new</strong>` : null
   return html`<article class="${severity}">
 <header><span class="badge">${severity}</span><h3>${groupName(group)}</h3>${link(ruleUrl(rule, options), html`<span>${visible(rule)}</span>`)}${fresh}</header>
-<p>As ${code(objectName(object))}: ${prose(message)} ${prose(consequence)}</p>
+<p>${example(first.finding)}</p>
 ${cells === null ? null : valuesTable(cells)}${members(group, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
 </article>
 `
+}
+
+/** What is said of the first of many. */
+function example({ object, message, consequence }: Finding): Html {
+  const named = message.includes(object.name) ? null : html` ${code(objectName(object))}`
+  return html`For example${named}: ${prose(message)} ${prose(consequence)}`
 }
 
 /** All objects of a group, each where it is written. */
@@ -67,7 +73,7 @@ function member({ name, detail, finding }: ListedObject, options: RenderOptions)
   const { location, fingerprint } = finding
   const like = detail.map(
     ({ label, code: value }, index) =>
-      html`${index === 0 ? null : ', '}${visible(label)} ${value === null ? null : code(clip(value, 60))}`,
+      html`${index === 0 ? null : ', '}${visible(label)}${value === null ? null : html`${label === '' ? null : ' '}${code(clip(value, 60))}`}`,
   )
   const url = location === null ? null : locationUrl(location, options)
   return html`<span id="${fingerprint}">${link(url, code(name))}${like.length === 0 ? null : html` (${like})`}</span>`
@@ -128,9 +134,9 @@ function diff(lines: readonly string[]): Html {
 function following(parts: readonly Finding[], options: RenderOptions): Html | null {
   if (parts.length === 0) return null
   return html`<ul>${partGroups(parts).map((group) => {
-    const { message, consequence, location, object } = group.first.finding
+    const { message, consequence, location } = group.first.finding
     if (group.entries.length > 1)
-      return html`<li>${groupName(group)}, as ${code(objectName(object))}: ${prose(message)} ${prose(consequence)}${members(group, options)}</li>`
+      return html`<li>${groupName(group)}. ${example(group.first.finding)}${members(group, options)}</li>`
     const place =
       location === null ? null : link(locationUrl(location, options), code(locationName(location)))
     return html`<li>${prose(message)} ${prose(consequence)} ${place}</li>`

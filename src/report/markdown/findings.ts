@@ -169,25 +169,41 @@ function following(parts: readonly Finding[], options: RenderOptions): BlockCont
 
 /** What is said of the first of many, and all of them by name. */
 function many(group: Group, options: RenderOptions, mark: PhrasingContent[] = []): BlockContent[] {
-  const { severity, rule, object, message, consequence } = group.first.finding
-  const sentences = [prose(message), prose(consequence)].filter((sentence) => sentence.length > 0)
+  const { severity, rule } = group.first.finding
   const print = small(...mark, ...link(ruleUrl(rule, options), ...prose(rule)))
-  const lead = [strong(words(groupName(group))), words(', as '), code(objectName(object)), words(': ')]
-  return [
-    paragraph(words(`${severityIcons[severity]} `), ...lead, ...join(' ', sentences), words(' '), ...print),
-    paragraph(...join(' · ', listed(group).map(listedWords))),
+  const lead = [
+    words(`${severityIcons[severity]} `),
+    strong(words(groupName(group))),
+    words(', for example: '),
   ]
+  return [paragraph(...lead, ...said(group.first.finding), words(' '), ...print), list(listedItems(group))]
 }
 
-function listedWords({ table: on, objects }: ReturnType<typeof listed>[number]): PhrasingContent[] {
-  const [only, ...others] = objects
-  if (on !== null && only !== undefined && others.length === 0)
-    return [code(`${on}.${only.name}`), ...detailWords(only)]
-  const names = join(
-    ', ',
-    objects.map((object) => [code(object.name), ...detailWords(object)]),
-  )
-  return on === null ? names : [code(on), words(': '), ...names]
+/** All objects: a line for each table that has several, and one for the others. */
+function listedItems(group: Group): BlockContent[][] {
+  const all = listed(group)
+  const together = all.filter(({ table: on, objects }) => on !== null && objects.length > 1)
+  const alone = all
+    .filter((each) => !together.includes(each))
+    .flatMap(({ table: on, objects }) =>
+      objects.map((object) => [
+        code(on === null ? object.name : `${on}.${object.name}`),
+        ...detailWords(object),
+      ]),
+    )
+  return [
+    ...together.map(({ table: on, objects }) => [
+      paragraph(
+        code(on ?? ''),
+        words(': '),
+        ...join(
+          ', ',
+          objects.map((object) => [code(object.name), ...detailWords(object)]),
+        ),
+      ),
+    ]),
+    ...(alone.length === 0 ? [] : [[paragraph(...join(', ', alone))]]),
+  ]
 }
 
 function detailWords({ detail }: ListedObject): PhrasingContent[] {
@@ -201,14 +217,14 @@ function detailWords({ detail }: ListedObject): PhrasingContent[] {
 
 /** The message, led in by the object's name where it does not name it, the consequence, and small print. */
 function line(finding: Finding, print: PhrasingContent[]): BlockContent {
-  const { severity, object, message, consequence } = finding
-  const named = message.includes(object.name) ? [] : [code(objectName(object)), words(': ')]
-  const sentences = join(
-    ' ',
-    [prose(message), prose(consequence)].filter((sentence) => sentence.length > 0),
-  )
   const end = print.length === 0 ? [] : [words(' '), ...small(...print)]
-  return paragraph(words(`${severityIcons[severity]} `), ...named, ...sentences, ...end)
+  return paragraph(words(`${severityIcons[finding.severity]} `), ...said(finding), ...end)
+}
+
+function said({ object, message, consequence }: Finding): PhrasingContent[] {
+  const named = message.includes(object.name) ? [] : [code(objectName(object)), words(': ')]
+  const sentences = [prose(message), prose(consequence)].filter((sentence) => sentence.length > 0)
+  return [...named, ...join(' ', sentences)]
 }
 
 function fileName(path: string): string {
