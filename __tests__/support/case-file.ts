@@ -18,10 +18,17 @@ const caseFile = z.strictObject({
   grants: z.boolean().default(false),
   /** The schema that `?schema=` of production's URL names. */
   schema: z.string().default('public'),
+  /**
+   * Where production ran the migrations of the folder `ran/`, and not those of `migrations/`: what git knows of
+   * them. `shallow`: the clone lacks the commit that has them.
+   */
+  git: z.enum(['none', 'whole', 'shallow']).default('none'),
   /** A dump beside case.yml that is the production, where it is not made of the migrations and production.sql. */
   dump: z.string().nullable().default(null),
   /** `severity rule kind name cause`, in the report's order. */
   findings: z.array(z.string()),
+  /** `rule name`: the `rule name` of the finding it is part of, or null. Those that are not named may be either. */
+  parts: z.record(z.string(), z.string().nullable()).default({}),
   /** The rules that must not speak, though something like their drift is there. */
   silent: z.array(rule).default([]),
   /** Does Prisma's engine call this production equal to schema.prisma? Asked where it is known to be blind. */

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,13 +18,43 @@ import { pgDump } from './pg-dump.ts'
 export async function checkCase(directory: string): Promise<Report> {
   const scratch = await mkdtemp(join(tmpdir(), 'case-'))
   try {
-    const { dump: given, grants } = readCase(directory)
+    const { dump: given, grants, git } = readCase(directory)
     const dump = given === null ? join(scratch, 'production.sql') : join(directory, given)
     if (given === null) await dumpProduction(directory, dump)
-    return await checkFolder(directory, { dump, grants })
+    const folder = git === 'none' ? directory : commitCase(directory, scratch, git)
+    return await checkFolder(folder, { dump, grants })
   } finally {
     await rm(scratch, { recursive: true })
   }
+}
+
+/**
+ * Makes a repository of a case: its first commit has the migrations that production ran, its second the case.
+ * @returns its folder, or that of a clone without the first commit
+ */
+function commitCase(directory: string, scratch: string, history: 'whole' | 'shallow'): string {
+  const repository = join(scratch, 'repository')
+  mkdirSync(repository)
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], {
+      cwd: repository,
+      stdio: 'pipe',
+    })
+  git('init', '--quiet')
+  for (const [folder, message] of [
+    ['ran', 'what production ran'],
+    ['migrations', 'what is there now'],
+  ] as const) {
+    rmSync(join(repository, 'migrations'), { recursive: true, force: true })
+    cpSync(join(directory, folder), join(repository, 'migrations'), { recursive: true })
+    cpSync(join(directory, 'schema.prisma'), join(repository, 'schema.prisma'))
+    git('add', '--all')
+    git('commit', '--quiet', '--no-gpg-sign', '--message', message)
+  }
+  if (history === 'whole') return repository
+  const clone = join(scratch, 'clone')
+  git('clone', '--quiet', '--depth', '1', `file://${repository}`, clone)
+  return clone
 }
 
 /** Production is its migrations, then what was done by hand. */
@@ -32,8 +63,8 @@ async function dumpProduction(directory: string, target: string): Promise<void> 
   const database = await createTestDatabase()
   const server = await testServer()
   const ensureRole = (name: string) => server.ensureRole(name).then(() => true)
-  const folder = join(directory, 'migrations')
-  if (existsSync(folder)) {
+  const folder = ['ran', 'migrations'].map((name) => join(directory, name)).find((path) => existsSync(path))
+  if (folder !== undefined) {
     const migrations = await readMigrations(folder, directory)
     const broken = await applyMigrations(
       database,

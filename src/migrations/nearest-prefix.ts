@@ -58,7 +58,7 @@ async function sketchPrefixes(
 ): Promise<readonly number[]> {
   const database = await server.createDatabase('prefixes')
   return withClient(database, async (client) => {
-    await client.query('SET search_path = ""; CREATE TEMP TABLE goal (line text PRIMARY KEY)')
+    await client.query("SET search_path = ''; CREATE TEMP TABLE goal (line text PRIMARY KEY)")
     await client.query('INSERT INTO pg_temp.goal SELECT DISTINCT unnest($1::text[])', [goal])
     const distances: number[] = []
     const measure = async () => {
@@ -81,7 +81,7 @@ function candidates(distances: readonly number[]): ReadonlySet<number> {
 }
 
 async function readSketch(client: pg.Client): Promise<readonly string[]> {
-  await client.query('SET search_path = ""')
+  await client.query("SET search_path = ''")
   const { rows } = await client.query<{ line: string }>(`WITH ${scope} ${sketch}`)
   return rows.map(({ line }) => line)
 }
