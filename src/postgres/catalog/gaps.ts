@@ -37,7 +37,7 @@ function onObject(catalog: string, condition = 'true'): string {
 const written = (catalog: string) => `NOT EXISTS (SELECT FROM pg_depend d
   WHERE d.classid = '${catalog}'::regclass AND d.objid = o.oid AND d.deptype = 'i')`
 
-/** All kinds of objects of a database that have no family yet; docs/catalog.md holds them against the catalog. */
+/** All kinds of objects of a database that have no family; docs/coverage.md says why. */
 export const gapKinds: readonly GapKind[] = [
   gap('foreign-table', 'foreign table', 'foreign tables', `own_relation WHERE relkind = 'f'`),
   gap(

@@ -11,7 +11,7 @@ interface Row {
 export const extensions = family<Row>({
   attributes: {
     extension: {
-      version: 'its version; a dump does not carry it',
+      version: 'its version; shown and not compared, as no dump carries it',
       schema: 'the schema of its objects',
     },
   },
@@ -23,7 +23,8 @@ export const extensions = family<Row>({
   object: ({ name, version, schema }) => ({
     id: { kind: 'extension', name },
     attributes: { version, schema },
-    canonical: {},
+    // The restored production has the version of this server, whatever it was.
+    canonical: { version: null },
     parent: null,
   }),
 })
