@@ -69,13 +69,14 @@ function blanked(sql: string, blankOf: (command: Command) => Blank | null): stri
   return result + sql.slice(at)
 }
 
-/** Without one of these words no command names a role. */
+/** Without one of these no command names a role; scripts are many, and few of them do. */
 const hint =
-  /\b(?:role|group|grant|revoke|owner|owned|policy|authorization|privileges|mapping|(?:create|alter|drop)\s+user)\b/i
+  /\b(?:grant|revoke|policy|authorization|owner\s+to|owned\s+by|default\s+privileges|(?:create|alter|drop|on|for|set|reset|local|session)\s+(?:role|user|group))\b/i
 
 function* commandsOf(sql: string, start = 0, inBody = false): Generator<Command> {
   if (!hint.test(sql)) return
   for (const { text, offset } of splitStatements(sql)) {
+    if (!hint.test(text)) continue
     const all = [...words(text)]
     const tokens = inBody ? all.slice(beginning(all)) : all
     const [first] = tokens
