@@ -38,19 +38,19 @@ export function dropNumberCasts(extracted: ReadonlySet<string>): Rule {
     const cast = castAt(nodes, index)
     return cast !== null && isNumberType(cast.type) ? { length: cast.length, nodes: [] } : null
   })
-  return (nodes) =>
-    extracts(nodes, extracted)
-      ? commaSeparated(
-          splitAtCommas(nodes).map((part) => (extracts(part, extracted) ? dropCasts(part) : part)),
-        )
-      : nodes
+  return (nodes) => {
+    if (!extracts(nodes, extracted)) return nodes
+    const parts = splitAtCommas(nodes)
+    const rewritten = parts.map((part) => (extracts(part, extracted) ? dropCasts(part) : part))
+    return rewritten.every((part, index) => part === parts[index]) ? nodes : commaSeparated(rewritten)
+  }
 }
 
 /** A number beside what another view has extracted is cast to the type that it has there. */
 export const castNumbersAlike: Rule = rewriteEach((nodes, index) => {
   const number = nodes[index]
   const cast = castAt(nodes, index + 1)
-  if (number?.kind !== 'number' || cast === null || !isNumberType(cast.type)) return null
+  if (number?.kind !== 'number' || cast === null || print(cast.type) !== 'double precision') return null
   return { length: 1 + cast.length, nodes: [number, { kind: 'symbol', text: '::' }, word('numeric')] }
 })
 
