@@ -46,16 +46,16 @@ export const castElements: Rule = rewriteEach((nodes, index) => {
 })
 
 /** `(a)` is `a` where the brackets hold one operand and are not a function's arguments. */
-export const dropParentheses: Rule = (nodes) =>
-  nodes.flatMap((node, index) => {
-    if (!isParenthesis(node) || !isOperand(node.items)) return [node]
-    const before = nodes[index - 1]
-    const after = nodes[index + 1]
-    const arguments_ = isIdentifier(before) && !isOperator(before)
-    const selected = isSymbol(after, '.') || (after?.kind === 'group' && after.open === '[')
-    const typed = isSymbol(before, '::') || (before?.kind === 'group' && before.open === '(')
-    return arguments_ || selected || typed ? [node] : node.items
-  })
+export const dropParentheses: Rule = rewriteEach((nodes, index) => {
+  const node = nodes[index]
+  if (!isParenthesis(node) || !isOperand(node.items)) return null
+  const before = nodes[index - 1]
+  const after = nodes[index + 1]
+  const arguments_ = isIdentifier(before) && !isOperator(before)
+  const selected = isSymbol(after, '.') || (after?.kind === 'group' && after.open === '[')
+  const typed = isSymbol(before, '::') || (before?.kind === 'group' && before.open === '(')
+  return arguments_ || selected || typed ? null : { length: 1, nodes: node.items }
+})
 
 /** Is this one operand: a constant, a name, a call or brackets, with nothing but casts and subscripts behind it? */
 export function isOperand(nodes: readonly Node[]): boolean {

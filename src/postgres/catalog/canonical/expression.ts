@@ -71,17 +71,21 @@ function settle(text: string, rulesFor: (nodes: readonly Node[]) => readonly Rul
   for (let round = 0; round < rounds; round += 1) {
     const nodes = parse(current)
     if (nodes === null) return text
-    const next = print(rewrite(nodes, rulesFor(nodes)))
-    if (next === current) break
+    const rewritten = rewrite(nodes, rulesFor(nodes))
+    const next = print(rewritten)
+    if (rewritten === nodes || next === current) return next
     current = next
   }
   return current
 }
 
-/** Applies the rules to every list of nodes, the innermost first. */
+/** Applies the rules to every list of nodes, the innermost first; a list in which nothing changes stays the same one. */
 function rewrite(nodes: readonly Node[], rules: readonly Rule[]): readonly Node[] {
-  const inner = nodes.map(
-    (node): Node => (node.kind === 'group' ? { ...node, items: rewrite(node.items, rules) } : node),
-  )
-  return rules.reduce<readonly Node[]>((list, rule) => rule(list), inner)
+  const inner = nodes.map((node): Node => {
+    if (node.kind !== 'group') return node
+    const items = rewrite(node.items, rules)
+    return items === node.items ? node : { ...node, items }
+  })
+  const isSame = inner.every((node, index) => node === nodes[index])
+  return rules.reduce<readonly Node[]>((list, rule) => rule(list), isSame ? nodes : inner)
 }

@@ -1,4 +1,4 @@
-import type { Rule } from './rewrite.ts'
+import { type Rule, rewriteEach } from './rewrite.ts'
 import { isParenthesis, isWord, type Node } from './tree.ts'
 
 const words = ['AND', 'OR'] as const
@@ -10,11 +10,12 @@ const words = ['AND', 'OR'] as const
 export const flattenLogic: Rule = (nodes) => {
   const [word, other] = words.filter((each) => joins(nodes, each))
   if (word === undefined || other !== undefined) return nodes
-  return nodes.flatMap((node, index) => {
-    const stands = isEdge(nodes[index - 1], word) && isEdge(nodes[index + 1], word)
-    const same = isParenthesis(node) && words.every((each) => joins(node.items, each) === (each === word))
-    return stands && same ? node.items : [node]
-  })
+  return rewriteEach((list, index) => {
+    const node = list[index]
+    if (!isParenthesis(node) || !isEdge(list[index - 1], word) || !isEdge(list[index + 1], word)) return null
+    const same = words.every((each) => joins(node.items, each) === (each === word))
+    return same ? { length: 1, nodes: node.items } : null
+  })(nodes)
 }
 
 function joins(nodes: readonly Node[], word: string): boolean {

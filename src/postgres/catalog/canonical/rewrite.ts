@@ -10,18 +10,20 @@ export interface Replacement {
   readonly nodes: readonly Node[]
 }
 
-/** A rule that looks at each place of a list in turn. */
+/** A rule that looks at each place of a list in turn; where it finds nothing the list stays the same one. */
 export function rewriteEach(at: (nodes: readonly Node[], index: number) => Replacement | null): Rule {
   return (nodes) => {
-    const rewritten: Node[] = []
+    let rewritten: Node[] | null = null
     for (let index = 0; index < nodes.length; ) {
       const replacement = at(nodes, index)
       const node = nodes[index]
-      if (replacement !== null) rewritten.push(...replacement.nodes)
-      else if (node !== undefined) rewritten.push(node)
+      if (replacement !== null) {
+        rewritten ??= nodes.slice(0, index)
+        rewritten.push(...replacement.nodes)
+      } else if (node !== undefined) rewritten?.push(node)
       index += replacement?.length ?? 1
     }
-    return rewritten
+    return rewritten ?? nodes
   }
 }
 

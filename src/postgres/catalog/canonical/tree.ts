@@ -58,7 +58,11 @@ export function isSymbol(node: Node | undefined, text: string): boolean {
 
 /** Is this the unquoted word `text`, in either case? */
 export function isWord(node: Node | undefined, text: string): boolean {
-  return node?.kind === 'word' && node.text.toLowerCase() === text.toLowerCase()
+  return (
+    node?.kind === 'word' &&
+    node.text.length === text.length &&
+    node.text.toLowerCase() === text.toLowerCase()
+  )
 }
 
 /** Could this name something? */
