@@ -35,7 +35,9 @@ export async function writeReportFiles(
     const folder = await openFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd)
     const outputs = files.map(({ output, name }) => [output, join(folder, name)] as const)
     await Promise.all(
-      files.map(({ format, name }) => writeFile(join(folder, name), render(format, report, options))),
+      files.map(({ format, name }) =>
+        writeFile(join(folder, name), render(format, report, { ...options, codeScanning: true })),
+      ),
     )
     return { outputs: Object.fromEntries(outputs), problem: null }
   } catch (error) {

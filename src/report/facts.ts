@@ -36,11 +36,10 @@ export function disagreement({ prisma, status }: Report): string | null {
 }
 
 /** How the report came about: server, dump, engine; each a phrase in the notation of messages. */
-export function provenance({ database, prisma, ignored }: Report): string[] {
+export function provenance({ database, prisma }: Report): string[] {
   return [
     ...(database === null ? [] : [server(database), dumpWords(database)]),
     ...(prisma === null ? [] : [`Prisma ${prisma.version} (${prisma.engine})`]),
-    ...(ignored.length === 0 ? [] : [`${ignored.length} ignored`]),
   ]
 }
 

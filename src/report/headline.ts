@@ -29,15 +29,27 @@ export function headline(
     return { tone: 'failure', title: 'Schema drift could not be checked', lead }
   }
   if (report.status === 'clean') {
-    const title = resolved ? 'Schema drift is resolved' : 'No schema drift'
+    const title = cleanTitle(resolved, report)
     const agreement = findings === 0 ? 'agree' : `agree in all that matters (${plural(infos, 'info')} below)`
-    return { tone: 'success', title, lead: `Production, migration history and schema.prisma ${agreement}.` }
+    const rest = report.ignored.length === 0 ? '' : ', but for what is ignored'
+    return {
+      tone: 'success',
+      title,
+      lead: `Production, migration history and schema.prisma ${agreement}${rest}.`,
+    }
   }
   return {
     tone: bySeverity(counting(report.findings, failOnIntroduced)).error > 0 ? 'error' : 'warning',
     title: `Schema drift: ${howMuch(report)}`,
     lead: [...outOfLine(sections), ...introducedWords(report)].join(' '),
   }
+}
+
+/** What was ignored meanwhile is not resolved. */
+function cleanTitle(resolved: boolean, { ignored }: Report): string {
+  const accepted = ignored.length > 0
+  if (resolved) return accepted ? 'Schema drift is resolved or accepted' : 'Schema drift is resolved'
+  return accepted ? 'No schema drift but what is ignored' : 'No schema drift'
 }
 
 const lineNames: Partial<Readonly<Record<Topic, string>>> = {

@@ -4,6 +4,7 @@ import { disagreement, engineFacts, notCompared, provenance, timingFacts } from 
 import { headline } from './headline.ts'
 import { type Html, html as template } from './html/escape.ts'
 import { articles, code, link, prose, topicSection } from './html/findings.ts'
+import { ignoredSection, upkeepSection } from './html/ignored.ts'
 import { style } from './html/style.ts'
 import { locationName, locationUrl } from './links.ts'
 import type { RenderOptions } from './options.ts'
@@ -45,7 +46,7 @@ ${bySince(sections).map(
 <h2>For information</h2>
 ${articles(infos, options)}</section>
 `
-}${gaps(report)}${footer(report, options)}</main>
+}${upkeepSection(report)}${ignoredSection(report)}${gaps(report)}${footer(report, options)}</main>
 </body>
 </html>
 `.safe

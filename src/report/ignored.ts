@@ -6,7 +6,7 @@ import { bySeverity, countsPhrase, plural } from './summary.ts'
 export interface IgnoredGroup {
   /** As in `baseline: agreed with the DBA (ana), until 2027-01-31`. */
   readonly by: string
-  /** The objects with their rules, as many as a reader wants to see at once. */
+  /** The objects with their rules, from the first. */
   readonly named: readonly NamedFinding[]
   readonly more: number
 }
@@ -16,9 +16,8 @@ export interface NamedFinding {
   readonly rule: string
 }
 
-/** How many names a list bears. */
-const mostNames = 20
-const mostGroups = 20
+/** How many names, and how many lists of them, a reader wants to see at once; the JSON report has all. */
+const brief = 10
 
 /** `12 findings are ignored (3 errors, 9 warnings): 10 by the baseline, 2 by the config`; null where none is. */
 export function ignoredPhrase({ ignored }: Report): string | null {
@@ -33,14 +32,21 @@ export function ignoredPhrase({ ignored }: Report): string | null {
   return `${plural(ignored.length, 'finding')} ${verb} ignored (${counts}): ${shares.join(', ')}`
 }
 
-/** What is ignored, by what ignores it; at most so many groups, and the number of those left out. */
-export function ignoredGroups({ ignored }: Report): { groups: readonly IgnoredGroup[]; more: number } {
+/**
+ * What is ignored, by what ignores it.
+ * @param most how many groups, and how many names in each
+ * @returns with the number of findings in the groups that are left out
+ */
+export function ignoredGroups(
+  { ignored }: Report,
+  most = brief,
+): { readonly groups: readonly IgnoredGroup[]; readonly more: number } {
   const byText = new Map<string, NamedFinding[]>()
   for (const { by, object, rule } of ignored)
     byText.set(by.text, [...(byText.get(by.text) ?? []), { object: objectName(object), rule }])
   const all = [...byText].sort(([a], [b]) => compareText(a, b))
-  const groups = all.slice(0, mostGroups).map(([by, findings]) => ({ by, ...first(findings) }))
-  return { groups, more: all.slice(mostGroups).reduce((sum, [, findings]) => sum + findings.length, 0) }
+  const groups = all.slice(0, most).map(([by, findings]) => ({ by, ...first(findings, most) }))
+  return { groups, more: all.slice(most).reduce((sum, [, findings]) => sum + findings.length, 0) }
 }
 
 /** Something to do about the baseline: a sentence in the notation of messages, and the entries it is about. */
@@ -81,7 +87,7 @@ function expired({ file, expired: entries }: BaselineFacts): Upkeep[] {
   ]
 }
 
-function first(findings: readonly (NamedFinding | BaselineEntry)[]) {
-  const named = findings.slice(0, mostNames).map(({ object, rule }) => ({ object, rule }))
+function first(findings: readonly (NamedFinding | BaselineEntry)[], most = brief) {
+  const named = findings.slice(0, most).map(({ object, rule }) => ({ object, rule }))
   return { named, more: findings.length - named.length }
 }

@@ -6,6 +6,7 @@ import { headline, type Tone } from './headline.ts'
 import { locationName, locationUrl } from './links.ts'
 import { markerFor, memoryLine, type PreviousFindings, sizeOf } from './markdown/comment.ts'
 import { infoSection, topicSection } from './markdown/findings.ts'
+import { ignoredSection, upkeepSection } from './markdown/ignored.ts'
 import {
   code,
   details,
@@ -63,6 +64,8 @@ function build(report: Report, shown: number, options: RenderOptions): string {
     ...bySince(sections).flatMap((part) => partOf(part, options)),
     ...infoSection(infos, options),
     ...cut(introducedFirst(report.findings).slice(shown), options),
+    ...upkeepSection(report),
+    ...ignoredSection(report),
     ...witness(report),
     ...gaps(report),
     ...footer(report, options),
@@ -82,15 +85,16 @@ function opening(report: Report, options: RenderOptions): RootContent[] {
   return [
     heading(2, words(`${icons[tone]} ${title}`)),
     paragraph(strong(...prose(lead)), ...gateWords(report, options)),
-    ...(previous === null ? [] : [paragraph(...resolvedWords(previous))]),
+    ...(previous === null ? [] : [paragraph(...resolvedWords(previous, report))]),
     ...(sections.length === 0 ? [] : [overview(sections)]),
   ]
 }
 
-function resolvedWords({ total, first }: PreviousFindings): PhrasingContent[] {
+function resolvedWords({ total, first }: PreviousFindings, { ignored }: Report): PhrasingContent[] {
   const names = first.map(([rule, object]) => [code(object), words(' ('), ...prose(rule), words(')')])
   const more = total > first.length ? [words(` and ${total - first.length} more`)] : []
-  return [words(`${plural(total, 'finding')} resolved: `), ...join(', ', names), ...more, words('.')]
+  const how = ignored.length === 0 ? 'resolved' : 'resolved or accepted'
+  return [words(`${plural(total, 'finding')} ${how}: `), ...join(', ', names), ...more, words('.')]
 }
 
 function gateWords(report: Report, { failOn, failOnIntroduced }: RenderOptions): PhrasingContent[] {

@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly failOn?: Severity | 'never'
   /** Does only what the change introduced count there? */
   readonly failOnIntroduced?: boolean
+  /** `sarif`: for GitHub's code scanning, which does not know what is suppressed: leaves it out. */
+  readonly codeScanning?: boolean
   /** `text`: with ANSI colours. */
   readonly color?: boolean
   /** `text`: columns of the terminal; else lines are not wrapped. */

@@ -21,12 +21,15 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
 
 /**
  * The report as SARIF 2.1.0 for GitHub's code scanning: https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ * What is ignored is there as suppressed, but not for code scanning, which opens an alert for it all the same.
  * A finding without a place of its own points at the schema file, as code scanning takes no result without one. A
  * check that could not be done has no results and an unsuccessful invocation: it is not to be uploaded, as that
  * would close the alerts that are open.
  */
 export function sarif(report: Report, options: RenderOptions = {}): string {
-  const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort(compareText)
+  const ignored = options.codeScanning === true ? [] : report.ignored
+  const told = [...report.findings, ...ignored]
+  const rules = [...new Set(told.map(({ rule }) => rule))].sort(compareText)
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -36,7 +39,7 @@ export function sarif(report: Report, options: RenderOptions = {}): string {
           driver: {
             name: 'prisma-schema-drift',
             ...(options.version === undefined ? {} : { semanticVersion: options.version }),
-            rules: rules.map((rule) => ruleDescriptor(rule, report.findings, options)),
+            rules: rules.map((rule) => ruleDescriptor(rule, told, options)),
           },
         },
         automationDetails: { id: `prisma-schema-drift/${options.directory ?? ''}` },
@@ -50,7 +53,19 @@ export function sarif(report: Report, options: RenderOptions = {}): string {
               : { toolExecutionNotifications: [notification(report.failure, options)] }),
           },
         ],
-        results: report.findings.map((finding) => result(finding, rules.indexOf(finding.rule), options)),
+        results: [
+          ...report.findings.map((finding) => result(finding, rules.indexOf(finding.rule), options)),
+          ...ignored.map((finding) => ({
+            ...result(finding, rules.indexOf(finding.rule), options),
+            suppressions: [
+              {
+                kind: 'external' as const,
+                status: 'accepted' as const,
+                justification: messageText(finding.by.text),
+              },
+            ],
+          })),
+        ],
       },
     ],
   }

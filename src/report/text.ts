@@ -6,11 +6,12 @@ import { longDifferences } from './differences.ts'
 import { disagreement, engineFacts, notCompared, provenance, timingFacts } from './facts.ts'
 import { type Group, groupName, groupsOf, listed, partGroups } from './groups.ts'
 import { headline, type Tone } from './headline.ts'
+import { baselineUpkeep, ignoredGroups, ignoredPhrase, type NamedFinding } from './ignored.ts'
 import { locationName } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { bySince, type Entry, outline, type Section } from './outline.ts'
 import { clip, quoted, visible } from './prose.ts'
-import { bySeverity, countsPhrase, gate } from './summary.ts'
+import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
 import { columnLines, type Paint, paint, spread, wrap } from './terminal.ts'
 import { sinceWords, topicWords } from './words.ts'
 
@@ -35,6 +36,8 @@ export function text(report: Report, options: RenderOptions = {}): string {
     ...(infos.length === 0
       ? []
       : [[page.bold('For information'), ...groupsOf(infos).flatMap((group) => groupLines(group, page))]]),
+    ...upkeepBlocks(report, page),
+    ...ignoredBlocks(report, page),
     facts(report, page),
     [lastLine(report, options, page)],
   ]
@@ -140,6 +143,32 @@ function failure({ stage, code, message, location, next }: ReportFailure, page: 
   ]
 }
 
+/** What in the baseline needs a hand. */
+function upkeepBlocks(report: Report, page: Page): string[][] {
+  const upkeep = baselineUpkeep(report)
+  if (upkeep.length === 0) return []
+  const lines = upkeep.flatMap(({ message, next, ...found }) => [
+    ...wrap(`${message}: ${namesOf(found)}.`, 2, page),
+    ...wrap(next, 2, page),
+  ])
+  return [[page.bold('The baseline needs a hand'), ...lines]]
+}
+
+/** What is kept out of the verdict. */
+function ignoredBlocks(report: Report, page: Page): string[][] {
+  const phrase = ignoredPhrase(report)
+  if (phrase === null) return []
+  const { groups, more } = ignoredGroups(report)
+  const lines = groups.flatMap(({ by, ...found }) => wrap(`${visible(by)}: ${namesOf(found)}`, 2, page))
+  const rest = more === 0 ? [] : [`  ${plural(more, 'more finding')}`]
+  return [[page.bold(phrase), ...lines, ...rest]]
+}
+
+function namesOf({ named, more }: { named: readonly NamedFinding[]; more: number }): string {
+  const each = named.map(({ object, rule }) => `${quoted(object)} (${visible(rule)})`).join(', ')
+  return `${each}${more === 0 ? '' : ` and ${more} more`}`
+}
+
 function facts(report: Report, page: Page): string[] {
   const dissent = disagreement(report)
   const engine = engineFacts(report).join(', ')
@@ -168,5 +197,6 @@ function lastLine(report: Report, { failOn, failOnIntroduced }: RenderOptions, p
       ? ''
       : ` · fail-on ${failOn}${failOnIntroduced ? ', introduced only' : ''}`
   const tone: Tone = exitCode === 0 ? (report.status === 'drift' ? 'warning' : 'success') : 'error'
-  return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${level} · exit ${exitCode}`)
+  const ignored = report.ignored.length === 0 ? '' : ` · ${report.ignored.length} ignored`
+  return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${ignored}${level} · exit ${exitCode}`)
 }
