@@ -11,7 +11,7 @@ import { expectValidReport } from './support/report-schema.ts'
 
 describe.concurrent('cases', () => {
   for (const { name, directory, file } of allCases()) {
-    const { about, findings, gaps, onlyEngine, unseen } = file
+    const { about, findings, gaps, onlyEngine, parts, unseen } = file
     test(`${name}: ${about}`, async () => {
       const report = await checkCase(directory)
       expectValidReport(report)
@@ -21,6 +21,12 @@ describe.concurrent('cases', () => {
           [f.severity, f.rule, f.object.kind, objectName(f.object), f.cause].join(' '),
         ),
       ).toEqual(findings)
+      const called = new Map(report.findings.map((f) => [f.fingerprint, `${f.rule} ${objectName(f.object)}`]))
+      const wholes = report.findings.map((f) => [
+        `${f.rule} ${objectName(f.object)}`,
+        called.get(f.partOf ?? '') ?? null,
+      ])
+      expect(Object.fromEntries(wholes)).toMatchObject(parts)
       expect(report.prisma?.onlyEngine).toEqual(onlyEngine)
       if (gaps) expect(report.gaps.map(({ kind, message }) => `${kind}: ${message}`)).toEqual(gaps)
       if (unseen) expect(report.prisma?.diffEmpty).toBe(true)

@@ -7,35 +7,6 @@ import { sideOf } from './presence.ts'
 import type { Explanation, RuleContext } from './rule.ts'
 import { canonicalOf, textOf } from './value.ts'
 
-/**
- * The finding about a column or an enum that explains why an expression on its table is another: with the type of a
- * column its casts change, and with the name of a label every text that holds it.
- * @param attributes those of the difference that hold expressions
- */
-export function retyped(
-  { database, lines: { history }, parent }: Difference,
-  context: RuleContext,
-  attributes: readonly string[],
-): Explanation | null {
-  const objects = [database, history].filter((object) => object !== null)
-  const text = objects
-    .flatMap((object) => attributes.map((name) => textOf(canonicalOf(object, name))))
-    .join(' ')
-  for (const { id, key, parent: home, verdicts } of context.drift.differences) {
-    if (!mentions(text, id.name)) continue
-    if (id.kind === 'column' && home === parent && verdicts.has('type'))
-      return { rule: context.ids.has(key) ? 'id-strategy' : 'column-type', object: id }
-    if (id.kind === 'enum' && verdicts.has('labels')) return { rule: 'enum-values', object: id }
-  }
-  return null
-}
-
-/** Does an expression, as Postgres prints it, hold this name, bare or in quotes? */
-export function mentions(text: string, name: string): boolean {
-  if (text.includes(`"${name.replaceAll('"', '""')}"`)) return true
-  return /^\w+$/.test(name) && new RegExp(`(?<![\\w$"'])${name}(?![\\w$"'])`).test(text)
-}
-
 const ownTypes = ['enum', 'domain', 'composite', 'range'] as const
 
 /** The finding that a type, as a column has it, is missing or extra; null where there is none. */

@@ -116,6 +116,7 @@ function meansTheSameBut(
   const [own, theirs] = [canonicalOf(other, name), canonicalOf(database, name)]
   if (equalValues(own, theirs)) return true
   const leeway = leewayOf(changes, voter)
+  if (leeway.retyped && ofType.has(name)) return true
   // The columns of a view are of the types of those it reads.
   const isOutput = name === 'columns' && isView(database.id) && leeway.retyped
   const [mine, its] = [textsOf(own, isOutput), textsOf(theirs, isOutput)]
@@ -125,6 +126,9 @@ function meansTheSameBut(
     mine.every((text, at) => meansTheSame(text, its[at] ?? '', leeway))
   )
 }
+
+/** What an index takes from the types of its columns. */
+const ofType: ReadonlySet<string> = new Set(['operatorClasses', 'collations'])
 
 function leewayOf(changes: readonly Change[], voter: Exclude<Voter, 'database'>): Leeway {
   const names = new Map<string, string>()

@@ -24,8 +24,6 @@ export const indexAttributes = [
   'options',
 ]
 
-const respelled = ['columns', 'predicate', 'operatorClasses', 'collations']
-
 /** Do the lines disagree on what the index is? */
 export function indexDiffers({ verdicts }: Difference): boolean {
   return indexAttributes.some((attribute) => verdicts.has(attribute))
@@ -34,11 +32,6 @@ export function indexDiffers({ verdicts }: Difference): boolean {
 /** Is the history out in all of it? */
 export function isHistoryAlone(difference: Difference): boolean {
   return [...causesOf(difference, indexAttributes)].every((cause) => cause === 'history')
-}
-
-/** Do the lines disagree on nothing but texts that change with the types of columns? */
-export function isRespelled({ verdicts }: Difference): boolean {
-  return indexAttributes.every((name) => !verdicts.has(name) || respelled.includes(name))
 }
 
 /** Does it refuse doubles in any line? */

@@ -37,14 +37,17 @@ function membersOf(schemas: ReadonlySet<string>, { catalogs }: Drift): readonly 
 function namesOf(id: ObjectId, { mappings }: Drift): readonly string[] {
   if (!('schema' in id)) return []
   const name = 'table' in id ? id.table : id.name
-  const own = mappings.get(objectKey({ kind: 'table', schema: id.schema, name }))
+  const own = mappings.get(
+    objectKey({ kind: id.kind === 'enum' ? 'enum' : 'table', schema: id.schema, name }),
+  )
   return [name, ...(own === undefined ? [] : [own])].flatMap((text) => [text, `${id.schema}.${text}`])
 }
 
 /**
  * Where the engine reports drift that is none: operator classes for patterns never converge, it takes the columns
- * of INCLUDE for keys, does not see that an index is there when it is partial, wants the newer form of join tables, compares defaults as texts, and cannot tell a view
- * that is declared as a model, nor a type of the database's own. Where the deploy failed it is asked about
+ * of INCLUDE for keys, does not see that an index is there when it is partial, wants the newer form of join tables, compares
+ * defaults as texts, and cannot tell a view that is declared as a model, nor a type of the database's own. What refers
+ * to a table, column or enum of another name is to it another as well. Where the deploy failed it is asked about
  * production as it is, without what the waiting migrations would change.
  */
 function excused(drift: Drift): readonly ObjectId[] {
@@ -55,6 +58,7 @@ function excused(drift: Drift): readonly ObjectId[] {
     const isExcused =
       isMisread(object) ||
       (schema !== undefined && isApproximated(object, schema)) ||
+      (schema !== undefined && drift.mappings.size > 0 && isRetold(object, schema)) ||
       (object.id.kind === 'foreign-key' && drift.context.project.relationMode === 'prisma') ||
       (object.id.kind === 'column' && schema !== undefined && isMistaken(object, schema, drift))
     if (isExcused) ids.push(object.id)
@@ -76,6 +80,15 @@ function isApproximated(object: CatalogObject, schema: CatalogObject): boolean {
     object.id.kind === 'index' &&
     canonicalOf(object, 'predicate') !== null &&
     canonicalOf(schema, 'predicate') === null
+  )
+}
+
+/** Does it say the same in the names that schema.prisma has for others? */
+function isRetold(object: CatalogObject, schema: CatalogObject): boolean {
+  return Object.keys(object.attributes).some(
+    (name) =>
+      equalValues(canonicalOf(object, name), canonicalOf(schema, name)) &&
+      !equalValues(printOf(object, name), printOf(schema, name)),
   )
 }
 

@@ -1,5 +1,4 @@
 import type { Attributes } from '../../model/catalog.ts'
-import { retyped } from '../cascade.ts'
 import { definitionRule } from '../definition.ts'
 import { textOf } from '../value.ts'
 import { checkViolation } from '../violations.ts'
@@ -21,7 +20,6 @@ export const checkDefinition = definitionRule({
     verdicts.has('expression') || verdicts.has('enforced')
       ? `A \`create\` or \`update\` that the one takes and the other does not fails with ${checkViolation}. \`prisma migrate dev\` does not see the difference.`
       : `New rows are checked alike, but old ones may break it: any \`update\` of such a row fails with ${checkViolation}.`,
-  partOf: (difference, context) => retyped(difference, context, ['expression']),
 })
 
 function describe({ expression = null, noInherit, validated, enforced }: Attributes): string {

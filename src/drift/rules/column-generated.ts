@@ -1,4 +1,3 @@
-import { retyped } from '../cascade.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { objectRule } from '../rule.ts'
 import { canonicalOf } from '../value.ts'
@@ -8,7 +7,6 @@ export const columnGenerated = objectRule({
   id: 'column-generated',
   kinds: ['column'],
   explains: ['generated', 'generatedKind', 'default'],
-  partOf: (difference, context) => retyped(difference, context, ['generated']),
   match: ({ verdicts }) => (verdicts.has('generated') || verdicts.has('generatedKind') ? 'default' : null),
   message: (difference) =>
     difference.verdicts.has('generated')

@@ -1,5 +1,4 @@
 import type { Attributes } from '../../model/catalog.ts'
-import { retyped } from '../cascade.ts'
 import { definitionRule } from '../definition.ts'
 import { listOf, textOf } from '../value.ts'
 import { exclusionViolation } from '../violations.ts'
@@ -24,7 +23,6 @@ export const exclusionDefinition = definitionRule({
   circumstance: () => 'default',
   consequence: () =>
     `A \`create\` or \`update\` that the one takes and the other does not fails with ${exclusionViolation}. \`prisma migrate dev\` does not see the difference.`,
-  partOf: (difference, context) => retyped(difference, context, ['columns', 'predicate']),
 })
 
 function describe(view: Attributes): string {

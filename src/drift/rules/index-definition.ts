@@ -1,10 +1,8 @@
-import { retyped } from '../cascade.ts'
 import {
   describeIndex,
   indexAttributes,
   indexDiffers,
   isHistoryAlone,
-  isRespelled,
   isUniqueAnywhere,
 } from '../index-definition.ts'
 import { onlyNewDatabases } from '../only-history.ts'
@@ -15,8 +13,6 @@ export const indexDefinition = objectRule({
   id: 'index-definition',
   kinds: ['index', 'unique'],
   explains: indexAttributes,
-  partOf: (difference, context) =>
-    isRespelled(difference) ? retyped(difference, context, ['columns', 'predicate']) : null,
   match: (difference) => (!isUniqueAnywhere(difference) && indexDiffers(difference) ? 'default' : null),
   message: (difference) =>
     contrastWhole(

@@ -1,7 +1,6 @@
 import { modelOf } from '../declared.ts'
 import { definitionRule } from '../definition.ts'
 import type { Difference } from '../difference.ts'
-import { readsOther } from '../read-by-view.ts'
 import type { RuleContext } from '../rule.ts'
 import { listOf } from '../value.ts'
 import { viewNoun } from '../views.ts'
@@ -19,7 +18,6 @@ export const viewDefinition = definitionRule({
       return `Queries of it through the client fail with P2022 (the column does not exist): it lacks ${listed(lacking.map(code))}, which schema.prisma declares.`
     return 'What reads it gets other rows or columns in production than from a database made by the migrations, on which the application was tested. No command of Prisma compares views.'
   },
-  partOf: readsOther,
 })
 
 /** The columns that the client asks for and the database's view does not have. */

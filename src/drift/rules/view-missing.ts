@@ -1,7 +1,6 @@
 import { isDeclared } from '../declared.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { presenceRule } from '../presence.ts'
-import { readsAbsent } from '../read-by-view.ts'
 import { viewNoun } from '../views.ts'
 
 export const viewMissing = presenceRule({
@@ -19,5 +18,4 @@ export const viewMissing = presenceRule({
       ? 'Every query of it through the client fails with P2021 (the table does not exist). No command of Prisma makes it: its query has to stand in a migration.'
       : 'What reads it fails: `$queryRaw` with P2010 (42P01, the relation does not exist), and a migration that builds on it with P3018. No command of Prisma misses it.'
   },
-  partOf: readsAbsent,
 })

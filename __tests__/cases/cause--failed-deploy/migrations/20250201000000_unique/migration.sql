@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "User_name_key" ON "User"("name");

@@ -1,0 +1,1 @@
+ALTER TABLE "User" RENAME "name" TO "full_name";

@@ -1,0 +1,1 @@
+ALTER TABLE "User" ALTER "name" SET DEFAULT 'nobody';

@@ -1,0 +1,2 @@
+ALTER TABLE "User" RENAME TO "members";
+ALTER TABLE "members" RENAME CONSTRAINT "User_pkey" TO "members_pkey";
