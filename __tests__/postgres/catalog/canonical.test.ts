@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tokenize } from '../../../src/model/tokens.ts'
 import { isConstant } from '../../../src/postgres/catalog/canonical/constants.ts'
 import { canonicaliser } from '../../../src/postgres/catalog/canonical/expression.ts'
-import { tokenize } from '../../../src/model/tokens.ts'
 import { parse, print } from '../../../src/postgres/catalog/canonical/tree.ts'
 
 const members = new Map([
@@ -139,12 +139,12 @@ const meanings: readonly { about: string; same: readonly string[]; other: readon
   },
   {
     about: 'NORMALIZE',
-    same: ['"normalize"(x, \'NFC\'::text)', 'NORMALIZE(x, NFC)'],
+    same: ['"normalize"(x, \'NFC\'::text)', 'NORMALIZE(x, NFC)', '"normalize"(x, \'nfc\'::text)'],
     other: ['NORMALIZE(x, NFD)', '"normalize"(x, nfc)', '"normalize"(x)'],
   },
   {
     about: 'IS NORMALIZED',
-    same: ["is_normalized(x, 'NFKD'::text)", '((x) IS NFKD NORMALIZED)'],
+    same: ["is_normalized(x, 'NFKD'::text)", '((x) IS NFKD NORMALIZED)', "is_normalized(x, 'nfkd'::text)"],
     other: ['((x) IS NFC NORMALIZED)', '((x) IS NORMALIZED)'],
   },
   {

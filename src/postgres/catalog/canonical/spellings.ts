@@ -31,13 +31,8 @@ const functions = new Map<string, Spelling>(
       words: ['placing', 'from', 'for'],
       call: (parts, words) => (words.length > 0 ? call('overlay', ...parts) : null),
     },
-    normalize: {
-      words: [],
-      call: ([only]) => {
-        const [text, form] = splitAtCommas(only ?? [])
-        return text && call('normalize', text, ...(form ? [isForm(form) ? [literal(form)] : form] : []))
-      },
-    },
+    normalize: { words: [], call: ([only]) => callWithForm('normalize', only) },
+    is_normalized: { words: [], call: ([only]) => callWithForm('is_normalized', only) },
     xmlexists: { words: ['passing'], call: ([path, xml]) => xml && path && call('xmlexists', path, xml) },
   } satisfies Record<string, Spelling>),
 )
@@ -104,6 +99,16 @@ export const callOperators: Rule = (nodes) => {
 /** Where these words follow each other, after the first node; -1 when they don't. */
 function wordsAt(nodes: readonly Node[], ...words: readonly string[]): number {
   return nodes.findIndex((_, at) => at > 0 && words.every((each, offset) => isWord(nodes[at + offset], each)))
+}
+
+/** In a call the form is a constant, which versions before 14 wrote in small letters. */
+function callWithForm(name: string, items: readonly Node[] = []) {
+  const [text, form] = splitAtCommas(items)
+  const [constant] = form ?? []
+  if (text === undefined || form === undefined) return text && call(name, text)
+  if (isForm(form)) return call(name, text, [literal(form)])
+  const isName = form.length === 1 && constant?.kind === 'literal' && /^'nfk?[cd]'$/i.test(constant.text)
+  return call(name, text, isName ? [{ kind: 'literal', text: constant.text.toUpperCase() }] : form)
 }
 
 /** Is this one of Unicode's normal forms, as a keyword? */
