@@ -45,6 +45,7 @@ describe('sources', () => {
       engine: 'auto',
       base: null,
       failOn: 'error',
+      grants: false,
       failOnIntroduced: false,
       ignore: [],
       severity: [],
