@@ -1,0 +1,1 @@
+ALTER TABLE "User" ALTER "email" DROP NOT NULL;

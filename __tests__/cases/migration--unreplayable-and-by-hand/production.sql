@@ -1,0 +1,3 @@
+DELETE FROM "_prisma_migrations" WHERE "migration_name" = '0_legacy';
+DROP INDEX "Post_title_idx";
+ALTER TABLE "Legacy" DROP COLUMN "note";

@@ -1,0 +1,1 @@
+CREATE TABLE "Legacy" ("id" INTEGER NOT NULL, CONSTRAINT "Legacy_pkey" PRIMARY KEY ("id"));

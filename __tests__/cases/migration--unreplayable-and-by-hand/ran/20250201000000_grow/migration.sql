@@ -1,0 +1,3 @@
+ALTER TABLE "Legacy" ADD COLUMN "note" TEXT;
+CREATE TABLE "Fresh" ("id" INTEGER NOT NULL, CONSTRAINT "Fresh_pkey" PRIMARY KEY ("id"));
+CREATE FUNCTION "touch"() RETURNS INTEGER LANGUAGE SQL AS $$ SELECT count(*)::int FROM "Legacy" $$;

@@ -1,0 +1,2 @@
+CREATE EXTENSION "surely_not_there";
+ALTER TABLE "User" ADD COLUMN "bio" TEXT;

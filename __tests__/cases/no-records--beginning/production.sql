@@ -1,0 +1,1 @@
+DROP TABLE "_prisma_migrations";

@@ -1,0 +1,2 @@
+DROP TABLE "_prisma_migrations";
+ALTER TABLE "User" ADD COLUMN "bio" TEXT;
