@@ -4,6 +4,7 @@
  *
  *     npm run bench            # 5 pairs each
  *     npm run bench -- 9       # 9 pairs each
+ *     npm run bench -- scale   # the comparison alone, on databases of up to 2,000 tables (scale.ts)
  *
  * Prints medians and the ratio pair by pair: on a noisy machine only the ratio means something.
  */
@@ -14,8 +15,9 @@ import { join } from 'node:path'
 import { startServer } from '../src/postgres/start.ts'
 import { handRolled } from './hand-rolled.ts'
 import { exampleProject, generatedProject, type Project } from './projects.ts'
+import { scale } from './scale.ts'
 
-const pairs = Number(process.argv[2] ?? 5)
+const [wanted = '5'] = process.argv.slice(2)
 const cli = join(import.meta.dirname, '../dist/cli.js')
 
 /** Milliseconds of one `check` as its users run it. */
@@ -43,6 +45,14 @@ const server = await startServer({
   onRemains() {},
 })
 try {
+  if (wanted === 'scale') await scale(server)
+  else await againstByHand(Number(wanted))
+} finally {
+  await server.stop()
+  rmSync(scratch, { recursive: true })
+}
+
+async function againstByHand(pairs: number): Promise<void> {
   const projects = [
     exampleProject(join(scratch, 'example')),
     await generatedProject(join(scratch, 'generated'), 300, server),
@@ -63,7 +73,4 @@ try {
         `ratio ${median(ratios).toFixed(2)} (${low} to ${high}, ${pairs} pairs)`,
     )
   }
-} finally {
-  await server.stop()
-  rmSync(scratch, { recursive: true })
 }

@@ -10,11 +10,11 @@ export const ownSequence = `
     SELECT DISTINCT ON (owned.refobjid, owned.refobjsubid) owned.refobjid AS relation, owned.refobjsubid AS number,
       s.seqrelid AS sequence, owned.deptype = 'a' AS serial
     FROM pg_depend owned JOIN pg_sequence s ON s.seqrelid = owned.objid
+    LEFT JOIN pg_attrdef d ON d.adrelid = owned.refobjid AND d.adnum = owned.refobjsubid
     WHERE owned.classid = 'pg_class'::regclass AND owned.refclassid = 'pg_class'::regclass
-      AND owned.refobjsubid > 0 AND (owned.deptype = 'i' OR owned.deptype = 'a' AND EXISTS (
-        SELECT FROM pg_attrdef d JOIN pg_depend uses ON uses.classid = 'pg_attrdef'::regclass
-          AND uses.objid = d.oid AND uses.refclassid = 'pg_class'::regclass AND uses.refobjid = s.seqrelid
-        WHERE d.adrelid = owned.refobjid AND d.adnum = owned.refobjsubid))
+      AND owned.refobjsubid > 0 AND (owned.deptype = 'i' OR owned.deptype = 'a' AND (d.oid, s.seqrelid) IN (
+        SELECT uses.objid, uses.refobjid FROM pg_depend uses
+        WHERE uses.classid = 'pg_attrdef'::regclass AND uses.refclassid = 'pg_class'::regclass))
     ORDER BY owned.refobjid, owned.refobjsubid, owned.deptype DESC, s.seqrelid
   )`
 
