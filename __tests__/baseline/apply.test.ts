@@ -194,3 +194,26 @@ describe('baseline', () => {
     expect(findings).toEqual([child])
   })
 })
+
+describe('a finding that sums up others', () => {
+  const sum = found('sum', {
+    rule: 'migration-missing',
+    severity: 'error',
+    object: { kind: 'file', name: 'schema.prisma' },
+  })
+  const parts = ['a', 'b'].map((name) => found(name, { partOf: sum.fingerprint }))
+
+  test('is ignored with the last of them', () => {
+    const { findings, ignored } = apply([sum, ...parts], { ignore: [ignore({ object: 'users' })] })
+    expect(findings).toEqual([])
+    expect(ignored.map(({ rule, by }) => [rule, by.text])).toContainEqual([
+      'migration-missing',
+      'ignore users',
+    ])
+  })
+
+  test('stays while one of them is left, and where it has none', () => {
+    expect(apply([sum, ...parts], { ignore: [ignore({ object: 'users.a' })] }).findings).toContainEqual(sum)
+    expect(apply([sum], { ignore: [ignore({ object: 'users' })] }).findings).toEqual([sum])
+  })
+})

@@ -23,7 +23,8 @@ export interface Applied {
 /**
  * Applies what a team has said about findings: first other severities, then the config's `ignore`, then the
  * baseline. What held until a day that is over, and what the baseline accepts as less grave than it is, stays a
- * finding and says so. A finding that follows from an ignored one is judged for itself.
+ * finding and says so. A finding that follows from an ignored one is judged for itself; one that only sums up others
+ * is ignored when all of these are.
  * @returns both lists in the order of a report
  */
 export function applyPolicy(found: readonly Finding[], policy: Policy): Applied {
@@ -43,11 +44,25 @@ export function applyPolicy(found: readonly Finding[], policy: Policy): Applied 
     else if (entry !== undefined && refusal === null) ignored.push({ ...finding, by: acceptedBy(entry) })
     else findings.push(withNotes(finding, [...rules.map(ignoredUntil), ...(refusal ? [refusal] : [])]))
   }
+  const emptied = findings.flatMap((finding) => withItsParts(finding, findings, ignored))
+  const left = findings.filter(({ fingerprint }) => !emptied.some((each) => each.fingerprint === fingerprint))
   return {
-    findings: findings.sort(compareFindings),
-    ignored: ignored.sort(compareFindings),
-    baseline: baseline && factsOf(baseline, found, findings, today),
+    findings: left.sort(compareFindings),
+    ignored: [...ignored, ...emptied].sort(compareFindings),
+    baseline: baseline && factsOf(baseline, found, left, today),
   }
+}
+
+/** A finding that sums up others, as ignored by what ignores the first of them, where none of them is left. */
+function withItsParts(
+  finding: Finding,
+  findings: readonly Finding[],
+  ignored: readonly IgnoredFinding[],
+): readonly IgnoredFinding[] {
+  const isPart = ({ partOf }: Finding) => partOf === finding.fingerprint
+  const [first] = ignored.filter(isPart)
+  if (finding.rule !== 'migration-missing' || first === undefined || findings.some(isPart)) return []
+  return [{ ...finding, by: first.by }]
 }
 
 /** Does a rule of the config speak of a finding? */

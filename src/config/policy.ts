@@ -8,7 +8,7 @@ import { ruleGlob } from '../model/glob.ts'
 export const ruleNames: readonly string[] = Object.keys(grades)
 
 /** Is it the glob of a rule that there is? */
-export function isRuleGlob(glob: string): boolean {
+function isRuleGlob(glob: string): boolean {
   return ruleNames.some(ruleGlob(glob))
 }
 
