@@ -17,7 +17,7 @@ export const domainDefinition = definitionRule({
   describe,
   circumstance: () => 'default',
   consequence: () =>
-    `A \`create\` or \`update\` of a column of this type can fail where it is stricter: its checks with ${checkViolation}, its NOT NULL with P2011. Prisma sees the name of the type and no more.`,
+    `A \`create\` or \`update\` of a column of this type can fail where it is stricter: its checks with ${checkViolation}, its NOT NULL with P2011. Prisma sees the base type and nothing of what the domain adds.`,
 })
 
 function describe(view: Attributes): string {
