@@ -11,6 +11,7 @@ import { locationName } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { bySince, type Entry, outline, type Section } from './outline.ts'
 import { clip, quoted, visible } from './prose.ts'
+import { sqlLines } from './sql.ts'
 import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
 import { columnLines, type Paint, paint, spread, wrap } from './terminal.ts'
 import { sinceWords, topicWords } from './words.ts'
@@ -112,6 +113,7 @@ function entryLines({ finding, cells, parts }: Entry, page: Page): string[] {
       : columnLines(cells, page)),
     ...wrap(finding.consequence, 6, page),
     ...longDifferences(finding).flatMap((lines) => lines.map((line) => `      ${page.diff(line)}`)),
+    ...sqlLines(finding).map((line) => `      ${line}`),
     ...partGroups(parts).flatMap((group) =>
       group.entries.length === 1
         ? [titleLine(group.first.finding, '    ↳ ', page)]

@@ -7,6 +7,7 @@ import { locationName, locationUrl, ruleUrl } from '../links.ts'
 import type { RenderOptions } from '../options.ts'
 import type { Entry, Section } from '../outline.ts'
 import { clip, spans, visible } from '../prose.ts'
+import { sqlLines } from '../sql.ts'
 import { countsPhrase } from '../summary.ts'
 import { type Cell, type Cells, columnsOf } from '../values.ts'
 import { topicWords } from '../words.ts'
@@ -36,7 +37,7 @@ function article({ finding, cells, parts }: Entry, options: RenderOptions): Html
   return html`<article class="${severity}" id="${fingerprint}">
 <header><span class="badge">${severity}</span><h3>${code(objectName(object))}</h3>${reference(finding, options)}</header>
 <p>${prose(message)} ${prose(consequence)}</p>
-${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${following(parts, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
+${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${sqlBlock(finding)}${following(parts, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
 </article>
 `
 }
@@ -128,6 +129,14 @@ function diff(lines: readonly string[]): Html {
     const kind = /^(---|\+\+\+) /.test(line) ? 'soft' : (kinds[line.charAt(0)] ?? 'same')
     return html`<span class="${kind}">${line}</span>`
   })}</pre>
+`
+}
+
+function sqlBlock(finding: Finding): Html | null {
+  const lines = sqlLines(finding)
+  return lines.length === 0
+    ? null
+    : html`<pre>${lines.map((line) => html`<span>${line}</span>`)}</pre>
 `
 }
 

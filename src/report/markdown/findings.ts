@@ -7,6 +7,7 @@ import { type Group, groupName, groupsOf, type ListedObject, listed, partGroups 
 import { locationName, locationUrl, ruleUrl } from '../links.ts'
 import type { RenderOptions } from '../options.ts'
 import { type Entry, findingsOf, type Section } from '../outline.ts'
+import { sqlLines } from '../sql.ts'
 import { countsPhrase, plural } from '../summary.ts'
 import { type Cell, type Cells, columnsOf } from '../values.ts'
 import { severityIcons, topicWords } from '../words.ts'
@@ -144,7 +145,11 @@ function explanations(groups: readonly Group[], options: RenderOptions): BlockCo
 function statement(group: Group, options: RenderOptions, mark: PhrasingContent[] = []): BlockContent[] {
   if (group.entries.length > 1) return many(group, options, mark)
   const { finding, parts } = group.first
-  return [line(finding, [...mark, ...reference(finding, options)]), ...following(parts, options)]
+  return [
+    line(finding, [...mark, ...reference(finding, options)]),
+    ...sqlBlock(finding),
+    ...following(parts, options),
+  ]
 }
 
 /** A finding below its table: what it is, what breaks, long values as diffs, and what follows from it. */
@@ -155,6 +160,11 @@ function explanation(group: Group, options: RenderOptions): BlockContent[] {
     (lines): BlockContent => ({ type: 'code', lang: 'diff', value: lines.join('\n') }),
   )
   return [line(finding, []), ...diffs, ...following(parts, options)]
+}
+
+function sqlBlock(finding: Finding): BlockContent[] {
+  const lines = sqlLines(finding)
+  return lines.length === 0 ? [] : [{ type: 'code', lang: 'sql', value: lines.join('\n') }]
 }
 
 function following(parts: readonly Finding[], options: RenderOptions): BlockContent[] {
