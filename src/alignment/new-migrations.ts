@@ -1,0 +1,85 @@
+import type { Statement } from './ddl/statement.ts'
+
+/** A migration that the plan writes. */
+export interface NewMigration {
+  /** The folder's name. */
+  readonly name: string
+  readonly sql: string
+  readonly statements: readonly Statement[]
+  /** Does production have what it makes, so that it is only recorded there? */
+  readonly recorded: boolean
+}
+
+const lockTimeout = "SET lock_timeout = '5s';"
+
+/**
+ * Puts statements into migrations: what cannot be run with others in one of its own, and what validates in a later
+ * one, as Prisma runs each file in one transaction.
+ * @param stem what the names begin with, as in `align`
+ * @param after the migration that they come after; null where there is none
+ */
+export function inMigrations(
+  statements: readonly Statement[],
+  stem: string,
+  about: string,
+  names: (stem: string) => string,
+  recorded: boolean,
+): readonly NewMigration[] {
+  const labels = statements.filter(isLabel)
+  const main = statements.filter((each) => each.part === 'main' && !isLabel(each))
+  const validate = statements.filter(({ part }) => part === 'validate')
+  const alone = statements.filter(({ part }) => part === 'alone')
+  const groups: readonly (readonly [string, readonly Statement[]])[] = [
+    [`${stem}_labels`, main.length + validate.length + alone.length > 0 ? labels : []],
+    [stem, main.length + validate.length + alone.length > 0 ? main : [...labels, ...main]],
+    [`${stem}_validate`, validate],
+    ...alone.map((each, at) => [`${stem}_index${alone.length === 1 ? '' : `_${at + 1}`}`, [each]] as const),
+  ]
+  return groups
+    .filter(([, own]) => own.length > 0)
+    .map(([name, own]) => ({
+      name: names(name),
+      sql: fileText(own, about, recorded),
+      statements: own,
+      recorded,
+    }))
+}
+
+/** A new label cannot be used in the transaction that makes it. */
+function isLabel({ sql }: Statement): boolean {
+  return /^ALTER TYPE .* ADD VALUE /.test(sql)
+}
+
+function fileText(statements: readonly Statement[], about: string, recorded: boolean): string {
+  const isAlone = statements.some(({ part }) => part === 'alone')
+  const head = about
+    .split('\n')
+    .map((line) => `-- ${line}`)
+    .join('\n')
+  const timeout = isAlone || recorded ? '' : `${lockTimeout}\n\n`
+  return `${head}\n\n${timeout}${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`
+}
+
+/**
+ * Names migrations so that they come after those that there are, one second apart each.
+ * @param last the name of the last migration; null where there is none
+ * @param today as in `2026-11-22`: where there is none to come after
+ */
+export function namesAfter(last: string | null, today: string): (stem: string) => string {
+  const stamp = last === null ? null : /^(\d{14})/.exec(last)?.[1]
+  let at = stamp ? parse(stamp) : Date.parse(`${today}T00:00:00Z`)
+  return (stem) => {
+    at += 1000
+    return `${format(at)}_${stem}`
+  }
+}
+
+function parse(stamp: string): number {
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stamp) ?? []
+  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
+}
+
+function format(time: number): string {
+  return new Date(time).toISOString().replace(/\D/g, '').slice(0, 14)
+}

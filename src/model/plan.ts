@@ -1,0 +1,105 @@
+import type { Finding } from './finding.ts'
+import type { ObjectId } from './object.ts'
+
+/** The phases of an alignment plan, in the order they are done. */
+export const phases = ['ids', 'database', 'schema', 'history', 'code'] as const
+export type Phase = (typeof phases)[number]
+
+/** The line that a step changes; `person`: somebody must decide first. */
+export const directions = ['database', 'schema', 'history', 'person'] as const
+export type Direction = (typeof directions)[number]
+
+/** What a statement may do to a running production. */
+export const hazards = [
+  'data-loss',
+  'table-rewrite',
+  'blocks-writes',
+  'blocks-reads',
+  'non-transactional',
+  'fails-on-data',
+] as const
+export type Hazard = (typeof hazards)[number]
+
+/** https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES, weakest first. */
+export const locks = [
+  'ACCESS SHARE',
+  'ROW SHARE',
+  'ROW EXCLUSIVE',
+  'SHARE UPDATE EXCLUSIVE',
+  'SHARE',
+  'SHARE ROW EXCLUSIVE',
+  'EXCLUSIVE',
+  'ACCESS EXCLUSIVE',
+] as const
+export type Lock = (typeof locks)[number]
+
+/** Lines of a schema file that give way to others. */
+export interface Edit {
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  /** How many lines go. */
+  readonly remove: number
+  /** What comes in their place, with its line ends; empty for nothing. */
+  readonly insert: string
+}
+
+/** What the rows said to a step. */
+export interface StepEvidence {
+  /** Rows of the table. */
+  readonly rows: number
+  /** Rows that stand against the step. */
+  readonly breaking: number
+}
+
+export interface Step {
+  readonly phase: Phase
+  readonly direction: Direction
+  /** The fingerprints of the findings that it settles. */
+  readonly findings: readonly string[]
+  readonly title: string
+  readonly why: string
+  /** What is run in production; null where nothing is. */
+  readonly sql: string | null
+  readonly edits: readonly Edit[]
+  readonly hazards: readonly Hazard[]
+  /** The strongest lock that its SQL takes. */
+  readonly lock: Lock | null
+  /** Null where it does not depend on the rows, or they were not measured. */
+  readonly evidence: StepEvidence | null
+}
+
+/** A change that schema.prisma learns: what it says of this object becomes what the database has. */
+export interface SchemaChange {
+  readonly object: ObjectId
+  /** The facets of a field that change; an object that is not declared yet is added whole. */
+  readonly facets: readonly Facet[]
+  /** Of a key, index or foreign key; empty for others. */
+  readonly columns: readonly string[]
+}
+
+/** What a field says of its column. */
+export type Facet = 'type' | 'optional' | 'default'
+
+/** A name in the schema that is to lead to another one in the database. */
+export interface NameChange {
+  /** A table, column or enum, under the names that the schema gives them now. */
+  readonly object: ObjectId
+  readonly name: string
+}
+
+/** One promise of a plan. */
+export interface ProofCheck {
+  readonly name: string
+  readonly held: boolean
+  readonly ms: number
+}
+
+export interface Proof {
+  readonly status: 'proved' | 'failed' | 'not-run'
+  readonly checks: readonly ProofCheck[]
+  /** What is found when the plan is carried out, but for what is ignored or for a person to decide. */
+  readonly remaining: readonly Finding[]
+  /** Rows and values that are no null; null where they were not counted. */
+  readonly rowsLost: number | null
+}
