@@ -6,7 +6,7 @@ import type { Finding } from '../model/finding.ts'
 import type { Proof, ProofCheck } from '../model/plan.ts'
 import { countRows } from '../postgres/catalog/count-rows.ts'
 import { readCatalog } from '../postgres/catalog/read-catalog.ts'
-import { readLines } from '../postgres/catalog/read-lines.ts'
+import { readEachLines } from '../postgres/catalog/read-lines.ts'
 import { withClient } from '../postgres/client.ts'
 import { splitStatements } from '../postgres/sql/split.ts'
 import { openEngine } from '../prisma/open-engine.ts'
@@ -56,7 +56,10 @@ export async function prove(aligned: Aligned, request: AlignRequest): Promise<Pr
         history: aligned.history,
         schema,
       }
-      const drift = compareLines(await readLines(lines, { grants }), { project, source: mapSource(project) })
+      const drift = compareLines((await readEachLines([lines], { grants }))(lines), {
+        project,
+        source: mapSource(project),
+      })
       const open = new Set(
         aligned.draft.decided
           .filter(({ decision }) => decision.kind !== 'settle')

@@ -103,3 +103,35 @@ export interface Proof {
   /** Rows and values that are no null; null where they were not counted. */
   readonly rowsLost: number | null
 }
+
+/** A file that the plan writes. */
+export interface PlannedFile {
+  /** Relative to the working directory, with `/`. */
+  readonly path: string
+  readonly content: string
+}
+
+/** A migration that the plan writes. */
+export interface PlannedMigration {
+  /** The folder's name. */
+  readonly name: string
+  readonly sql: string
+  /** Has production what it makes, so that it is only recorded there, with `prisma migrate resolve --applied`? */
+  readonly recorded: boolean
+}
+
+/** How production, the migrations and schema.prisma come to agree again. */
+export interface Plan {
+  /** By phase, and in the order in which they are done. */
+  readonly steps: readonly Step[]
+  /** A unified diff of the schema files, for `git apply`; empty where none changes. */
+  readonly schemaPatch: string
+  readonly migrations: readonly PlannedMigration[]
+  /** All new migrations, each behind a line that names its file; empty where there is none. */
+  readonly migrationSql: string
+  /** What takes back in production what the migrations did. */
+  readonly rollbackSql: string
+  /** What `fix` writes: the schema files that change, the new migrations, and the rollback beside them. */
+  readonly files: readonly PlannedFile[]
+  readonly proof: Proof
+}
