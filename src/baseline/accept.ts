@@ -1,6 +1,6 @@
 import { type Day, isOver } from '../model/day.ts'
 import type { Finding } from '../model/finding.ts'
-import { objectGlob, ruleGlob } from '../model/glob.ts'
+import { findingGlob } from '../model/glob.ts'
 import { objectName } from '../model/object.ts'
 import type { BaselineEntry, Report } from '../model/report.ts'
 import { compareEntries } from './entries.ts'
@@ -52,9 +52,7 @@ export function acceptFindings(
   request: AcceptRequest,
 ): Accepted {
   const { only, today } = request
-  const wanted = only.map((glob) => ({ isRule: ruleGlob(glob), isObject: objectGlob(glob) }))
-  const isNamed = ({ rule, object }: Finding) =>
-    wanted.some(({ isRule, isObject }) => isRule(rule) || isObject(object))
+  const isNamed = findingGlob(only)
   const known = new Map(previous.map((entry) => [entry.fingerprint, entry]))
   const judged = findings
     .filter((finding) => only.length === 0 || isNamed(finding))

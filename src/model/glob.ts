@@ -17,6 +17,14 @@ export function ruleGlob(glob: string): (rule: string) => boolean {
   return (rule) => pattern.test(rule)
 }
 
+/** Compiles globs of rules or objects; matches a finding of one of these rules, or on one of these objects. */
+export function findingGlob(
+  globs: readonly string[],
+): (finding: { readonly rule: string; readonly object: ObjectId }) => boolean {
+  const wanted = globs.map((glob) => ({ isRule: ruleGlob(glob), isObject: objectGlob(glob) }))
+  return ({ rule, object }) => wanted.some(({ isRule, isObject }) => isRule(rule) || isObject(object))
+}
+
 /** No name in Postgres and no path holds it. */
 const separator = '\0'
 
