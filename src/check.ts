@@ -1,9 +1,10 @@
 import { type Base, isBaseAsked, readBase } from './base/read-base.ts'
-import { applyPolicy } from './baseline/apply.ts'
+import { applyPolicy, type Policy } from './baseline/apply.ts'
 import { readBaseline } from './baseline/read.ts'
 import { type Before, buildBefore, validateBefore } from './check/before.ts'
 import { buildLines, type VersionLines } from './check/build-lines.ts'
 import { type AskEngine, compareVersions, metBy } from './check/compare-versions.ts'
+import { plan } from './check/plan.ts'
 import { openPrisma, type ProjectVersion } from './check/project-version.ts'
 import type { Config } from './config/config.ts'
 import { markIntroduced, type Told } from './drift/introduced.ts'
@@ -58,16 +59,22 @@ export async function check(config: Config, context: CheckContext): Promise<Repo
   const known: Known = { database: null, prisma: null }
   try {
     const policy = { ...config, baseline: readBaseline(config), today: context.today }
-    const { gaps, findings } = await compareProduction(config, context, run, known)
-    return completeReport({ ...known, timings: timings() }, { gaps, ...applyPolicy(findings, policy) })
+    const compared = await compareProduction(config, policy, context, run, known)
+    return completeReport({ ...known, timings: timings() }, compared)
   } catch (error) {
     context.signal.throwIfAborted()
     return failedReport(error, { ...known, timings: timings() })
   }
 }
 
-async function compareProduction(config: Config, context: CheckContext, run: RunStage, known: Known) {
-  const { signal, onRemains, hosted } = context
+async function compareProduction(
+  config: Config,
+  policy: Policy,
+  context: CheckContext,
+  run: RunStage,
+  known: Known,
+) {
+  const { signal, onRemains, hosted, today } = context
   const { grants } = config
   const opening = run('restore', 'Open the dump', (log) => openDump({ config, signal, log }))
   const reading = run('config', 'Read the Prisma project', () => readProject(config))
@@ -101,7 +108,12 @@ async function compareProduction(config: Config, context: CheckContext, run: Run
     const made = { replays: noReplays(), schemaLines: new Map() }
     const request = { config, server, production, made, signal, run }
     const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)])
-    return await compare({ now, built, before: builtBefore, grants, run, known })
+    const { findings, gaps, ...told } = await compare({ now, built, before: builtBefore, grants, run, known })
+    const judged = applyPolicy(findings, policy)
+    const planning = run('plan', 'Plan how they come to agree', (log) =>
+      plan({ ...request, ...told, findings: judged.findings, built, grants, today, log }),
+    )
+    return { ...judged, gaps, plan: await planning }
   } finally {
     await release(starting, (server) => server.stop())
     await release(opening, (dump) => dump?.close())
@@ -207,6 +219,8 @@ async function compare({ now, built, before, grants, run, known }: CompareReques
   const unknownBefore: readonly Gap[] =
     before.state === 'unknown' ? [{ kind: 'base', count: 1, message: notKnown(before.because) }] : []
   return {
+    drift: told.drift,
+    evidence: told.evidence,
     findings: introducedBy(before, told, toldBefore ?? null),
     gaps: [...told.drift.gaps, ...unanswered, ...unknownBefore],
   }

@@ -25,6 +25,7 @@ export function checkFolder(
     failOn: 'error',
     grants: false,
     failOnIntroduced: false,
+    proof: true,
     ignore: [],
     severity: [],
     baseline: { path: join(workingDirectory, 'schema-drift-baseline.yml'), named: false },

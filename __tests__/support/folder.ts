@@ -51,6 +51,7 @@ const baseConfig: Config = {
   failOn: 'error',
   grants: false,
   failOnIntroduced: false,
+  proof: true,
   ignore: [],
   severity: [],
   baseline: { path: '/schema-drift-baseline.yml', named: false },

@@ -2,6 +2,7 @@ import type { Difference } from '../drift/difference.ts'
 import { canonicalOf, equalValues } from '../drift/value.ts'
 import { answer, type Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
+import type { HistoryOutcome } from '../model/migration.ts'
 
 /** Who is right: production as it is, or what the repository says. */
 export type Side = 'production' | 'repository'
@@ -9,8 +10,8 @@ export type Side = 'production' | 'repository'
 /** What becomes of a finding. */
 export type Decision =
   | { readonly kind: 'settle'; readonly side: Side; readonly why: string }
-  /** A command of Prisma settles it, and nothing is written. */
-  | { readonly kind: 'command'; readonly why: string }
+  /** Commands of Prisma settle it, and nothing is written for it. */
+  | { readonly kind: 'command'; readonly why: string; readonly commands: readonly string[] }
   | { readonly kind: 'person'; readonly why: string }
 
 /** What a team has said about who gives way, for a finding; null where it has not. */
@@ -24,16 +25,18 @@ const gain = 'The repository expects it and adding it takes nothing away, so pro
  * stored: what production has, the schema learns; what only the repository has, production gains; nothing is
  * dropped and no data is cast. Who may read what, and what the rows stand against, is for a person.
  * @param difference null for a finding about a migration or a file
+ * @param history null where there is none
  */
 export function decide(
   finding: Finding,
   difference: Difference | null,
   evidence: Evidence,
   preference: Preference,
+  history: HistoryOutcome | null,
 ): Decision {
   const wanted = preference(finding)
   if (wanted === 'person') return person('The config leaves it to a person.')
-  if (difference === null) return decideOutcome(finding)
+  if (difference === null) return decideOutcome(finding, history)
   const forced = personal(finding, difference)
   if (forced !== null) return person(forced)
   if (wanted !== null) return settle(wanted, `The config says that ${wanted} is right here.`)
@@ -42,12 +45,15 @@ export function decide(
 
 const settle = (side: Side, why: string): Decision => ({ kind: 'settle', side, why })
 const person = (why: string): Decision => ({ kind: 'person', why })
-const command = (why: string): Decision => ({ kind: 'command', why })
+const command = (why: string, ...commands: readonly string[]): Decision => ({
+  kind: 'command',
+  why,
+  commands,
+})
 
 const outcomes: Readonly<Record<string, Decision>> = {
-  'migration-pending': command('`prisma migrate deploy` runs it.'),
+  'migration-pending': command('`prisma migrate deploy` runs it.', 'npx prisma migrate deploy'),
   'migration-missing': command('The new migration makes it.'),
-  'migration-unrecorded': command('`prisma migrate resolve --applied` records what production has.'),
   'migration-failed': person(
     'Somebody must say whether what it did stays (`--applied`) or is gone (`--rolled-back`).',
   ),
@@ -58,7 +64,12 @@ const outcomes: Readonly<Record<string, Decision>> = {
   'schema-invalid': person('The schema must validate before it can be aligned.'),
 }
 
-function decideOutcome({ rule }: Finding): Decision {
+function decideOutcome({ rule }: Finding, history: HistoryOutcome | null): Decision {
+  if (rule === 'migration-unrecorded')
+    return command(
+      'Production has run them, so they are only recorded there.',
+      ...(history?.diagnosis.applied ?? []).map(({ name }) => `npx prisma migrate resolve --applied ${name}`),
+    )
   return outcomes[rule] ?? person('It is not about an object of the database.')
 }
 

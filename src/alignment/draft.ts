@@ -2,7 +2,8 @@ import type { Drift } from '../drift/difference.ts'
 import { attributesOf } from '../drift/rules-of.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
-import { objectKey } from '../model/object.ts'
+import type { HistoryOutcome } from '../model/migration.ts'
+import { compareText, objectKey } from '../model/object.ts'
 import type { NameChange, SchemaChange } from '../model/plan.ts'
 import { type Change, changeOf, type Decided } from './change.ts'
 import { conventionsOf } from './conventions.ts'
@@ -19,8 +20,8 @@ export interface DraftRequest {
   readonly preference: Preference
   /** Where names live that have no schema. */
   readonly schema: string
-  /** The last migration of the repository; null where there is none. */
-  readonly lastMigration: string | null
+  /** What running the migrations showed; null where there are none. */
+  readonly history: HistoryOutcome | null
   /** As in `2026-11-22`. */
   readonly today: string
 }
@@ -39,11 +40,15 @@ export interface Draft {
 
 /** Decides about every finding and writes what follows. Pure. */
 export function draftPlan(request: DraftRequest): Draft {
-  const { drift, findings, evidence, preference, schema, lastMigration, today } = request
+  const { drift, findings, evidence, preference, schema, history, today } = request
   const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
+  const blocked = blockedBy(drift)
   const decided = findings.map((finding): Decided => {
     const difference = differences.get(objectKey(finding.object)) ?? null
-    const decision = decide(finding, difference, evidence, preference)
+    const decision =
+      blocked === null || finding.rule in firsts
+        ? decide(finding, difference, evidence, preference, history)
+        : ({ kind: 'person', why: blocked } as const)
     return { finding, decision, attributes: attributesOf(finding.rule) }
   })
   const conventions = conventionsOf(
@@ -54,10 +59,10 @@ export function draftPlan(request: DraftRequest): Draft {
     return changeOf(difference, own, drift, conventions) ?? []
   })
   const statements = writeStatements(changes, drift, schema)
-  const names = namesAfter(lastMigration, today)
+  const names = namesAfter(lastOf(history), today)
   const migrations = [
-    ...inMigrations(statements.adopt, 'adopt_production', aboutAdopt, names, true),
-    ...inMigrations(statements.align, 'align_production', aboutAlign, names, false),
+    ...inMigrations(statements.adopt.all, 'adopt_production', aboutAdopt, names, true),
+    ...inMigrations(statements.align.all, 'align_production', aboutAlign, names, false),
   ]
   return {
     decided,
@@ -68,6 +73,29 @@ export function draftPlan(request: DraftRequest): Draft {
     names: nameChanges(changes, drift.mappings),
     schema: schemaChanges(changes, drift.catalogs.schema),
   }
+}
+
+/** Why nothing can be planned yet; null where it can. */
+function blockedBy({ catalogs }: Drift): string | null {
+  if (catalogs.schema === null) return firsts['schema-invalid']
+  return catalogs.deployed === null ? firsts['migration-breaks'] : null
+}
+
+/** What must be settled before anything else, with what that means for everything else. */
+const firsts = {
+  'schema-invalid': 'It can be planned once schema.prisma validates.',
+  'migration-breaks': 'It can be planned once the pending migrations run: what they leave is not known.',
+}
+
+/** The last migration of the repository; null where there is none. */
+function lastOf(history: HistoryOutcome | null): string | null {
+  const { applied, pending } = history?.diagnosis ?? { applied: [], pending: [] }
+  return (
+    [...applied, ...pending]
+      .map(({ name }) => name)
+      .toSorted(compareText)
+      .at(-1) ?? null
+  )
 }
 
 const aboutAdopt = `What production has already. Record it there before the next deploy:

@@ -1,3 +1,4 @@
+import { recordOnly } from '../model/migration.ts'
 import type { Statement } from './ddl/statement.ts'
 
 /** A migration that the plan writes. */
@@ -52,10 +53,8 @@ function isLabel({ sql }: Statement): boolean {
 
 function fileText(statements: readonly Statement[], about: string, recorded: boolean): string {
   const isAlone = statements.some(({ part }) => part === 'alone')
-  const head = about
-    .split('\n')
-    .map((line) => `-- ${line}`)
-    .join('\n')
+  const told = about.split('\n').map((line) => `-- ${line}`)
+  const head = [...told, ...(recorded ? [recordOnly] : [])].join('\n')
   const timeout = isAlone || recorded ? '' : `${lockTimeout}\n\n`
   return `${head}\n\n${timeout}${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`
 }

@@ -9,24 +9,34 @@ import { noMembers } from './members.ts'
 import { inOrder } from './order.ts'
 import { aroundRetyping } from './retype.ts'
 
-/** The statements that bring two lines to what the plan wants, and the finding that each is for. */
+/** Statements in the order in which they are run. */
+export interface Script {
+  readonly all: readonly Statement[]
+  /** Those that a finding is the reason for, by its fingerprint. */
+  readonly byFinding: ReadonlyMap<string, readonly Statement[]>
+}
+
+/** The statements that bring two lines to what the plan wants. */
 export interface Statements {
   /** For the history: what production has already. */
-  readonly adopt: readonly Statement[]
+  readonly adopt: Script
   /** For production, and for a database that the migrations make. */
-  readonly align: readonly Statement[]
-  /** By fingerprint. */
-  readonly byFinding: ReadonlyMap<string, readonly Statement[]>
+  readonly align: Script
+}
+
+/** A script that is being written. */
+interface Draft {
+  readonly all: Statement[]
+  readonly byFinding: Map<string, readonly Statement[]>
 }
 
 /** Writes the statements of a plan in an order in which they can be run. */
 export function writeStatements(changes: readonly Change[], drift: Drift, schema: string): Statements {
-  const adopt: Statement[] = []
-  const align: Statement[] = []
-  const byFinding = new Map<string, Statement[]>()
+  const adopt: Draft = { all: [], byFinding: new Map() }
+  const align: Draft = { all: [], byFinding: new Map() }
   const { history } = drift.catalogs
-  const add = (to: Statement[], change: Change, statements: readonly Statement[]) => {
-    to.push(...statements)
+  const add = ({ all, byFinding }: Draft, change: Change, statements: readonly Statement[]) => {
+    all.push(...statements)
     for (const { finding, decision } of change.decided) {
       if (decision.kind !== 'settle') continue
       byFinding.set(finding.fingerprint, [...(byFinding.get(finding.fingerprint) ?? []), ...statements])
@@ -35,7 +45,7 @@ export function writeStatements(changes: readonly Change[], drift: Drift, schema
   const plain: Situation = { schema, mayExist: false, live: false }
   for (const change of changes) add(adopt, change, renamed(change, plain))
   const around = history ? aroundRetyping(changes, history, plain) : { before: [], after: [] }
-  adopt.push(...around.before)
+  adopt.all.push(...around.before)
   for (const { change, object } of sorted(changes)) {
     const { difference } = change
     const { id, database, lines } = difference
@@ -61,14 +71,14 @@ export function writeStatements(changes: readonly Change[], drift: Drift, schema
       }
     }
   }
-  adopt.push(...around.after)
+  adopt.all.push(...around.after)
   for (const change of changes.toReversed()) {
     const { id, database, lines } = change.difference
     if (change.database !== null) continue
     const gone = database ?? lines.history
     if (gone) add(align, change, dropObject(gone, id, { schema, mayExist: true, live: true }))
   }
-  return { adopt, align, byFinding }
+  return { adopt, align }
 }
 
 function sorted(changes: readonly Change[]): readonly { change: Change; object: CatalogObject }[] {

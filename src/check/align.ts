@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import { applyMigrations } from '../migrations/apply-migrations.ts'
 import { checksumOf } from '../migrations/read-migrations.ts'
 import type { Migration, MigrationBreak } from '../model/migration.ts'
-import type { PrismaProject, SchemaFile } from '../model/project.ts'
+import type { SchemaFile } from '../model/project.ts'
 import type { Connection, Server } from '../postgres/server.ts'
 import { editSchema } from '../prisma/edit/edit-schema.ts'
 import { formatEdited } from '../prisma/edit/format.ts'
@@ -15,7 +15,7 @@ import type { StageLog } from '../progress/progress.ts'
 import type { VersionLines } from './build-lines.ts'
 import { metBy } from './compare-versions.ts'
 
-export interface AlignRequest extends DraftRequest {
+export interface AlignRequest extends Omit<DraftRequest, 'history' | 'schema' | 'preference'> {
   readonly config: Config
   readonly server: Server
   readonly built: VersionLines
@@ -39,7 +39,8 @@ export interface Aligned {
 /** Drafts the plan, runs its SQL on clones of production and of the history, and edits the schema files. */
 export async function align(request: AlignRequest): Promise<Aligned> {
   const { built, server } = request
-  const draft = draftPlan(request)
+  const { outcome: history, schema } = built
+  const draft = draftPlan({ ...request, history, schema, preference: () => null })
   const met = metBy(built)
   const database = { ...(await server.createDatabase('aligned', met)), schema: built.schema }
   const migrations = draft.migrations.map(
@@ -48,11 +49,12 @@ export async function align(request: AlignRequest): Promise<Aligned> {
   const run = migrations.filter((_, at) => draft.migrations[at]?.recorded === false)
   const broken = await applyMigrations(database, run, { schema: built.schema, record: false })
   const origin = built.lines.history
-  const history = origin && (await server.createDatabase('aligned-history', origin))
+  const alignedHistory = origin && (await server.createDatabase('aligned-history', origin))
   const brokenHistory =
-    history && (await applyMigrations(history, migrations, { schema: built.schema, record: false }))
+    alignedHistory &&
+    (await applyMigrations(alignedHistory, migrations, { schema: built.schema, record: false }))
   const files = broken ? built.project.files : await editFiles(draft, database, request)
-  return { draft, database, history, files, broken, brokenHistory }
+  return { draft, database, history: alignedHistory, files, broken, brokenHistory }
 }
 
 async function editFiles(
@@ -71,9 +73,4 @@ async function editFiles(
   const { files: pulled } = await engine.pull(database)
   const edited = editSchema({ files: mapped, pulled, changes: draft.schema, schema })
   return formatEdited(project.files, edited, await loadSchemaLibrary(engineMajor(project)))
-}
-
-/** The project with other files. */
-export function withFiles(project: PrismaProject, files: readonly SchemaFile[]): PrismaProject {
-  return { ...project, files }
 }

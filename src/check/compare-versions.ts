@@ -3,6 +3,7 @@ import type { Catalogs, Drift } from '../drift/difference.ts'
 import { unsureNames } from '../drift/history-note.ts'
 import type { Told } from '../drift/introduced.ts'
 import { type EngineMigration, mayLackMigration } from '../drift/unmigrated.ts'
+import type { Evidence } from '../model/evidence.ts'
 import { gatherEvidence } from '../postgres/catalog/evidence.ts'
 import type { Connection } from '../postgres/server.ts'
 import { namesIn } from '../postgres/sql/names.ts'
@@ -23,6 +24,7 @@ export type AskEngine = <T>(command: string, question: () => Promise<T>) => Prom
 
 export interface ComparedVersion extends Told {
   readonly drift: Drift
+  readonly evidence: Evidence
 }
 
 /**
@@ -62,7 +64,7 @@ export async function compareVersions(
       const diagnostics = validation.valid ? [] : validation.diagnostics
       const migration = await migrating
       const findings = classify(drift, evidence, { history: built.outcome, diagnostics, migration })
-      return { drift, findings, disputes: disputes(drift, evidence) }
+      return { drift, findings, evidence, disputes: disputes(drift, evidence) }
     }),
   )
 }

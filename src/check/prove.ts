@@ -3,7 +3,7 @@ import { compareLines } from '../drift/compare.ts'
 import { identical } from '../drift/value.ts'
 import type { Catalog } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Proof, ProofCheck } from '../model/plan.ts'
+import type { Promised, Proof, ProofCheck } from '../model/plan.ts'
 import { countRows } from '../postgres/catalog/count-rows.ts'
 import { readCatalog } from '../postgres/catalog/read-catalog.ts'
 import { readEachLines } from '../postgres/catalog/read-lines.ts'
@@ -22,10 +22,10 @@ import { metBy } from './compare-versions.ts'
 export async function prove(aligned: Aligned, request: AlignRequest): Promise<Proof> {
   const { built, server, config, signal, log, grants } = request
   const checks: ProofCheck[] = []
-  const timed = async (name: string, check: () => Promise<boolean>) => {
+  const timed = async (name: Promised, check: () => Promise<boolean>) => {
     const start = performance.now()
     const held = await check()
-    checks.push({ name, held, ms: Math.round(performance.now() - start) })
+    checks.push({ name, held, detail: null, ms: Math.round(performance.now() - start) })
     return held
   }
   let remaining: readonly Finding[] = []

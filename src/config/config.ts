@@ -66,6 +66,8 @@ export interface Config {
   readonly baseline: BaselineFile
   /** Does only what this change introduced fail the check? */
   readonly failOnIntroduced: boolean
+  /** Is the alignment plan proved on clones? */
+  readonly proof: boolean
 }
 
 /** The file of accepted findings. */

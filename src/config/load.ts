@@ -157,6 +157,7 @@ function configOf(
     baseline: baselineOf(values.baseline, workingDirectory, configFile),
     grants: values.grants === 'true',
     failOnIntroduced: values['fail-on-introduced'] === 'true',
+    proof: values.proof === 'true',
   }
 }
 

@@ -124,6 +124,12 @@ export const options = z.object({
     description:
       'Compare who may do what (GRANT and REVOKE) between production and the migrations. Platforms give rights of their own, so it is off unless asked for.',
   }),
+  proof: z.enum(booleans).default('true').register(optionFacts, {
+    doors: everywhere,
+    placeholder: 'BOOLEAN',
+    description:
+      'Prove the alignment plan on clones of production and of the migrations. `--no-proof` on the command line is `false`.',
+  }),
   ignore: ignoreList.default([]).register(optionFacts, {
     doors: ['file'],
     placeholder: 'LIST',

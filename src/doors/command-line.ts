@@ -119,6 +119,8 @@ function addOptions(command: Command, options: readonly ConfigOption[]): void {
     const option = flag(`--${name} ${value}`, `${description}${values}${standard}`, repeatable)
     if (isFlag) option.preset('true')
     command.addOption(option)
+    if (isFlag && fallback === 'true')
+      command.addOption(new Option(`--no-${name}`, `The same as \`--${name} false\`.`))
   }
 }
 
@@ -133,7 +135,8 @@ function givenTo(command: Command): Record<string, unknown> {
   return Object.fromEntries(
     command.options.flatMap((option) => {
       const value: unknown = given[option.attributeName()]
-      return value === undefined ? [] : [[option.name(), value]]
+      if (option.negate || value === undefined) return []
+      return [[option.name(), value === false ? 'false' : value]]
     }),
   )
 }

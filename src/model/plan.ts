@@ -44,12 +44,14 @@ export interface Edit {
   readonly insert: string
 }
 
-/** What the rows said to a step. */
+/** What the rows said to a step: counts, never values. */
 export interface StepEvidence {
   /** Rows of the table. */
   readonly rows: number
-  /** Rows that stand against the step. */
-  readonly breaking: number
+  /** Rows that stand against the step; null where that was not measured. */
+  readonly breaking: number | null
+  /** Bytes of the table that are written anew; 0 where none are. */
+  readonly bytes: number
 }
 
 export interface Step {
@@ -61,6 +63,10 @@ export interface Step {
   readonly why: string
   /** What is run in production; null where nothing is. */
   readonly sql: string | null
+  /** The new migrations that its statements are in, by name. */
+  readonly migrations: readonly string[]
+  /** What is run in a shell for it; mostly nothing. */
+  readonly commands: readonly string[]
   readonly edits: readonly Edit[]
   readonly hazards: readonly Hazard[]
   /** The strongest lock that its SQL takes. */
@@ -88,10 +94,25 @@ export interface NameChange {
   readonly name: string
 }
 
+/** What a plan promises, in the order of a report, with the sentence that says it. */
+export const promises = {
+  'migrations-apply': 'The new migrations run in production.',
+  'history-replays': 'All migrations, the new ones too, make a database from nothing.',
+  validate: '`prisma validate` passes.',
+  'db-pull-unchanged': '`prisma db pull` leaves the edited schema as it is.',
+  'engine-diff-empty': "Prisma's engine sees no difference.",
+  'no-drift-left': 'The check finds nothing that it was not to leave.',
+  'no-row-lost': 'No row and no value is lost.',
+  'rollback-restores': 'The rollback brings production back.',
+} as const
+export type Promised = keyof typeof promises
+
 /** One promise of a plan. */
 export interface ProofCheck {
-  readonly name: string
+  readonly name: Promised
   readonly held: boolean
+  /** What did not hold, or what was not looked at; null where there is nothing to say. */
+  readonly detail: string | null
   readonly ms: number
 }
 
@@ -124,6 +145,8 @@ export interface PlannedMigration {
 export interface Plan {
   /** By phase, and in the order in which they are done. */
   readonly steps: readonly Step[]
+  /** What is run in a shell to carry it out once the files are written, in order: a backup first. */
+  readonly commands: readonly string[]
   /** A unified diff of the schema files, for `git apply`; empty where none changes. */
   readonly schemaPatch: string
   readonly migrations: readonly PlannedMigration[]

@@ -1,6 +1,7 @@
 import type { Gap } from './catalog.ts'
 import type { Stage } from './failure.ts'
 import type { Finding, Location, Severity } from './finding.ts'
+import type { Plan } from './plan.ts'
 
 export type Status = 'clean' | 'drift' | 'failed'
 
@@ -107,6 +108,7 @@ export interface Report {
   /** Null where there is no baseline. */
   readonly baseline: BaselineFacts | null
   readonly gaps: readonly Gap[]
-  readonly plan: null
+  /** Null where nothing is to be done. */
+  readonly plan: Plan | null
   readonly timings: readonly Timing[]
 }

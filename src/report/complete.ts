@@ -12,10 +12,10 @@ export interface Known {
 /** The report of a check that was done; what is ignored has no say in its verdict. */
 export function completeReport(
   known: Known,
-  compared: Pick<Report, 'findings' | 'ignored' | 'baseline' | 'gaps'>,
+  compared: Pick<Report, 'findings' | 'ignored' | 'baseline' | 'gaps' | 'plan'>,
 ): Report {
   const { database, prisma, timings } = known
-  const { findings, ignored, baseline, gaps } = compared
+  const { findings, ignored, baseline, gaps, plan } = compared
   const status = verdict(findings)
   return {
     version: 1,
@@ -27,7 +27,7 @@ export function completeReport(
     ignored,
     baseline,
     gaps,
-    plan: null,
+    plan,
     timings,
   }
 }

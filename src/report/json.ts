@@ -1,6 +1,7 @@
 import type { Attributes } from '../model/catalog.ts'
 import type { Finding, Location } from '../model/finding.ts'
 import { compareText, type ObjectId } from '../model/object.ts'
+import type { Plan, Step } from '../model/plan.ts'
 import type { BaselineEntry, BaselineFacts, DatabaseFacts, IgnoredFinding, Report } from '../model/report.ts'
 
 /** The report as JSON, version 1: keys in the order of docs/report.schema.json, attributes sorted by name. */
@@ -32,7 +33,7 @@ function ordered({ failure, database, prisma, ...report }: Report): Report {
     ignored: report.ignored.map(ignoredFinding),
     baseline: report.baseline && baselineFacts(report.baseline),
     gaps: report.gaps.map(({ kind, count, message }) => ({ kind, count, message })),
-    plan: report.plan,
+    plan: report.plan && plan(report.plan),
     timings: report.timings.map(({ stage, ms }) => ({ stage, ms })),
   }
 }
@@ -96,6 +97,41 @@ function baselineEntry(entry: BaselineEntry): BaselineEntry {
     owner: entry.owner,
     since: entry.since,
     expires: entry.expires,
+  }
+}
+
+function plan({ proof, migrations, files, ...given }: Plan): Plan {
+  return {
+    steps: given.steps.map(step),
+    commands: given.commands,
+    schemaPatch: given.schemaPatch,
+    migrations: migrations.map(({ name, sql, recorded }) => ({ name, sql, recorded })),
+    migrationSql: given.migrationSql,
+    rollbackSql: given.rollbackSql,
+    files: files.map(({ path, content }) => ({ path, content })),
+    proof: {
+      status: proof.status,
+      checks: proof.checks.map(({ name, held, detail, ms }) => ({ name, held, detail, ms })),
+      remaining: proof.remaining.map(finding),
+      rowsLost: proof.rowsLost,
+    },
+  }
+}
+
+function step({ evidence, ...given }: Step): Step {
+  return {
+    phase: given.phase,
+    direction: given.direction,
+    findings: given.findings,
+    title: given.title,
+    why: given.why,
+    sql: given.sql,
+    migrations: given.migrations,
+    commands: given.commands,
+    edits: given.edits.map(({ file, line, remove, insert }) => ({ file, line, remove, insert })),
+    hazards: given.hazards,
+    lock: given.lock,
+    evidence: evidence && { rows: evidence.rows, breaking: evidence.breaking, bytes: evidence.bytes },
   }
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { stages } from '../model/failure.ts'
 import { causes, severities } from '../model/finding.ts'
 import type { ObjectKind, RootId, SchemaMemberId, TableMemberId } from '../model/object.ts'
+import { directions, hazards, locks, type Promised, phases, promises } from '../model/plan.ts'
 import { dumpFormats, type Report } from '../model/report.ts'
 
 const text = z.string()
@@ -155,6 +156,66 @@ const baseline = z.object({
   expired: z.array(baselineEntry).describe('Those which are over, while their finding is still there.'),
 })
 
+const step = z.object({
+  phase: z.enum(phases),
+  direction: z.enum(directions).describe('The line that changes; person: somebody must decide first.'),
+  findings: z.array(fingerprint).describe('What it settles.'),
+  title: text,
+  why: text.describe('Why this side gives way; what a person must decide.'),
+  sql: text.nullable().describe('What is run in production; null: nothing.'),
+  migrations: z.array(text).describe('The new migrations that its statements are in.'),
+  commands: z.array(text).describe('What is run in a shell for it.'),
+  edits: z.array(
+    z.object({
+      file: text,
+      line: z.int().positive(),
+      remove: count.describe('How many lines go.'),
+      insert: text.describe('What comes in their place, with its line ends.'),
+    }),
+  ),
+  hazards: z.array(z.enum(hazards)),
+  lock: z.enum(locks).nullable().describe('The strongest that its SQL takes.'),
+  evidence: z
+    .object({
+      rows: count.describe('Of the table.'),
+      breaking: count.nullable().describe('Rows that stand against it; null: not measured.'),
+      bytes: count.describe('Of the table, that are written anew.'),
+    })
+    .nullable()
+    .describe('Null where it does not depend on the rows, or they were not measured.'),
+})
+
+const proof = z.object({
+  status: z.enum(['proved', 'failed', 'not-run']),
+  checks: z.array(
+    z.object({
+      name: z.enum(Object.keys(promises) as Promised[]),
+      held: z.boolean(),
+      detail: text.nullable().describe('What did not hold, or was not looked at.'),
+      ms: z.number().nonnegative(),
+    }),
+  ),
+  remaining: z.array(finding).describe('What is found when the plan is carried out.'),
+  rowsLost: count.nullable().describe('Rows and values that are no null; null: not counted.'),
+})
+
+const plan = z.object({
+  steps: z.array(step).describe('By phase, in the order in which they are done.'),
+  commands: z.array(text).describe('What is run in a shell to carry it out, a backup first.'),
+  schemaPatch: text.describe('A unified diff of the schema files for git apply; empty where none changes.'),
+  migrations: z.array(
+    z.object({
+      name: text,
+      sql: text,
+      recorded: z.boolean().describe('Production has it already: prisma migrate resolve --applied.'),
+    }),
+  ),
+  migrationSql: text.describe('All new migrations, each behind a line that names its file.'),
+  rollbackSql: text.describe('What takes them back in production.'),
+  files: z.array(z.object({ path: text, content: text })).describe('What is written.'),
+  proof,
+})
+
 /** The JSON report, version 1. */
 const reportSchema = z
   .object({
@@ -169,7 +230,9 @@ const reportSchema = z
     ignored: z.array(finding.extend({ by })).describe('They do not count.'),
     baseline: baseline.nullable().describe('The file of accepted findings; null where there is none.'),
     gaps: z.array(z.object({ kind: text, count, message: text })).describe('Seen, not compared.'),
-    plan: z.null(),
+    plan: plan
+      .nullable()
+      .describe('How production, migrations and schema come to agree; null: nothing is to be done.'),
     timings: z.array(z.object({ stage: text, ms: z.number().nonnegative() })),
   })
   .meta({
