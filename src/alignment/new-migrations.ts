@@ -1,5 +1,5 @@
 import { recordOnly } from '../model/migration.ts'
-import type { Statement } from './ddl/statement.ts'
+import { type Part, parts, type Statement } from './ddl/statement.ts'
 
 /** A migration that the plan writes. */
 export interface NewMigration {
@@ -27,14 +27,17 @@ export function inMigrations(
   recorded: boolean,
 ): readonly NewMigration[] {
   const labels = statements.filter(isLabel)
-  const main = statements.filter((each) => each.part === 'main' && !isLabel(each))
-  const validate = statements.filter(({ part }) => part === 'validate')
-  const alone = statements.filter(({ part }) => part === 'alone')
+  const of = (part: Part) => statements.filter((each) => each.part === part && !isLabel(each))
+  const [main, alone, validate, finish] = parts.map(of)
+  const isMore = statements.length > labels.length
   const groups: readonly (readonly [string, readonly Statement[]])[] = [
-    [`${stem}_labels`, main.length + validate.length + alone.length > 0 ? labels : []],
-    [stem, main.length + validate.length + alone.length > 0 ? main : [...labels, ...main]],
-    [`${stem}_validate`, validate],
-    ...alone.map((each, at) => [`${stem}_index${alone.length === 1 ? '' : `_${at + 1}`}`, [each]] as const),
+    [`${stem}_labels`, isMore ? labels : []],
+    [stem, isMore ? (main ?? []) : labels],
+    ...(alone ?? []).map(
+      (each, at) => [`${stem}_index${alone?.length === 1 ? '' : `_${at + 1}`}`, [each]] as const,
+    ),
+    [`${stem}_validate`, validate ?? []],
+    [`${stem}_finish`, finish ?? []],
   ]
   return groups
     .filter(([, own]) => own.length > 0)

@@ -58,7 +58,7 @@ export function writeStatements(changes: readonly Change[], drift: Drift, schema
       for (const member of members.others)
         add(align, change, createObject(member, member.id, { ...live, live: false }, noMembers))
     } else {
-      add(align, change, alterObject(database, wanted, id, live))
+      add(align, change, alterObject(database, wanted, id, live) ?? [])
       if (!history) continue
       if (lines.history === null) {
         if (!reaches(change, drift)) continue
@@ -67,7 +67,7 @@ export function writeStatements(changes: readonly Change[], drift: Drift, schema
           add(adopt, change, createObject(member, member.id, plain, noMembers))
       } else if (change.history) {
         const known = agreed(lines.history, change.history, database)
-        add(adopt, change, alterObject(lines.history, known, id, plain))
+        add(adopt, change, alterObject(lines.history, known, id, plain) ?? [])
       }
     }
   }

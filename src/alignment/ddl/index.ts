@@ -77,13 +77,16 @@ function create(
   }
 }
 
-/** The statements that make an object what another line has, its comment too. Names stay. */
+/**
+ * The statements that make an object what another line has, its comment too. Names stay.
+ * @returns null where no statement can
+ */
 export function alterObject(
   from: CatalogObject,
   to: CatalogObject,
   id: ObjectId,
   situation: Situation,
-): readonly Statement[] {
+): readonly Statement[] | null {
   const differs = Object.keys(to.attributes).some(
     (name) => name !== 'comment' && !equalValues(canonicalOf(from, name), canonicalOf(to, name)),
   )

@@ -1,19 +1,32 @@
+import type { Catalog } from '../../model/catalog.ts'
 import type { SchemaMemberId } from '../../model/object.ts'
 import type { Hazard, Lock } from '../../model/plan.ts'
+
+/**
+ * When a statement is run, as a migration is one transaction: `main`; `alone`, refused inside a transaction;
+ * `validate`, after the transaction that made what it validates; `finish`, instant and after all of these.
+ */
+export const parts = ['main', 'alone', 'validate', 'finish'] as const
+export type Part = (typeof parts)[number]
 
 /** One statement of a migration, and what it means for a database that is in use. */
 export interface Statement {
   /** Without the semicolon at its end. */
   readonly sql: string
-  /** What takes it back, without the semicolon; null where nothing can or need be taken back. */
+  /** What takes it back, without the semicolon at its end; null where there is nothing to take back, or no way. */
   readonly undo: string | null
-  /** The strongest lock that it takes on a table that is there: https://www.postgresql.org/docs/current/explicit-locking.html */
+  /** Why its `undo` does not bring everything back, in a sentence; null where it does. */
+  readonly irreversible: string | null
+  /**
+   * The strongest lock that it takes on a table or view that is there; null where it takes none that anybody waits
+   * for. https://www.postgresql.org/docs/current/explicit-locking.html
+   */
   readonly lock: Lock | null
   /** The table whose size decides how long it takes; null where it takes none. */
   readonly table: SchemaMemberId | null
+  /** `blocks-reads` and `blocks-writes`: for as long as it takes to read the table, and not for an instant. */
   readonly hazards: readonly Hazard[]
-  /** `alone`: refused inside a transaction. `validate`: to be run in a later transaction than what it validates. */
-  readonly part: 'main' | 'validate' | 'alone'
+  readonly part: Part
 }
 
 /** What a statement must know of where it runs. */
@@ -24,9 +37,22 @@ export interface Situation {
   readonly mayExist: boolean
   /** Is the database in use? Then nothing may stand in the way of its writers for long. */
   readonly live: boolean
+  /** Is the table new that the object is on, so that it has no rows and nobody waits for it? */
+  readonly fresh?: boolean
+  /** What the database holds: of a table whether it is partitioned, of a type whether it has conditions. */
+  readonly catalog?: Catalog | null
 }
 
 /** A statement in the main part; without hazards unless they are given. */
 export function statement(sql: string, facts: Partial<Omit<Statement, 'sql'>> = {}): Statement {
-  return { sql, undo: null, lock: null, table: null, hazards: [], part: 'main', ...facts }
+  return {
+    sql,
+    undo: null,
+    irreversible: null,
+    lock: null,
+    table: null,
+    hazards: [],
+    part: 'main',
+    ...facts,
+  }
 }
