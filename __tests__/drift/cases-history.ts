@@ -1,5 +1,10 @@
 /** Cases of the rules about migrations. */
-import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../../src/model/migration.ts'
+import {
+  type HistoryDiagnosis,
+  type HistoryOutcome,
+  type Migration,
+  recordOnly,
+} from '../../src/model/migration.ts'
 import * as c from './catalogs.ts'
 import type { RuleCase } from './rule-cases.ts'
 
@@ -142,6 +147,21 @@ export const historyCases: readonly RuleCase[] = [
       'warning migration-unrecorded table _prisma_migrations production',
       'info migration-pending migration 1_init unknown',
     ],
+  },
+  {
+    rule: 'migration-unrecorded',
+    about: 'one that was written for what production has',
+    history: outcome({
+      applied: [migration('1_init')],
+      pending: [{ ...migration('2_adopt'), sql: `-- About it.\n${recordOnly}\n\nSELECT 1;\n` }],
+    }),
+    finds: ['warning migration-unrecorded migration 2_adopt unknown'],
+  },
+  {
+    rule: 'migration-unrecorded',
+    about: 'the mark stands below a statement, where it marks nothing',
+    history: outcome({ pending: [{ ...migration('2_nick'), sql: `SELECT 1;\n${recordOnly}\n` }] }),
+    finds: ['info migration-pending migration 2_nick unknown'],
   },
   {
     rule: 'migration-unrecorded',

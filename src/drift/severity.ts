@@ -34,6 +34,7 @@ export const severities = {
   'migration-unrecorded': {
     default: warning('what production has run is on no record'),
     exact: info('production is as the migrations make it'),
+    adopted: warning('the next deploy stops at it until it is recorded'),
   },
   'migration-pending': { default: info('the next deploy runs it') },
   'schema-missing': { default: queriesFail },

@@ -1,4 +1,9 @@
-import type { HistoryDiagnosis, HistoryOutcome, Migration } from '../model/migration.ts'
+import {
+  type HistoryDiagnosis,
+  type HistoryOutcome,
+  isRecordOnly,
+  type Migration,
+} from '../model/migration.ts'
 import { compareText } from '../model/object.ts'
 import type { Connection, Server } from '../postgres/server.ts'
 import { type ApplyOptions, applyMigrations, replayMigrations } from './apply-migrations.ts'
@@ -24,7 +29,8 @@ export function withoutHistory(production: Connection): HistoryLines {
  * Makes applied, history and deployed as clones of each other and of production, so that objects keep their
  * OIDs: an object renamed by a pending migration is the same object in both. Lines that would be equal are
  * one database. Where production ran other texts than the repository has, the history is replayed on its own.
- * What fails on an empty database is left out, and the history goes on without it.
+ * What fails on an empty database is left out, and the history goes on without it; what is only to be recorded in
+ * production is not run there.
  * @param replays of another history on this server; what is made here is added.
  * @throws what the server or the network throws; a migration that fails is part of the outcome.
  */
@@ -54,11 +60,12 @@ export async function replayHistory(
     return { applied, history: { database, breaks: [...applied.breaks, ...breaks], untold } }
   }
   const deploy = async (): Promise<Deployed> => {
-    if (pending.length === 0) return { database: production, breaks: null }
-    return once(replays.deployed, replayKey(production, pending), async () => {
+    const run = pending.filter((migration) => !isRecordOnly(migration))
+    if (run.length === 0) return { database: production, breaks: null }
+    return once(replays.deployed, replayKey(production, run), async () => {
       const database = await server.createDatabase('deployed', production)
-      const asDeploy = pending.every(isPrismas)
-      return { database, breaks: await applyMigrations(database, pending, { ...options, asDeploy }) }
+      const asDeploy = run.every(isPrismas)
+      return { database, breaks: await applyMigrations(database, run, { ...options, asDeploy }) }
     })
   }
   const [deployed, { applied, history }] = await Promise.all([deploy(), replayAll()])

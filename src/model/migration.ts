@@ -9,6 +9,19 @@ export interface Migration {
   readonly checksum: string
 }
 
+/**
+ * The comment that marks a migration of which production has everything already: there it is recorded with
+ * `prisma migrate resolve --applied`, and never run.
+ */
+export const recordOnly = '-- prisma-schema-drift: record-only'
+
+/** Does the head of a migration, what stands above its first statement, have that mark in a line of its own? */
+export function isRecordOnly({ sql }: Pick<Migration, 'sql'>): boolean {
+  const lines = sql.split(/\r?\n/).map((line) => line.trim())
+  const first = lines.findIndex((line) => line !== '' && !line.startsWith('--'))
+  return lines.slice(0, first < 0 ? lines.length : first).includes(recordOnly)
+}
+
 /** A row of `_prisma_migrations`: https://www.prisma.io/docs/orm/prisma-migrate/workflows/patching-and-hotfixing */
 export interface MigrationRecord {
   readonly name: string

@@ -1,4 +1,4 @@
-import type { HistoryOutcome, Migration } from '../../model/migration.ts'
+import { type HistoryOutcome, isRecordOnly, type Migration } from '../../model/migration.ts'
 import { compareText } from '../../model/object.ts'
 import { outcomeRule } from '../rule.ts'
 import { code, listed, name as nameOf, someOf } from '../wording.ts'
@@ -7,7 +7,7 @@ export const migrationPending = outcomeRule('migration-pending', ({ history, hea
   if (!history) return []
   const { failed } = history.diagnosis
   const pending = history.diagnosis.pending.filter(
-    (migration) => !failed.some(({ name }) => name === migration.name),
+    (migration) => !isRecordOnly(migration) && !failed.some(({ name }) => name === migration.name),
   )
   const last = pending.at(-1)
   return pending.map((migration) => ({

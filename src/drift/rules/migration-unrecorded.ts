@@ -1,11 +1,17 @@
-import type { HistoryDiagnosis, UnrecordedHistory } from '../../model/migration.ts'
+import {
+  type HistoryDiagnosis,
+  isRecordOnly,
+  type Migration,
+  type UnrecordedHistory,
+} from '../../model/migration.ts'
 import { outcomeRule } from '../rule.ts'
 import { code, listed, someOf } from '../wording.ts'
 
 export const migrationUnrecorded = outcomeRule('migration-unrecorded', ({ history }) => {
-  const unrecorded = history?.diagnosis.unrecorded
-  if (!history || !unrecorded) return []
-  const { applied, pending } = history.diagnosis
+  if (!history) return []
+  const { unrecorded, applied, pending } = history.diagnosis
+  const adopted = pending.filter(isRecordOnly).map(unrecordedOne)
+  if (!unrecorded) return adopted
   const isExact = unrecorded.distance === 0 && pending.length === 0
   return [
     {
@@ -16,8 +22,20 @@ export const migrationUnrecorded = outcomeRule('migration-unrecorded', ({ histor
       consequence: `${isExact ? 'Where only the dump lacks it nothing is wrong; where production does,' : 'Where production lacks it, and not only the dump,'} \`prisma migrate deploy\` stops with P3005, as the database is not empty.${baseline(applied.map(({ name }) => name))}`,
       location: null,
     },
+    ...adopted,
   ]
 })
+
+/** A migration that was written for what production has already. */
+function unrecordedOne({ name, file }: Migration) {
+  return {
+    object: { kind: 'migration' as const, name },
+    circumstance: 'adopted' as const,
+    message: `Production has what ${code(name)} makes, and no record of it.`,
+    consequence: `\`prisma migrate deploy\` stops at it (P3018) until \`npx prisma migrate resolve --applied\` records it.`,
+    location: { file, line: 1 },
+  }
+}
 
 function nearest({ applied, pending }: HistoryDiagnosis, { distance }: UnrecordedHistory): string {
   const all = applied.length + pending.length
