@@ -1,3 +1,4 @@
+import type { Location } from './finding.ts'
 /** One migration of the repository. */
 export interface Migration {
   /** The folder's name with Prisma; the file's name in a folder of plain SQL. */
@@ -93,6 +94,19 @@ export interface UnrecordedHistory {
   readonly schema: string
   /** How many objects of production differ from what that prefix makes. */
   readonly distance: number
+}
+
+/** A foreign key or an index that a migration drops, and none makes again. */
+export interface DroppedObject {
+  readonly kind: 'foreign-key' | 'index'
+  /** Null where no statement names it. */
+  readonly schema: string | null
+  readonly table: string
+  /** In the order of the key; expressions are left out. */
+  readonly columns: readonly string[]
+  /** The migration that drops it. */
+  readonly migration: string
+  readonly location: Location
 }
 
 /** What running migrations showed, beside the databases it made. */
