@@ -15,7 +15,15 @@ describe('npm run new-rule', () => {
 
   beforeAll(async () => {
     copy = await realpath(await mkdtemp(join(tmpdir(), 'new-rule-')))
-    for (const path of ['src', 'scripts', 'docs', 'package.json', 'tsconfig.json', 'biome.json'])
+    for (const path of [
+      'src',
+      'scripts',
+      'docs',
+      'package.json',
+      'tsconfig.json',
+      'biome.json',
+      '.gitignore',
+    ])
       await cp(join(root, path), join(copy, path), { recursive: true })
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
     for (const id of ids) await run(process.execPath, ['scripts/new-rule.ts', id], { cwd: copy })
