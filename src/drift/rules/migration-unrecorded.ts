@@ -23,14 +23,18 @@ function nearest({ applied, pending }: HistoryDiagnosis, { distance }: Unrecorde
   const all = applied.length + pending.length
   const last = applied.at(-1)
   if (!last) return `, and none of the ${all} seems to have run`
-  const prefix = pending.length === 0 ? `all ${all}` : `the first ${applied.length} of ${all}`
-  const until = pending.length === 0 ? '' : `, up to ${code(last.name)}`
-  if (distance === 0) return `; it is as ${prefix} make it${until}`
-  const objects = distance === 1 ? '1 object' : `${distance} objects`
-  return `; it is nearest to what ${prefix} make${until}, and differs from it in ${objects}`
+  const whole = all === 1 ? 'the only one makes' : `all ${all} make`
+  const beginning =
+    applied.length === 1
+      ? `the first of ${all}, ${code(last.name)}, makes`
+      : `the first ${applied.length} of ${all}, up to ${code(last.name)}, make`
+  const made = pending.length === 0 ? whole : beginning
+  if (distance === 0) return `; it is as ${made} it`
+  return `; it is nearest to what ${made}, and differs from it in ${distance === 1 ? '1 object' : `${distance} objects`}`
 }
 
 function baseline(names: readonly string[]): string {
   if (names.length === 0) return ''
-  return ` Its baseline is \`npx prisma migrate resolve --applied "NAME"\` with the name of each that it has: ${listed(someOf(names.map(code)))}.`
+  const commands = names.map((name) => code(`npx prisma migrate resolve --applied "${name}"`))
+  return ` This writes its baseline: ${listed(someOf(commands))}.`
 }
