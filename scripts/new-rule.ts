@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { severities } from '../src/drift/severity.ts'
@@ -80,29 +81,23 @@ function afterLast(text: string, isLike: (line: string) => boolean, any: RegExp,
 /** The list of rules with the new one, behind those of its kind. */
 function listed(text: string, { id, kind }: RuleName): string {
   const variable = variableOf(id)
-  const imported = `import { ${variable} } from './${id}.ts'`
-  const lines = text.split('\n')
-  const before = lines.findIndex((line) => /from '\.\/.*'$/.test(line) && moduleOf(line) > `./${id}.ts`)
-  const withImport = lines.toSpliced(before < 0 ? lines.indexOf('') : before, 0, imported).join('\n')
   const own = new RegExp(`^  ${variableOf(kind)}[A-Z]\\w*,$`)
-  return afterLast(withImport, (line) => own.test(line), /^ {2}\w+,$/, `  ${variable},`)
-}
-
-function moduleOf(line: string): string {
-  return /from '(.*)'$/.exec(line)?.[1] ?? ''
+  const imported = `import { ${variable} } from './${id}.ts'\n${text}`
+  return afterLast(imported, (line) => own.test(line), /^ {2}\w+,$/, `  ${variable},`)
 }
 
 if (process.argv[1] === import.meta.filename) {
   const root = join(import.meta.dirname, '..')
   const [id = ''] = process.argv.slice(2)
-  for (const [path, content] of Object.entries(
-    newRule(id, (path) => readFileSync(join(root, path), 'utf8')),
-  )) {
+  const files = newRule(id, (path) => readFileSync(join(root, path), 'utf8'))
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), content)
-    console.log(path)
   }
+  const code = Object.keys(files).filter((path) => path.startsWith('src/'))
+  execFileSync('node_modules/.bin/biome', ['check', '--write', '--log-level=error', ...code], { cwd: root })
+  console.log(Object.keys(files).join('\n'))
   console.log(
-    'Then: its words in the page, its cases (found, and silent), one for and one against it in __tests__/drift.',
+    'Then: its words on the page, production.sql of its case, a case in which it is silent, and two in __tests__/drift.',
   )
 }
