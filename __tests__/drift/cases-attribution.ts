@@ -35,6 +35,9 @@ export const renamedTable =
       return { ...each, id: placed, parent, attributes: { ...attributes, ...target } }
     })
 
+const domain = (name: string, type: string) =>
+  c.ofSchema('domain', name, { type, nullable: true, default: null, collation: null, checks: [] })
+
 export const attributionCases: readonly RuleCase[] = [
   {
     rule: 'column-rename',
@@ -173,5 +176,23 @@ export const attributionCases: readonly RuleCase[] = [
       'warning column-default column role schema',
       'warning enum-extra enum Role schema',
     ],
+  },
+  {
+    rule: 'column-type',
+    about: 'a domain over the type that the repository has',
+    lines: {
+      production: c.all(c.add(domain('short', 'text')), c.alter('nick', { type: 'public.short' })),
+      history: c.add(domain('short', 'text')),
+    },
+    finds: ['warning column-type column nick production'],
+  },
+  {
+    rule: 'column-type',
+    about: 'a domain over another type than the repository has',
+    lines: {
+      production: c.all(c.add(domain('amount', 'numeric(9,2)')), c.alter('nick', { type: 'public.amount' })),
+      history: c.add(domain('amount', 'numeric(9,2)')),
+    },
+    finds: ['error column-type column nick production'],
   },
 ]
