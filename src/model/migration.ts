@@ -90,8 +90,10 @@ export interface HistoryDiagnosis {
 
 /** What was worked out where production keeps no records: `applied` is the nearest prefix of the history. */
 export interface UnrecordedHistory {
-  /** The schema in which `_prisma_migrations` would be. */
+  /** The schema in which `_prisma_migrations` is, or would be. */
   readonly schema: string
+  /** Is the table there, and empty? So it is in a dump without rows. */
+  readonly hasTable: boolean
   /** How many objects of production differ from what that prefix makes. */
   readonly distance: number
 }

@@ -13,7 +13,7 @@ export const migrationUnrecorded = outcomeRule('migration-unrecorded', ({ histor
       circumstance: isExact ? 'exact' : 'default',
       cause: 'production',
       message: `Production keeps no record of its migrations${nearest(history.diagnosis, unrecorded)}.`,
-      consequence: `${isExact ? 'Where only the dump lacks it nothing is wrong; where production does,' : 'Where production lacks it, and not only the dump,'} \`prisma migrate deploy\` stops with P3005, as the database is not empty.${baseline(applied.map(({ name }) => name))}`,
+      consequence: `${isExact ? 'Where only the dump lacks it nothing is wrong; where production does,' : 'Where production lacks it, and not only the dump,'} ${whatDeploys(unrecorded)}.${baseline(applied.map(({ name }) => name))}`,
       location: null,
     },
   ]
@@ -31,6 +31,12 @@ function nearest({ applied, pending }: HistoryDiagnosis, { distance }: Unrecorde
   const made = pending.length === 0 ? whole : beginning
   if (distance === 0) return `; it is as ${made} it`
   return `; it is nearest to what ${made}, and differs from it in ${distance === 1 ? '1 object' : `${distance} objects`}`
+}
+
+function whatDeploys({ hasTable }: UnrecordedHistory): string {
+  return hasTable
+    ? '`prisma migrate deploy` runs all of them, and fails at what is there already (P3018)'
+    : '`prisma migrate deploy` stops with P3005, as the database is not empty'
 }
 
 function baseline(names: readonly string[]): string {
