@@ -20,7 +20,7 @@ const retyped =
     )
 const renamedEnum = (to: string) => c.all(c.rename('Role', to), retyped(to))
 /** As ALTER TABLE … RENAME does: keys and indexes keep their names. */
-export const renamedTable =
+const renamedTable =
   (from: string, to: string): c.Change =>
   (objects) =>
     objects.map((each) => {
