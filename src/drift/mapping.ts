@@ -49,7 +49,7 @@ export function inDatabaseNames(catalogs: Catalogs, strangers: ReadonlySet<strin
   }
   return {
     lines,
-    mappings: ownNames(lines.schema),
+    mappings: lines.schema === schema ? none : ownNames(lines.schema),
     candidates: [...candidates.values()].sort(compareObjects),
   }
 }
