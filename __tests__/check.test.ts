@@ -71,7 +71,11 @@ test('an empty production is what the migrations make', async () => {
   const folder = await folderWith({ 'schema.prisma': schema, 'migrations/1_note/migration.sql': table })
   const report = await checkFolder(folder, { dump: 'none' })
   expect(report.database?.dump).toBeNull()
-  expect(found(report)).toEqual(['column-missing Note.done schema', 'migration-pending 1_note unknown'])
+  expect(found(report)).toEqual([
+    'column-missing Note.done schema',
+    'migration-missing schema.prisma schema',
+    'migration-pending 1_note unknown',
+  ])
 })
 
 test('where Prisma’s engine breaks down the comparison goes on, and the report says so', async () => {

@@ -119,12 +119,12 @@ describe('the cause, from whole lines', () => {
     ])
   })
 
-  test('a pending migration that depends on the rows: production is out, and the message says why', () => {
+  test('a pending migration that depends on the rows: production is out, and it is said why', () => {
     const lines = linesOf({ pending: retype('integer') })
     const drift = compareLines({ ...lines, deployed: lines.production, schema: lines.history }, context)
     const [finding] = findingsOf(drift)
     expect(finding && told(finding)).toBe('error column-type column nick production')
-    expect(finding?.message).toContain('on its rows than on an empty database.')
+    expect(finding?.consequence).toContain('on its rows than on an empty database.')
     const [byHand] = findingsOf(driftOf({ production: retype('integer'), pending: none }))
     expect(byHand?.message).not.toContain('on its rows')
   })

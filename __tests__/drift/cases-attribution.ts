@@ -20,7 +20,7 @@ const retyped =
     )
 const renamedEnum = (to: string) => c.all(c.rename('Role', to), retyped(to))
 /** As ALTER TABLE … RENAME does: keys and indexes keep their names. */
-export const renamedTable =
+const renamedTable =
   (from: string, to: string): c.Change =>
   (objects) =>
     objects.map((each) => {
@@ -34,6 +34,9 @@ export const renamedTable =
       const target = attributes.targetTable === from ? { targetTable: to } : {}
       return { ...each, id: placed, parent, attributes: { ...attributes, ...target } }
     })
+
+const domain = (name: string, type: string) =>
+  c.ofSchema('domain', name, { type, nullable: true, default: null, collation: null, checks: [] })
 
 export const attributionCases: readonly RuleCase[] = [
   {
@@ -173,5 +176,23 @@ export const attributionCases: readonly RuleCase[] = [
       'warning column-default column role schema',
       'warning enum-extra enum Role schema',
     ],
+  },
+  {
+    rule: 'column-type',
+    about: 'a domain over the type that the repository has',
+    lines: {
+      production: c.all(c.add(domain('short', 'text')), c.alter('nick', { type: 'public.short' })),
+      history: c.add(domain('short', 'text')),
+    },
+    finds: ['warning column-type column nick production'],
+  },
+  {
+    rule: 'column-type',
+    about: 'a domain over another type than the repository has',
+    lines: {
+      production: c.all(c.add(domain('amount', 'numeric(9,2)')), c.alter('nick', { type: 'public.amount' })),
+      history: c.add(domain('amount', 'numeric(9,2)')),
+    },
+    finds: ['error column-type column nick production'],
   },
 ]

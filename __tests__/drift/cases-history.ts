@@ -53,7 +53,7 @@ const edited = (onlyLineEndings: boolean) => ({
   ...unread,
 })
 
-const unrecorded = { schema: 'public', distance: 0 }
+const unrecorded = { schema: 'public', hasTable: false, distance: 0 }
 const engine = (sql: string, ...names: readonly string[]) => ({ sql, names: new Set(names) })
 const bio = c.column('users', 'bio', 'text', { nullable: true })
 

@@ -49,7 +49,9 @@ describe('a migration that was edited after it ran', () => {
       history: edited(true, 'posts', 'title'),
     }).toSorted((a, b) => (a.rule < b.rule ? -1 : 1))
     expect(type).toMatchObject({ rule: 'column-type', cause: 'history', partOf: migration?.fingerprint })
-    expect(type?.message).toContain('Production is as `1_init` made it, which was edited after it ran there.')
+    expect(type?.consequence).toContain(
+      'Production is as `1_init` made it, which was edited after it ran there.',
+    )
   })
 
   test('is not why, where production is otherwise than the old text made it', () => {
@@ -74,7 +76,7 @@ describe('a migration that was edited after it ran', () => {
       history: edited(false, 'posts', 'title'),
     }).filter(({ rule }) => rule === 'column-type')
     expect(type).toMatchObject({ cause: 'production', partOf: null })
-    expect(type?.message).toContain('so this may be the edit and no change by hand')
+    expect(type?.consequence).toContain('so this may be the edit and no change by hand')
   })
 
   test('is not named, where the file does not mention the object', () => {
@@ -83,7 +85,7 @@ describe('a migration that was edited after it ran', () => {
       applied: c.none,
       history: edited(false, 'posts', 'no'),
     }).filter(({ rule }) => rule === 'column-type')
-    expect(type?.message).not.toContain('1_init')
+    expect(type?.consequence).not.toContain('1_init')
   })
 })
 
@@ -95,7 +97,7 @@ test('a migration that is gone is why production has what it made', () => {
     'warning migration-unknown migration 2_logs unknown',
     'warning table-extra table logs history',
   ])
-  expect(found[1]?.message).toContain('`2_logs` made it, which the repository no longer has')
+  expect(found[1]?.consequence).toContain('`2_logs` made it, which the repository no longer has')
   expect(found[1]?.partOf).toBe(found[0]?.fingerprint)
 })
 
@@ -142,6 +144,6 @@ describe('where a statement did not run', () => {
   test('two lines are left, and nobody knows which is out', () => {
     const [found] = lines(longer, c.none, c.none, untold('posts', 'title'))
     expect(found).toMatchObject({ rule: 'column-type', cause: 'unknown' })
-    expect(found?.message).toContain('does not replay, from `1_init` on')
+    expect(found?.consequence).toContain('does not replay, from `1_init` on')
   })
 })

@@ -48,6 +48,20 @@ describe('each finding', () => {
     )
   })
 
+  test('of whole numbers says which values fail', () => {
+    const consequenceOf = (production: string, schema: string) =>
+      findingsOf(
+        driftOf({
+          production: alter('nick', { type: production }),
+          history: alter('nick', { type: production }),
+          schema: alter('nick', { type: schema }),
+        }),
+      )[0]?.consequence
+    expect(consequenceOf('bigint', 'integer')).toContain('reading one fails with P2023')
+    expect(consequenceOf('integer', 'bigint')).toContain('P2020 out of range')
+    expect(consequenceOf('text', 'integer')).toContain('42804')
+  })
+
   test('tells a label in the place of another one, and how it gets its name back', () => {
     const [renamed] = findingsOf(driftOf({ production: alter('Role', { labels: ['MEMBER', 'BOSS'] }) }))
     expect(renamed?.message).toBe(

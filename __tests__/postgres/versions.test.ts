@@ -1,6 +1,6 @@
 /**
- * The catalog readers on other versions of Postgres: one in an ordinary run, all of them with
- * `POSTGRES_MAJORS=all` (or a list: `12,13`), as the weekly workflow has it.
+ * The catalog readers on other versions of Postgres: one in an ordinary run where npm has its package, all of them
+ * with `POSTGRES_MAJORS=all` (or a list: `12,13`), as the weekly workflow has it.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compareLines } from '../../src/drift/compare.ts'
@@ -37,7 +37,7 @@ for (const major of majors) {
       try {
         server = await embedded.start(serverRequest({ where: 'embedded', major }).request)
       } catch (error) {
-        if (!(error instanceof Failure) || error.stage !== 'start') throw error
+        if (process.env.POSTGRES_MAJORS !== undefined || !(error instanceof Failure)) throw error
         unavailable = error.message
       }
     })

@@ -98,6 +98,29 @@ describe('outline', () => {
     ])
   })
 
+  test('what a finding sums up stands beside it, with its own followers under it', () => {
+    const sum = {
+      rule: 'migration-missing',
+      object: { kind: 'file', name: 'schema.prisma' },
+      production: null,
+    } as const
+    const findings = [
+      column('sum', { ...sum, cause: 'several', severity: 'error' }),
+      column('part', { partOf: 'sum' }),
+      column('follower', { partOf: 'part' }),
+    ]
+    const { sections } = outline(report({ findings }))
+    expect(
+      sections.map(({ topic, entries }) => [
+        topic,
+        entries.map(({ finding, parts }) => [finding.fingerprint, parts.length]),
+      ]),
+    ).toEqual([
+      ['history', [['sum', 0]]],
+      ['schema', [['part', 1]]],
+    ])
+  })
+
   test('an info that explains an error is no info', () => {
     const findings = [
       column('error', { severity: 'error', partOf: 'info' }),

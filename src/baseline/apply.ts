@@ -1,6 +1,6 @@
 import type { IgnoreRule, SeverityRule } from '../config/config.ts'
 import { type Day, isOver } from '../model/day.ts'
-import { compareFindings, type Finding, severities } from '../model/finding.ts'
+import { compareFindings, type Finding, severities, sumsUp } from '../model/finding.ts'
 import { objectGlob, ruleGlob } from '../model/glob.ts'
 import type { Acceptance, BaselineEntry, BaselineFacts, IgnoredFinding } from '../model/report.ts'
 import { compareEntries } from './entries.ts'
@@ -61,7 +61,7 @@ function withItsParts(
 ): readonly IgnoredFinding[] {
   const isPart = ({ partOf }: Finding) => partOf === finding.fingerprint
   const [first] = ignored.filter(isPart)
-  if (finding.rule !== 'migration-missing' || first === undefined || findings.some(isPart)) return []
+  if (!sumsUp(finding) || first === undefined || findings.some(isPart)) return []
   return [{ ...finding, by: first.by }]
 }
 

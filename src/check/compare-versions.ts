@@ -3,6 +3,7 @@ import type { Catalogs, Drift } from '../drift/difference.ts'
 import { unsureNames } from '../drift/history-note.ts'
 import type { Told } from '../drift/introduced.ts'
 import { type EngineMigration, mayLackMigration } from '../drift/unmigrated.ts'
+import { droppedObjects } from '../migrations/dropped.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { gatherEvidence } from '../postgres/catalog/evidence.ts'
 import type { Connection } from '../postgres/server.ts'
@@ -39,7 +40,13 @@ export async function compareVersions(
     versions.map(async (each) => {
       const { project } = each.built
       const met = metBy(each.built)
-      const context = { project, source: mapSource(project), ...unsureNames(each.built.outcome) }
+      const { outcome } = each.built
+      const context = {
+        project,
+        source: mapSource(project),
+        dropped: outcome ? droppedObjects(outcome.diagnosis) : [],
+        ...unsureNames(outcome),
+      }
       const drift = await compareWithRows(each.catalogs, context, met)
       return { ...each, drift, met, questions: evidenceQuestions(drift) }
     }),

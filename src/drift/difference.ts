@@ -2,6 +2,7 @@ import type { AttributeValue, Catalog, CatalogObject, Gap } from '../model/catal
 import type { SourceMap } from '../model/declaration.ts'
 import type { Cause } from '../model/finding.ts'
 import type { Line } from '../model/line.ts'
+import type { DroppedObject } from '../model/migration.ts'
 import type { ObjectId, TableMemberId } from '../model/object.ts'
 import type { PrismaProject } from '../model/project.ts'
 
@@ -15,6 +16,8 @@ export interface DriftContext {
     'schemas' | 'relationMode' | 'externalTables' | 'externalEnums' | 'prismaVersion' | 'previewFeatures'
   >
   readonly source: SourceMap
+  /** What the migrations drop, and do not make again. */
+  readonly dropped?: readonly DroppedObject[] | undefined
   /** Keys of the database's columns that the rows have shown to hold nothing of a column of another name. */
   readonly strangers?: ReadonlySet<string> | undefined
   /** The names in statements of the migrations that did not run: of these the history has no say. */

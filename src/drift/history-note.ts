@@ -36,13 +36,12 @@ export function historyNote(
   drift: Drift,
   history: HistoryOutcome | null,
 ): HistoryNote | null {
-  if (!history) return null
-  return (
-    rewritten(difference, rule, drift, history) ??
-    perhapsEdited(difference, rule, history) ??
-    untold(difference, rule, history) ??
-    dependsOnRows(difference, rule, drift)
-  )
+  const told =
+    history &&
+    (rewritten(difference, rule, drift, history) ??
+      perhapsEdited(difference, rule, history) ??
+      untold(difference, rule, history))
+  return told ?? dependsOnRows(difference, rule, drift)
 }
 
 /** Production is as what it ran made it: the text in the repository is another one, or gone. */

@@ -3,7 +3,7 @@ import { compareObjects, type ObjectKind, objectKey, type TableMemberId } from '
 import type { Catalogs, Mappings } from './difference.ts'
 import { likelyColumns, spelledColumns } from './renames/columns.ts'
 import { renamedEnums } from './renames/enums.ts'
-import { missingIn, oneToOne, type Pair } from './renames/pairs.ts'
+import { oneToOne, type Pair } from './renames/pairs.ts'
 import { type Respelling, respelling } from './renames/respell.ts'
 import { namesOf, respellTexts, retell } from './renames/retell.ts'
 import { renamedTables, spelledTables } from './renames/tables.ts'
@@ -49,7 +49,7 @@ export function inDatabaseNames(catalogs: Catalogs, strangers: ReadonlySet<strin
   }
   return {
     lines,
-    mappings: ownNames(lines.schema),
+    mappings: lines.schema === schema ? none : ownNames(lines.schema),
     candidates: [...candidates.values()].sort(compareObjects),
   }
 }
@@ -91,7 +91,7 @@ function foretold(
 
 /** Tells a line in the names of the database, one kind of object after the other. */
 function tellLike(line: Catalog, database: Catalog, strangers: ReadonlySet<string>) {
-  if (!kinds.some((kind) => isOpen(line, database, kind))) return { line, candidates: [] }
+  if (!mayDiffer(line, database)) return { line, candidates: [] }
   const outer = [spelledTables, renamedTables, renamedEnums, spelledColumns]
   const told = outer.reduce((current, find) => retell(current, namesOf(find(current, database))), line)
   const likely = likelyColumns(told, database, spellingOf(told)).filter(
@@ -104,9 +104,16 @@ function tellLike(line: Catalog, database: Catalog, strangers: ReadonlySet<strin
 
 const kinds = ['table', 'column', 'enum'] as const
 
-/** Has each of the two objects of this kind that the other lacks? */
-function isOpen(line: Catalog, database: Catalog, kind: ObjectKind): boolean {
-  return missingIn(database, line, kind).length > 0 && missingIn(line, database, kind).length > 0
+/** Has each of the two objects of one kind that the other lacks? */
+function mayDiffer(line: Catalog, database: Catalog): boolean {
+  const [lacking, extra] = [kindsMissingIn(database, line), kindsMissingIn(line, database)]
+  return kinds.some((kind) => lacking.has(kind) && extra.has(kind))
+}
+
+function kindsMissingIn(other: Catalog, catalog: Catalog): ReadonlySet<ObjectKind> {
+  const missing = new Set<ObjectKind>()
+  for (const [key, { id }] of catalog.objects) if (!other.objects.has(key)) missing.add(id.kind)
+  return missing
 }
 
 /** By the line's own names: those that it is told in. */

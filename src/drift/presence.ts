@@ -25,6 +25,8 @@ interface PresenceRule<R extends RuleId> {
     context: RuleContext,
     circumstance: Circumstance<R>,
   ) => string
+  /** A sentence that the message ends with. */
+  readonly remark?: (difference: Difference, context: RuleContext) => string | null
   readonly partOf?: (difference: Difference, context: RuleContext) => Explanation | null
 }
 
@@ -36,11 +38,12 @@ export function presenceRule<R extends RuleId>(rule: PresenceRule<R>): ObjectRul
     kinds,
     explains: ['presence'],
     match: (difference, context) => (sideOf(difference) === side ? circumstance(difference, context) : null),
-    message: (difference) =>
-      whereItIs(
-        `The ${typeof noun === 'string' ? noun : noun(difference.id.kind)} ${name(difference.id)}`,
-        difference,
-      ),
+    message: (difference, context) => {
+      const called = typeof noun === 'string' ? noun : noun(difference.id.kind)
+      const remark = rule.remark?.(difference, context) ?? null
+      const text = whereItIs(`The ${called} ${name(difference.id)}`, difference)
+      return remark === null ? text : `${text} ${remark}`
+    },
     consequence,
     partOf: rule.partOf ?? (() => null),
   })

@@ -95,10 +95,13 @@ export const severities = {
   'unique-missing': { default: unguarded },
   'unique-definition': { default: unguarded },
   'unique-extra': { default: warning('it refuses rows that the schema allows') },
-  'index-missing': { default: warning('queries may be slower') },
+  'index-missing': {
+    default: warning('queries may be slower'),
+    dropped: warning('a migration dropped it on purpose'),
+  },
   'index-extra': { default: nothingBreaks },
   'index-definition': { default: nothingBreaks },
-  'foreign-key-missing': { default: unguarded },
+  'foreign-key-missing': { default: unguarded, dropped: warning('a migration dropped it on purpose') },
   'foreign-key-definition': {
     target: error('it guards other columns, or points elsewhere'),
     state: warning('it guards the same columns in another way'),

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts'
 import { compareText } from '../model/object.ts'
 import type { Difference, Drift } from './difference.ts'
+import { droppedBy } from './dropped.ts'
 import { mentions } from './mentions.ts'
 import type { ObjectRule } from './rule.ts'
 
@@ -51,12 +52,15 @@ export function unmigratedOf(
   if (migration === null) return null
   const out = found.filter(({ difference, rule }) => differsFromHistory(difference, rule.explains))
   const findings = out.flatMap(({ finding, difference }) => {
-    const isMeant = finding.severity !== 'info' && !ofNames.has(finding.rule)
+    const isDropped = droppedBy(difference, drift) !== null
+    const isMeant = finding.severity !== 'info' && !ofNames.has(finding.rule) && !isDropped
     return isMeant && isMentioned(difference, migration.names) ? [finding] : []
   })
   if (findings.length === 0) return null
-  const isMisnamed = out.some(({ finding }) => ofNames.has(finding.rule))
-  return { findings, file: schemaFile(drift), sql: isWhole && !isMisnamed ? migration.sql : null }
+  const doesMore = out.some(
+    ({ finding, difference }) => ofNames.has(finding.rule) || droppedBy(difference, drift) !== null,
+  )
+  return { findings, file: schemaFile(drift), sql: isWhole && !doesMore ? migration.sql : null }
 }
 
 /** Do history and schema.prisma say something else of any of this? */

@@ -50,8 +50,8 @@ export async function buildHistory(request: HistoryRequest): Promise<HistoryLine
   for (const role of new Set(migrations.flatMap(({ sql }) => namedRoles(sql)))) await options.ensureRole(role)
   const records = config.dump === 'none' ? [] : await readRecords(production, project.schemas)
   const diagnosis =
-    records === null && migrations.some(isPrismas)
-      ? await diagnoseUnrecorded(request, migrations, options)
+    config.dump !== 'none' && !records?.length && migrations.some(isPrismas)
+      ? await diagnoseUnrecorded(request, migrations, records !== null, options)
       : await recallTexts(diagnoseHistory(migrations, records), project.workingDirectory, signal)
   log.note(`${migrations.length} migrations, ${diagnosis.pending.length} of them pending.`)
   return replayHistory(server, production, diagnosis, options, request.replays)
@@ -61,16 +61,19 @@ export async function buildHistory(request: HistoryRequest): Promise<HistoryLine
 async function diagnoseUnrecorded(
   { server, production, schema, distance, log }: HistoryRequest,
   migrations: readonly Migration[],
+  hasTable: boolean,
   options: ApplyOptions,
 ): Promise<HistoryDiagnosis> {
   const prefix = await nearestPrefix({ server, production, migrations, options, distance })
   if (prefix === null) return diagnoseHistory(migrations, [])
-  log.warn(`Production keeps no _prisma_migrations: it is nearest to ${prefix.length} of the migrations.`)
+  log.warn(
+    `Production keeps no record of its migrations: it is nearest to ${prefix.length} of the migrations.`,
+  )
   return {
     ...diagnoseHistory(migrations, null),
     applied: migrations.slice(0, prefix.length),
     pending: migrations.slice(prefix.length),
-    unrecorded: { schema, distance: prefix.distance },
+    unrecorded: { schema, hasTable, distance: prefix.distance },
   }
 }
 

@@ -7,7 +7,7 @@ export type AttributeValue = string | number | boolean | null | readonly string[
 export type Attributes = Readonly<Record<string, AttributeValue>>
 
 /** What helps to know an object again that has another name. Never compared. */
-export interface Hints {
+interface Hints {
   /** The same in a clone of the database, whatever the object is called by then. */
   readonly identity: string
   /** Orders the columns of a table; null for what is no column. */

@@ -1,3 +1,4 @@
+import type { Location } from './finding.ts'
 /** One migration of the repository. */
 export interface Migration {
   /** The folder's name with Prisma; the file's name in a folder of plain SQL. */
@@ -102,10 +103,25 @@ export interface HistoryDiagnosis {
 
 /** What was worked out where production keeps no records: `applied` is the nearest prefix of the history. */
 export interface UnrecordedHistory {
-  /** The schema in which `_prisma_migrations` would be. */
+  /** The schema in which `_prisma_migrations` is, or would be. */
   readonly schema: string
+  /** Is the table there, and empty? So it is in a dump without rows. */
+  readonly hasTable: boolean
   /** How many objects of production differ from what that prefix makes. */
   readonly distance: number
+}
+
+/** A foreign key or an index that a migration drops, and none makes again. */
+export interface DroppedObject {
+  readonly kind: 'foreign-key' | 'index'
+  /** Null where no statement names it. */
+  readonly schema: string | null
+  readonly table: string
+  /** In the order of the key; expressions are left out. */
+  readonly columns: readonly string[]
+  /** The migration that drops it. */
+  readonly migration: string
+  readonly location: Location
 }
 
 /** What running migrations showed, beside the databases it made. */

@@ -1,5 +1,6 @@
 import { Failure } from '../model/failure.ts'
 import type { DatabaseFacts, PrismaFacts, Report, Timing } from '../model/report.ts'
+import { shownFinding } from './credentials.ts'
 import { verdict } from './summary.ts'
 
 /** What a report tells whatever came of the check; null for what was not reached. */
@@ -23,8 +24,8 @@ export function completeReport(
     failure: null,
     database,
     prisma,
-    findings,
-    ignored,
+    findings: findings.map(shownFinding),
+    ignored: ignored.map(shownFinding),
     baseline,
     gaps,
     plan,

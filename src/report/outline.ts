@@ -1,4 +1,4 @@
-import { type Cause, causes, type Finding, type Severity, severities } from '../model/finding.ts'
+import { type Cause, causes, type Finding, type Severity, severities, sumsUp } from '../model/finding.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
 import type { Report } from '../model/report.ts'
 import { bySeverity, compareCounts, introducedFirst, type SeverityCounts } from './summary.ts'
@@ -116,8 +116,13 @@ export function findingsOf({ finding, parts }: Entry): Finding[] {
   return [finding, ...parts]
 }
 
-/** Where a finding is told: no line is out by what is said of a migration itself. */
-function topicOf({ object, cause }: Finding): Topic {
+/**
+ * Where a finding is told: no line is out by what is said of a migration itself, and one that is missing for several
+ * reasons is missing in the history.
+ */
+function topicOf(finding: Finding): Topic {
+  const { object, cause } = finding
+  if (sumsUp(finding) && cause === 'several') return 'history'
   return object.kind === 'migration' && cause === 'unknown' ? 'migrations' : cause
 }
 
@@ -138,13 +143,13 @@ function nest(findings: readonly Finding[], report: Report): Entry[] {
   })
 }
 
-/** Follows `partOf` up; a finding whose chain leads back to itself stands for itself. */
+/** Follows `partOf` up, but not to what only sums up: its parts say more. A finding whose chain leads back to itself stands for itself. */
 function rootOf(finding: Finding, byFingerprint: ReadonlyMap<string, Finding>): Finding {
   const seen = new Set([finding])
   let root = finding
   while (root.partOf !== null) {
     const parent = byFingerprint.get(root.partOf)
-    if (parent === undefined) return root
+    if (parent === undefined || sumsUp(parent)) return root
     if (seen.has(parent)) return finding
     seen.add(parent)
     root = parent

@@ -116,7 +116,10 @@ function entryLines({ finding, cells, parts }: Entry, page: Page): string[] {
     ...sqlLines(finding).map((line) => `      ${line}`),
     ...partGroups(parts).flatMap((group) =>
       group.entries.length === 1
-        ? [titleLine(group.first.finding, '    ↳ ', page)]
+        ? [
+            titleLine(group.first.finding, '    ↳ ', page),
+            ...(cells === null ? wrap(group.first.finding.message, 8, page) : []),
+          ]
         : [countLine(group, '    ↳ ', page), ...listedLines(group, 10, page)],
     ),
   ]

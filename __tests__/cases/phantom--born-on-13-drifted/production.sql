@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict Uzdy0AZ6A9RQLu4jyL99IYmE5bQrqUUh7CK8JAbr3s2RHExbbHzvBFhffxBEHee
+\restrict TSdxJjc5a1VYlQMaJLPx1qTUODdf1fsDSYvFBqkpuyhfmTJvFbsiXDkgbqo1elp
 
 -- Dumped from database version 13.23
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -124,7 +124,7 @@ CREATE VIEW public.calendar AS
     "substring"("Event".title, 2) AS rest,
     "position"("Event".title, 'x'::text) AS place
    FROM public."Event"
-  WHERE "overlaps"("Event"."startsAt", "Event"."endsAt", (CURRENT_DATE)::timestamp without time zone, ((CURRENT_DATE + 1))::timestamp without time zone);
+  WHERE "overlaps"("Event"."startsAt", "Event"."endsAt", "Event"."startsAt", '1 day'::interval);
 
 
 --
@@ -159,7 +159,7 @@ COPY public."Event" (id, title, slug, "startsAt", "endsAt", "zonedAt", year, lab
 --
 
 COPY public._prisma_migrations (id, checksum, finished_at, migration_name, logs, rolled_back_at, started_at, applied_steps_count) FROM stdin;
-init	89fe96d90b10f8adf4bc5c56578727af92333ef5d741c29c2faecdf9a6d96e9f	2025-01-01 00:00:00+00	20250101000000_init	\N	\N	2025-01-01 00:00:00+00	1
+init	73b6ccc77181da6221448f1d4a4ca09cc43c5057022247fd83a8b8ad4a261ba5	2025-01-01 00:00:00+00	20250101000000_init	\N	\N	2025-01-01 00:00:00+00	1
 \.
 
 
@@ -253,5 +253,5 @@ REFRESH MATERIALIZED VIEW public.months;
 -- PostgreSQL database dump complete
 --
 
-\unrestrict Uzdy0AZ6A9RQLu4jyL99IYmE5bQrqUUh7CK8JAbr3s2RHExbbHzvBFhffxBEHee
+\unrestrict TSdxJjc5a1VYlQMaJLPx1qTUODdf1fsDSYvFBqkpuyhfmTJvFbsiXDkgbqo1elp
 

@@ -11,6 +11,7 @@ const column = (table: string, name: string, schema = 'public'): TableMemberId =
   name,
 })
 const nulls = (...path: Parameters<typeof column>): Question => ({ kind: 'nulls', column: column(...path) })
+const values = (...path: Parameters<typeof column>): Question => ({ kind: 'values', column: column(...path) })
 const labels = (name: string, ...unknown: string[]): Question => ({
   kind: 'labels',
   enum: { kind: 'enum', schema: 'public', name },
@@ -20,6 +21,8 @@ const labels = (name: string, ...unknown: string[]): Question => ({
 const asked = {
   some: nulls('t', 'partly'),
   none: nulls('t', 'none'),
+  held: values('t', 'partly'),
+  holdsNothing: values('odd "table', 'odd "column', 'odd schema'),
   odd: nulls('odd "table', 'odd "column', 'odd schema'),
   absentColumn: nulls('t', 'absent'),
   absentTable: nulls('absent', 'id'),
@@ -52,6 +55,11 @@ describe('gatherEvidence', () => {
     expect(ask('some')).toEqual({ rows: 2, columns: [column('t', 'partly')] })
     expect(ask('none')).toEqual({ rows: 0, columns: [] })
     expect(ask('odd')?.rows).toBe(3)
+  })
+
+  test('counts values', () => {
+    expect(ask('held')).toEqual({ rows: 2, columns: [column('t', 'partly')] })
+    expect(ask('holdsNothing')).toEqual({ rows: 0, columns: [] })
   })
 
   test('counts rows with these labels in every column of the enum, lists and partitions once', () => {

@@ -10,12 +10,13 @@ export const columnIdentity = objectRule({
   kinds: ['column'],
   explains: ['identity', 'default', 'sequence'],
   match: ({ database, lines, verdicts }) => {
-    if (!database || counterOf(database) === null) return null
+    if (!database) return null
+    if (!verdicts.has('identity') && !verdicts.has('default'))
+      return verdicts.has('sequence') ? 'default' : null
     const counted = [database, lines.history, lines.schema].some(
       (column) => column && counterOf(column) === 'identity',
     )
-    if (counted && (verdicts.has('identity') || verdicts.has('default'))) return 'default'
-    return verdicts.has('sequence') && lines.history && counterOf(lines.history) !== null ? 'default' : null
+    return counted && counterOf(database) !== null ? 'default' : null
   },
   message: (difference) => {
     const { id, database, verdicts } = difference

@@ -16,7 +16,7 @@ export const columnTypeRule = objectRule({
     const types = typesOf(difference)
     if (!types) return null
     if (isOnlyHistory(difference, 'type')) return 'history'
-    return compare(types, (base) => isEnum(base, context))
+    return compare(types, context)
   },
   message: (difference) => {
     const types = typesOf(difference)
@@ -33,6 +33,8 @@ export const columnTypeRule = objectRule({
       case 'list':
         return 'Prisma Client reads and writes the field in the wrong shape: reads fail with P2032, writes with 42804 (the column is of another type).'
       case 'client':
+        if (types && areWhole(types))
+          return 'Numbers of 32 bits are read and written as before. The client cannot send a larger one, and reading one fails with P2023 (it does not fit into an Int); Prisma 7 reads as far as 2^53.'
         return `The client was made for ${expected} and meets ${database}: writes and filters fail in Postgres (42804, 42883 or 22P02), reads with P2032 where the value does not convert.`
       case 'narrower':
         return 'Values that schema.prisma allows are refused (P2000 too long, P2020 out of range) or lose digits.'
@@ -71,17 +73,39 @@ function typeOf(column: Parameters<typeof canonicalOf>[0]) {
   return columnType(canonicalOf(column, 'type'))
 }
 
-function compare(
-  { database, expected }: Types,
-  isEnumType: (base: string) => boolean,
-): Circumstance<'column-type'> {
+function compare(types: Types, context: RuleContext): Circumstance<'column-type'> {
+  const { database, expected } = types
   if (database.list !== expected.list) return 'list'
   const [client, other] = [clientType(database), clientType(expected)]
   if (client !== null && client === other) return isNarrower(database, expected) ? 'narrower' : 'compatible'
+  if (areWhole(types) && isNarrower(database, expected)) return 'narrower'
   const foreign = [database, expected].filter((type) => clientType(type) === null)
-  return foreign.length > 0 && !foreign.some(({ base }) => isEnumType(base) || isOfExtension(base))
-    ? 'own'
-    : 'client'
+  const isOwn =
+    foreign.length > 0 && !foreign.some(({ base }) => isEnum(base, context) || isOfExtension(base))
+  return isOwn && !areOfOtherBases(types, context) ? 'own' : 'client'
+}
+
+/** Are both whole numbers, of which only the sizes differ? */
+function areWhole({ database, expected }: Types): boolean {
+  return [database, expected].every((type) => ['Int', 'BigInt'].includes(clientType(type) ?? ''))
+}
+
+/** Does a domain stand against a type that the client tells from the one it is made of? */
+function areOfOtherBases({ database, expected }: Types, context: RuleContext): boolean {
+  const [base, other] = [database, expected].map(
+    (type) => clientType(type) ?? clientType(baseOf(type, context)),
+  )
+  return base != null && other != null && base !== other
+}
+
+/** The type that a domain is made of; the type itself where it is none. */
+function baseOf(type: Types['database'], { drift }: RuleContext): Types['database'] {
+  const id = enumId(type.base)
+  const key = id && objectKey({ ...id, kind: 'domain' })
+  const [domain] = Object.values(drift.catalogs).flatMap(
+    (catalog) => (key && catalog?.objects.get(key)) || [],
+  )
+  return domain ? columnType(canonicalOf(domain, 'type')) : type
 }
 
 /** Text without regard to case: https://www.postgresql.org/docs/current/citext.html */

@@ -1,3 +1,4 @@
+import { droppedBy, dropRemark } from '../dropped.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { builtOn, presenceRule } from '../presence.ts'
 
@@ -6,10 +7,13 @@ export const foreignKeyMissing = presenceRule({
   kinds: ['foreign-key'],
   side: 'missing',
   noun: 'foreign key',
-  circumstance: () => 'default',
-  consequence: (difference) =>
-    isOnlyHistory(difference)
-      ? onlyNewDatabases('takes rows that refer to nothing')
-      : 'Rows can refer to what is gone: including a required relation then fails (the field is required to return data, got null), and deletes neither cascade nor stop.',
+  circumstance: (difference, { drift }) => (droppedBy(difference, drift) ? 'dropped' : 'default'),
+  remark: (difference, { drift }) => dropRemark(difference, drift),
+  consequence: (difference, _, circumstance) => {
+    if (isOnlyHistory(difference)) return onlyNewDatabases('takes rows that refer to nothing')
+    if (circumstance === 'dropped')
+      return 'The relation is kept without its key, so rows can refer to what is gone. The next `prisma migrate dev` would write the key again: `relationMode = "prisma"` says for the whole schema that there are none, and a baseline entry accepts this one.'
+    return 'Rows can refer to what is gone: including a required relation then fails (the field is required to return data, got null), and deletes neither cascade nor stop.'
+  },
   partOf: builtOn,
 })

@@ -29,7 +29,7 @@ function whenItRuns(migration: Migration, { diagnosis, breaks }: HistoryOutcome)
   const [failed] = diagnosis.failed
   if (failed) return `\`prisma migrate deploy\` runs it once ${code(failed.name)} is settled (P3009).`
   if (diagnosis.unrecorded)
-    return '`prisma migrate deploy` runs it once production has a record of the others (P3005).'
+    return '`prisma migrate deploy` gets to it once production has a record of the others.'
   if (breaks?.migration.name === migration.name)
     return 'The next `prisma migrate deploy` stops at it (P3018).'
   const { pending } = diagnosis

@@ -19,7 +19,7 @@ export const migrationUnrecorded = outcomeRule('migration-unrecorded', ({ histor
       circumstance: isExact ? 'exact' : 'default',
       cause: 'production',
       message: `Production keeps no record of its migrations${nearest(history.diagnosis, unrecorded)}.`,
-      consequence: `${isExact ? 'Where only the dump lacks it nothing is wrong; where production does,' : 'Where production lacks it, and not only the dump,'} \`prisma migrate deploy\` stops with P3005, as the database is not empty.${baseline(applied.map(({ name }) => name))}`,
+      consequence: `${isExact ? 'Where only the dump lacks it nothing is wrong; where production does,' : 'Where production lacks it, and not only the dump,'} ${whatDeploys(unrecorded)}.${baseline(applied.map(({ name }) => name))}`,
       location: null,
     },
     ...adopted,
@@ -41,14 +41,24 @@ function nearest({ applied, pending }: HistoryDiagnosis, { distance }: Unrecorde
   const all = applied.length + pending.length
   const last = applied.at(-1)
   if (!last) return `, and none of the ${all} seems to have run`
-  const prefix = pending.length === 0 ? `all ${all}` : `the first ${applied.length} of ${all}`
-  const until = pending.length === 0 ? '' : `, up to ${code(last.name)}`
-  if (distance === 0) return `; it is as ${prefix} make it${until}`
-  const objects = distance === 1 ? '1 object' : `${distance} objects`
-  return `; it is nearest to what ${prefix} make${until}, and differs from it in ${objects}`
+  const whole = all === 1 ? 'the only one makes' : `all ${all} make`
+  const beginning =
+    applied.length === 1
+      ? `the first of ${all}, ${code(last.name)}, makes`
+      : `the first ${applied.length} of ${all}, up to ${code(last.name)}, make`
+  const made = pending.length === 0 ? whole : beginning
+  if (distance === 0) return `; it is as ${made} it`
+  return `; it is nearest to what ${made}, and differs from it in ${distance === 1 ? '1 object' : `${distance} objects`}`
+}
+
+function whatDeploys({ hasTable }: UnrecordedHistory): string {
+  return hasTable
+    ? '`prisma migrate deploy` runs all of them, and fails at what is there already (P3018)'
+    : '`prisma migrate deploy` stops with P3005, as the database is not empty'
 }
 
 function baseline(names: readonly string[]): string {
   if (names.length === 0) return ''
-  return ` Its baseline is \`npx prisma migrate resolve --applied "NAME"\` with the name of each that it has: ${listed(someOf(names.map(code)))}.`
+  const commands = names.map((name) => code(`npx prisma migrate resolve --applied "${name}"`))
+  return ` This writes its baseline: ${listed(someOf(commands))}.`
 }

@@ -1,3 +1,4 @@
+import { dropRemark } from '../dropped.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
 import { builtOn, presenceRule } from '../presence.ts'
 
@@ -7,6 +8,7 @@ export const uniqueMissing = presenceRule({
   side: 'missing',
   noun: 'unique index',
   circumstance: () => 'default',
+  remark: (difference, { drift }) => dropRemark(difference, drift),
   consequence: (difference) =>
     isOnlyHistory(difference)
       ? onlyNewDatabases('takes doubles')

@@ -31,7 +31,7 @@ CREATE UNIQUE INDEX "by_bare_title" ON "Event"((trim(both FROM "title")));
 CREATE VIEW "calendar" AS
   SELECT "id", "startsAt" AT TIME ZONE 'UTC' AS "at", EXTRACT(year FROM "startsAt") AS "year",
          trim(both FROM "title") AS "title", substring("title" FROM 2) AS "rest", position('x' IN "title") AS "place"
-  FROM "Event" WHERE ("startsAt", "endsAt") OVERLAPS (CURRENT_DATE, CURRENT_DATE + 1);
+  FROM "Event" WHERE ("startsAt", "endsAt") OVERLAPS ("startsAt", interval '1 day');
 CREATE MATERIALIZED VIEW "months" AS
   SELECT EXTRACT(month FROM "startsAt") AS "month", count(*) AS "count" FROM "Event" GROUP BY 1;
 
