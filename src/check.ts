@@ -18,6 +18,7 @@ import type { Gap } from './model/catalog.ts'
 import type { Day } from './model/day.ts'
 import { Failure } from './model/failure.ts'
 import type { Finding } from './model/finding.ts'
+import { findingGlob } from './model/glob.ts'
 import { compareText } from './model/object.ts'
 import type { PrismaProject } from './model/project.ts'
 import type { DatabaseFacts, PrismaFacts, Report } from './model/report.ts'
@@ -110,8 +111,10 @@ async function compareProduction(
     const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)])
     const { findings, gaps, ...told } = await compare({ now, built, before: builtBefore, grants, run, known })
     const judged = applyPolicy(findings, policy)
+    const { only } = config
+    const wanted = only.length === 0 ? judged.findings : judged.findings.filter(findingGlob(only))
     const planning = run('plan', 'Plan how they come to agree', (log) =>
-      plan({ ...request, ...told, findings: judged.findings, built, grants, today, log }),
+      plan({ ...request, ...told, findings: wanted, built, grants, today, log }),
     )
     return { ...judged, gaps, plan: await planning }
   } finally {
@@ -221,6 +224,7 @@ async function compare({ now, built, before, grants, run, known }: CompareReques
   return {
     drift: told.drift,
     evidence: told.evidence,
+    pulled: pull?.changed ?? [],
     findings: introducedBy(before, told, toldBefore ?? null),
     gaps: [...told.drift.gaps, ...unanswered, ...unknownBefore],
   }

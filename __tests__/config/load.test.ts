@@ -47,6 +47,8 @@ describe('sources', () => {
       failOn: 'error',
       grants: false,
       failOnIntroduced: false,
+      proof: true,
+      only: [],
       ignore: [],
       severity: [],
       baseline: { path: join(cwd, 'schema-drift-baseline.yml'), named: false },

@@ -26,6 +26,7 @@ export function checkFolder(
     grants: false,
     failOnIntroduced: false,
     proof: true,
+    only: [],
     ignore: [],
     severity: [],
     baseline: { path: join(workingDirectory, 'schema-drift-baseline.yml'), named: false },

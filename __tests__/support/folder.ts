@@ -52,6 +52,7 @@ const baseConfig: Config = {
   grants: false,
   failOnIntroduced: false,
   proof: true,
+  only: [],
   ignore: [],
   severity: [],
   baseline: { path: '/schema-drift-baseline.yml', named: false },

@@ -68,6 +68,8 @@ export interface Config {
   readonly failOnIntroduced: boolean
   /** Is the alignment plan proved on clones? */
   readonly proof: boolean
+  /** Globs of rules or objects: what the alignment plan is to settle; empty: every finding. */
+  readonly only: readonly string[]
 }
 
 /** The file of accepted findings. */

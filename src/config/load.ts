@@ -158,6 +158,7 @@ function configOf(
     grants: values.grants === 'true',
     failOnIntroduced: values['fail-on-introduced'] === 'true',
     proof: values.proof === 'true',
+    only: [],
   }
 }
 
