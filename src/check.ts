@@ -113,8 +113,19 @@ async function compareProduction(
     const judged = applyPolicy(findings, policy)
     const { only } = config
     const wanted = only.length === 0 ? judged.findings : judged.findings.filter(findingGlob(only))
+    const kept = [...judged.ignored, ...judged.findings.filter((finding) => !wanted.includes(finding))]
     const planning = run('plan', 'Plan how they come to agree', (log) =>
-      plan({ ...request, ...told, findings: wanted, built, grants, today, log }),
+      plan({
+        ...request,
+        ...told,
+        findings: wanted,
+        ignored: kept,
+        preference: () => null,
+        built,
+        grants,
+        today,
+        log,
+      }),
     )
     return { ...judged, gaps, plan: await planning }
   } finally {

@@ -7,7 +7,7 @@ import { compareText, objectKey } from '../model/object.ts'
 import type { NameChange, SchemaChange } from '../model/plan.ts'
 import { type Change, changeOf, type Decided } from './change.ts'
 import { conventionsOf } from './conventions.ts'
-import { decide, type Preference } from './decide.ts'
+import { type Decision, decide, type Preference } from './decide.ts'
 import { inMigrations, type NewMigration, namesAfter } from './new-migrations.ts'
 import { nameChanges, schemaChanges } from './schema-changes.ts'
 import { type Statements, writeStatements } from './statements.ts'
@@ -22,6 +22,8 @@ export interface DraftRequest {
   readonly schema: string
   /** What running the migrations showed; null where there are none. */
   readonly history: HistoryOutcome | null
+  /** What was tried and refused, with why, by fingerprint: a person must decide. */
+  readonly refused: ReadonlyMap<string, string>
   /** As in `2026-11-22`. */
   readonly today: string
 }
@@ -40,15 +42,14 @@ export interface Draft {
 
 /** Decides about every finding and writes what follows. Pure. */
 export function draftPlan(request: DraftRequest): Draft {
-  const { drift, findings, evidence, preference, schema, history, today } = request
+  const { drift, findings, evidence, preference, schema, history, refused, today } = request
   const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
   const blocked = blockedBy(drift)
   const decided = findings.map((finding): Decided => {
     const difference = differences.get(objectKey(finding.object)) ?? null
-    const decision =
-      blocked === null || finding.rule in firsts
-        ? decide(finding, difference, evidence, preference, history)
-        : ({ kind: 'person', why: blocked } as const)
+    const why = refused.get(finding.fingerprint) ?? (finding.rule in firsts ? null : blocked)
+    const decision: Decision =
+      why === null ? decide(finding, difference, evidence, preference, history) : { kind: 'person', why }
     return { finding, decision, attributes: attributesOf(finding.rule) }
   })
   const conventions = conventionsOf(

@@ -1,3 +1,4 @@
+import { behind } from '../alignment/behind.ts'
 import { type Draft, type DraftRequest, draftPlan } from '../alignment/draft.ts'
 import type { Config } from '../config/config.ts'
 import { applyMigrations } from '../migrations/apply-migrations.ts'
@@ -12,64 +13,95 @@ import { engineMajor } from '../prisma/engine-major.ts'
 import { openEngine } from '../prisma/open-engine.ts'
 import { loadSchemaLibrary } from '../prisma/wasm/load.ts'
 import type { StageLog } from '../progress/progress.ts'
+import { together } from '../together.ts'
 import type { VersionLines } from './build-lines.ts'
 import { metBy } from './compare-versions.ts'
 
-export interface AlignRequest extends Omit<DraftRequest, 'history' | 'schema' | 'preference'> {
+export interface AlignRequest extends Omit<DraftRequest, 'history' | 'schema' | 'refused'> {
   readonly config: Config
   readonly server: Server
   readonly built: VersionLines
-  readonly grants: boolean
   readonly signal: AbortSignal
   readonly log: StageLog
+}
+
+/** A database on which migrations were run. */
+export interface Tried {
+  readonly database: Connection
+  readonly broken: MigrationBreak | null
+  /** How long they took. */
+  readonly ms: number
 }
 
 /** A plan that was carried out on clones. */
 export interface Aligned {
   readonly draft: Draft
   /** Production with the new migrations. */
-  readonly database: Connection
+  readonly production: Tried
   /** Null where there is no history. */
-  readonly history: Connection | null
+  readonly history: Tried | null
   readonly files: readonly SchemaFile[]
-  readonly broken: MigrationBreak | null
-  readonly brokenHistory: MigrationBreak | null
 }
 
-/** Drafts the plan, runs its SQL on clones of production and of the history, and edits the schema files. */
+/**
+ * Drafts the plan, runs its SQL on clones of production and of the history, and edits the schema files. What a clone
+ * refuses is left to a person, with why, and the rest is tried again.
+ * @throws Failure of stage `prisma`, what the server or the network throws, or the signal's reason
+ */
 export async function align(request: AlignRequest): Promise<Aligned> {
-  const { built, server } = request
+  const { built, log } = request
   const { outcome: history, schema } = built
-  const draft = draftPlan({ ...request, history, schema, preference: () => null })
-  const met = metBy(built)
-  const database = { ...(await server.createDatabase('aligned', met)), schema: built.schema }
+  const refused = new Map<string, string>()
+  for (;;) {
+    const draft = draftPlan({ ...request, history, schema, refused })
+    const tried = await tryDraft(draft, request)
+    const broken = tried.production.broken ?? tried.history?.broken ?? null
+    const culprits = broken ? behind(draft, broken).filter((fingerprint) => !refused.has(fingerprint)) : []
+    if (broken === null || culprits.length === 0)
+      return { draft, ...tried, files: await editFiles(draft, tried.production, request) }
+    log.note(`Left to a person: ${broken.message}.`)
+    const why = refusal(broken, tried.production.broken !== null)
+    for (const fingerprint of culprits) refused.set(fingerprint, why)
+  }
+}
+
+function refusal({ message, rows }: MigrationBreak, isProduction: boolean): string {
+  if (!isProduction) return `The migrations cannot be brought to it: ${message}.`
+  return rows === null
+    ? `Production refuses it: ${message}.`
+    : `${rows} ${rows === 1 ? 'row stands' : 'rows stand'} against it: ${message}.`
+}
+
+async function tryDraft(draft: Draft, { server, built, signal }: AlignRequest) {
+  const { schema } = built
   const migrations = draft.migrations.map(
     ({ name, sql }): Migration => ({ name, sql, file: `${name}/migration.sql`, checksum: checksumOf(sql) }),
   )
   const run = migrations.filter((_, at) => draft.migrations[at]?.recorded === false)
-  const broken = await applyMigrations(database, run, { schema: built.schema, record: false })
-  const origin = built.lines.history
-  const alignedHistory = origin && (await server.createDatabase('aligned-history', origin))
-  const brokenHistory =
-    alignedHistory &&
-    (await applyMigrations(alignedHistory, migrations, { schema: built.schema, record: false }))
-  const files = broken ? built.project.files : await editFiles(draft, database, request)
-  return { draft, database, history: alignedHistory, files, broken, brokenHistory }
+  const trial = async (label: string, origin: Connection, own: readonly Migration[]): Promise<Tried> => {
+    const database = { ...(await server.createDatabase(label, origin)), schema }
+    const start = performance.now()
+    const broken = await applyMigrations(database, own, { schema, record: false, signal })
+    return { database, broken, ms: performance.now() - start }
+  }
+  const { history: origin } = built.lines
+  const [production, history] = await together([
+    trial('aligned', metBy(built), run),
+    origin ? trial('aligned-history', origin, migrations) : Promise.resolve(null),
+  ])
+  return { production, history }
 }
 
 async function editFiles(
   draft: Draft,
-  database: Connection,
+  { database, broken }: Tried,
   { config, built, signal, log }: AlignRequest,
 ): Promise<readonly SchemaFile[]> {
   const { project, schema } = built
+  if (broken || draft.names.length + draft.schema.length === 0) return project.files
   const mapped = mapNames(project.files, draft.names, schema)
-  const engine = await openEngine({
-    choice: config.engine,
-    project: { ...project, files: mapped },
-    signal,
-    log,
-  })
+  const choice = config.engine
+  const engine = await openEngine({ choice, project: { ...project, files: mapped }, signal, log })
   const { files: pulled } = await engine.pull(database)
   const edited = editSchema({ files: mapped, pulled, changes: draft.schema, schema })
   return formatEdited(project.files, edited, await loadSchemaLibrary(engineMajor(project)))

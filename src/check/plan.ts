@@ -3,8 +3,8 @@ import { relativePath } from '../model/path.ts'
 import type { Plan, Proof } from '../model/plan.ts'
 import type { PrismaProject } from '../model/project.ts'
 import { mapSource } from '../prisma/source-map/map-source.ts'
-import { type AlignRequest, align } from './align.ts'
-import { prove } from './prove.ts'
+import { align } from './align.ts'
+import { type ProveRequest, prove } from './prove.ts'
 
 const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: null }
 
@@ -13,7 +13,7 @@ const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: 
  * @returns null where nothing is to be done
  * @throws Failure of the stages `prisma` and `plan`
  */
-export async function plan(request: AlignRequest): Promise<Plan | null> {
+export async function plan(request: ProveRequest): Promise<Plan | null> {
   const { built, findings, config } = request
   if (findings.length === 0) return null
   const { project } = built

@@ -1,99 +1,77 @@
-import { classify } from '../drift/classify.ts'
-import { compareLines } from '../drift/compare.ts'
-import { identical } from '../drift/value.ts'
-import type { Catalog } from '../model/catalog.ts'
+import type { Draft } from '../alignment/draft.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Promised, Proof, ProofCheck } from '../model/plan.ts'
-import { countRows } from '../postgres/catalog/count-rows.ts'
-import { readCatalog } from '../postgres/catalog/read-catalog.ts'
-import { readEachLines } from '../postgres/catalog/read-lines.ts'
-import { withClient } from '../postgres/client.ts'
-import { splitStatements } from '../postgres/sql/split.ts'
-import { openEngine } from '../prisma/open-engine.ts'
-import { buildSchemaLine } from '../prisma/schema-line.ts'
-import { mapSource } from '../prisma/source-map/map-source.ts'
-import type { Aligned, AlignRequest } from './align.ts'
+import { type Promised, type Proof, type ProofCheck, promises } from '../model/plan.ts'
+import { lostRows } from '../postgres/catalog/lost-rows.ts'
+import { together } from '../together.ts'
+import type { Aligned, AlignRequest, Tried } from './align.ts'
 import { metBy } from './compare-versions.ts'
+import { agree, type Kept } from './promises/agree.ts'
+import { asking, list } from './promises/ask.ts'
+import { rollBack } from './promises/roll-back.ts'
+
+export interface ProveRequest extends AlignRequest, Kept {}
 
 /**
- * Holds a plan that was carried out on clones against what it promises.
- * @returns each promise with whether it held; `proved` where all did
+ * Holds a plan that was carried out on clones against what it promises. Promises that do not depend on each other are
+ * asked at once.
+ * @returns each promise with whether it held, in the order of `promises`; `proved` where all did
+ * @throws an error of the network, or the signal's reason
  */
-export async function prove(aligned: Aligned, request: AlignRequest): Promise<Proof> {
-  const { built, server, config, signal, log, grants } = request
-  const checks: ProofCheck[] = []
-  const timed = async (name: Promised, check: () => Promise<boolean>) => {
-    const start = performance.now()
-    const held = await check()
-    checks.push({ name, held, detail: null, ms: Math.round(performance.now() - start) })
-    return held
-  }
+export async function prove(aligned: Aligned, request: ProveRequest): Promise<Proof> {
+  const { server, built, grants } = request
+  const { draft, production, history } = aligned
+  const checks: ProofCheck[] = [triedCheck('migrations-apply', production)]
+  if (history) checks.push(triedCheck('history-replays', history))
   let remaining: readonly Finding[] = []
   let rowsLost: number | null = null
-  await timed('migrations-apply', async () => aligned.broken === null)
-  if (aligned.broken !== null) return { status: 'failed', checks, remaining, rowsLost }
-  const project = { ...built.project, files: aligned.files }
-  const engine = await openEngine({ choice: config.engine, project, signal, log })
-  const isValid = await timed('validate', async () => (await engine.validate()).valid)
-  if (aligned.history) await timed('history-replays', async () => aligned.brokenHistory === null)
-  if (isValid) {
-    const schema = await buildSchemaLine({
-      server,
-      script: await engine.script(),
-      schema: built.schema,
-      template: async () => aligned.history ?? aligned.database,
-    })
-    await timed(
-      'db-pull-unchanged',
-      async () => !(await engine.pull(aligned.database, { ...schema, schema: built.schema })).changes,
-    )
-    await timed('engine-diff-empty', async () => (await engine.diff(aligned.database)).empty)
-    await timed('no-drift-left', async () => {
-      const lines = {
-        production: aligned.database,
-        deployed: aligned.database,
-        applied: aligned.history,
-        history: aligned.history,
-        schema,
-      }
-      const drift = compareLines((await readEachLines([lines], { grants }))(lines), {
-        project,
-        source: mapSource(project),
-      })
-      const open = new Set(
-        aligned.draft.decided
-          .filter(({ decision }) => decision.kind !== 'settle')
-          .map(({ finding }) => finding.fingerprint),
-      )
-      remaining = classify(drift, new Map(), { history: null, diagnostics: [] }).filter(
-        ({ fingerprint }) => !open.has(fingerprint),
-      )
-      return remaining.length === 0
-    })
+  const ask = asking(checks)
+  if (checks.every(({ held }) => held)) {
+    // Before anything else looks at it: a database that is read cannot be cloned.
+    const copy = await server.createDatabase('rolled-back', production.database)
+    await together([
+      agree(aligned, request, ask).then((left) => {
+        remaining = left
+      }),
+      ask(
+        'no-row-lost',
+        () => lostRows(metBy(built), production.database),
+        ({ lost, counted, tables }) => {
+          rowsLost = lost
+          if (lost > 0) return { held: false, detail: `${lost} rows or values are gone.` }
+          return {
+            held: true,
+            detail: `Counted in ${counted} of ${tables} tables; the others are not written anew.`,
+          }
+        },
+      ),
+      ask(
+        'rollback-restores',
+        () => rollBack(copy, metBy(built), draft, grants),
+        (others) => ({
+          held: others.length === 0,
+          detail: others.length === 0 ? irreversible(draft) : `Other than before: ${list(others)}.`,
+        }),
+      ),
+    ])
   }
-  await timed('no-row-lost', async () => {
-    rowsLost = lost(await countRows(metBy(built)), await countRows(aligned.database))
-    return rowsLost === 0
-  })
-  await timed('rollback-restores', async () => {
-    const back = await server.createDatabase('rolled-back', aligned.database)
-    await withClient(back, async (client) => {
-      for (const { text } of splitStatements(aligned.draft.rollbackSql)) await client.query(text)
-    })
-    return isSame(await readCatalog(metBy(built), { grants }), await readCatalog(back, { grants }))
-  })
-  return { status: checks.every(({ held }) => held) ? 'proved' : 'failed', checks, remaining, rowsLost }
+  const order = Object.keys(promises)
+  return {
+    status: checks.every(({ held }) => held) ? 'proved' : 'failed',
+    checks: checks.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+    remaining,
+    rowsLost,
+  }
 }
 
-/** How many rows, and values that are no null, there are fewer of. */
-function lost(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): number {
-  return [...before].reduce((sum, [what, count]) => sum + Math.max(0, count - (after.get(what) ?? 0)), 0)
+function triedCheck(name: Promised, { broken, ms }: Tried): ProofCheck {
+  const detail = broken && `${broken.migration.name}, line ${broken.line}: ${broken.message}.`
+  return { name, held: broken === null, detail, ms: Math.round(ms) }
 }
 
-function isSame(one: Catalog, other: Catalog): boolean {
-  if (one.objects.size !== other.objects.size) return false
-  return [...one.objects].every(([key, object]) => {
-    const same = other.objects.get(key)
-    return same !== undefined && identical(object, same)
-  })
+/** What the rollback is known to leave. */
+function irreversible({ migrations }: Draft): string | null {
+  const said = migrations
+    .filter(({ recorded }) => !recorded)
+    .flatMap(({ statements }) => statements.flatMap((each) => each.irreversible ?? []))
+  return said.length === 0 ? null : [...new Set(said)].join(' ')
 }

@@ -19,9 +19,19 @@ export function witness(
   findings: readonly Finding[],
   touched: readonly string[],
 ): readonly string[] {
+  const covered = new Set(excused(drift).flatMap((id) => namesOf(id, drift)))
+  return unexplained(drift, findings, touched).filter((name) => !covered.has(name))
+}
+
+/** As `witness`, with what the engine is known to report though it is no drift. */
+export function unexplained(
+  drift: Drift,
+  findings: readonly Finding[],
+  touched: readonly string[],
+): readonly string[] {
   const found = findings.map(({ object }) => object)
   const schemas = new Set(found.flatMap(({ kind, name }) => (kind === 'schema' ? name : [])))
-  const ids = [...found, ...membersOf(schemas, drift), ...excused(drift)]
+  const ids = [...found, ...membersOf(schemas, drift)]
   const covered = new Set(ids.flatMap((id) => namesOf(id, drift)))
   return touched.filter((name) => !covered.has(name)).sort(compareText)
 }

@@ -21,6 +21,8 @@ export interface PulledFile {
 interface Pull {
   /** Does what `prisma db pull` would write say something else than the files do? */
   readonly changes: boolean
+  /** The tables, views and enums of which it says something else, as `schema.name` or `name`; sorted. */
+  readonly changed: readonly string[]
   readonly files: readonly PulledFile[]
 }
 

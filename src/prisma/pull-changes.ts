@@ -1,20 +1,22 @@
+import { compareText } from '../model/object.ts'
 import type { PrismaProject } from '../model/project.ts'
 import type { PulledFile } from './engine.ts'
 import { defaultSchema, schemaFilter } from './external.ts'
 import { type Block, readBlocks } from './psl-blocks.ts'
 
 /**
- * Does what `prisma db pull` wrote say something else than the schema does? Comments, spacing, order and the
+ * Of which tables, views and enums does what `prisma db pull` wrote say something else than the schema does? Comments, spacing, order and the
  * datasource and generator blocks don't count, nor do external tables and Prisma's own.
  * @param rewritten what `db pull` writes from a database made of this very schema. Prisma rewrites some schemas
  * even then (defaults of attributes go, some many-to-many tables become models): what it rewrites the same way
  * from both databases is no change.
+ * @returns as `schema.name`, or `name` where no `@@schema` is said: the database's names; sorted
  */
 export function pullChanges(
   project: PrismaProject,
   pulled: readonly PulledFile[],
   rewritten: readonly PulledFile[] | null,
-): boolean {
+): readonly string[] {
   const own = comparedBlocks(project)
   const written = own(project.files)
   const after = own(pulled)
@@ -25,7 +27,10 @@ export function pullChanges(
     if (written.get(name)?.keyword !== 'view') expected.push(reference.get(name))
     return expected.some((block) => sameBlock(block, after.get(name)))
   }
-  return ![...new Set([...written.keys(), ...after.keys()])].every(unchanged)
+  const names = [...new Set([...written.keys(), ...after.keys()])].filter((name) => !unchanged(name))
+  const known = names.flatMap((name) => written.get(name) ?? after.get(name) ?? [])
+  const told = known.map(({ schema, databaseName: name }) => (schema === null ? name : `${schema}.${name}`))
+  return [...new Set(told)].sort(compareText)
 }
 
 function sameBlock(a: Block | undefined, b: Block | undefined): boolean {

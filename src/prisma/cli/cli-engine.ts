@@ -91,7 +91,8 @@ export function openCliEngine({ project, signal }: EngineRequest): Engine {
         pullFrom(database),
         schemaLine ? pullFrom(schemaLine) : null,
       ])
-      return { changes: pullChanges(project, pulled, rewritten), files: pulled }
+      const changed = pullChanges(project, pulled, rewritten)
+      return { changes: changed.length > 0, changed, files: pulled }
     },
 
     async diff(database) {

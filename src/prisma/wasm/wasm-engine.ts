@@ -126,7 +126,8 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
         onDatabase(database, introspect),
         schemaLine ? onDatabase(schemaLine, introspect) : null,
       ])
-      return { changes: pullChanges({ ...project, files }, pulled, rewritten), files: pulled }
+      const changed = pullChanges({ ...project, files }, pulled, rewritten)
+      return { changes: changed.length > 0, changed, files: pulled }
     },
 
     async diff(database) {

@@ -1,0 +1,53 @@
+import pg from 'pg'
+import { Failure } from '../../model/failure.ts'
+import type { Promised, ProofCheck } from '../../model/plan.ts'
+import { describePostgresError } from '../../postgres/errors.ts'
+
+/** Whether a promise held, with what is to be said of it. */
+export interface Outcome {
+  readonly held: boolean
+  readonly detail: string | null
+}
+
+/**
+ * Asks whether a promise holds; the time is that of the question.
+ * @returns the answer; null where the server or the engine refuses one, so that the promise does not hold
+ * @throws an error of the network, or the signal's reason
+ */
+export type Ask = <T>(
+  name: Promised,
+  question: () => Promise<T>,
+  judge: (answer: T) => Outcome | Promise<Outcome>,
+) => Promise<T | null>
+
+/** @param checks what was asked is added */
+export function asking(checks: ProofCheck[]): Ask {
+  return async (name, question, judge) => {
+    const start = performance.now()
+    let ms = 0
+    const elapsed = () => Math.round(performance.now() - start)
+    try {
+      const answer = await question()
+      ms = elapsed()
+      checks.push({ name, ...(await judge(answer)), ms })
+      return answer
+    } catch (error) {
+      checks.push({ name, held: false, detail: refusal(error), ms: ms || elapsed() })
+      return null
+    }
+  }
+}
+
+function refusal(error: unknown): string {
+  if (error instanceof Failure) return error.message
+  if (!(error instanceof pg.DatabaseError)) throw error
+  const { sqlstate, message } = describePostgresError(error)
+  return `Postgres refuses it (${sqlstate}): ${message}.`
+}
+
+/** ``` `a`, `b` and 3 more ``` */
+export function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `\`${name}\``)
+  const more = names.length - shown.length
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}

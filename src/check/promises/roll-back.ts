@@ -1,0 +1,38 @@
+import type { Draft } from '../../alignment/draft.ts'
+import { identical } from '../../drift/value.ts'
+import type { Catalog } from '../../model/catalog.ts'
+import { objectName } from '../../model/object.ts'
+import { readCatalog } from '../../postgres/catalog/read-catalog.ts'
+import { withClient } from '../../postgres/client.ts'
+import type { Connection } from '../../postgres/server.ts'
+import { splitStatements } from '../../postgres/sql/split.ts'
+
+/**
+ * Runs the rollback, statement by statement as psql does.
+ * @param copy production after the plan
+ * @param before production before it
+ * @returns the objects that are not as they were, but for what a statement said that it cannot take back
+ * @throws `pg.DatabaseError`, or an error of the network
+ */
+export async function rollBack(
+  copy: Connection,
+  before: Connection,
+  { rollbackSql }: Pick<Draft, 'rollbackSql'>,
+  grants: boolean,
+): Promise<readonly string[]> {
+  await withClient(copy, async (client) => {
+    for (const { text } of splitStatements(rollbackSql)) await client.query(text)
+  })
+  const [was, is] = await Promise.all([readCatalog(before, { grants }), readCatalog(copy, { grants })])
+  return differing(was, is)
+}
+
+function differing(was: Catalog, is: Catalog): readonly string[] {
+  const keys = new Set([...was.objects.keys(), ...is.objects.keys()])
+  return [...keys].flatMap((key) => {
+    const [one, other] = [was.objects.get(key), is.objects.get(key)]
+    if (one && other && identical(one, other)) return []
+    const object = one ?? other
+    return object ? [objectName(object.id)] : []
+  })
+}
