@@ -49,7 +49,7 @@ export function timingFacts(timings: readonly Timing[]): string {
 }
 
 /** `812 ms`, `1.9 s`, `2 min 5 s`. */
-function duration(ms: number): string {
+export function duration(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`
   if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`
   const seconds = Math.round(ms / 1000)

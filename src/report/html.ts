@@ -5,10 +5,12 @@ import { headline } from './headline.ts'
 import { type Html, html as template } from './html/escape.ts'
 import { articles, code, link, prose, topicSection } from './html/findings.ts'
 import { ignoredSection, upkeepSection } from './html/ignored.ts'
+import { planSection } from './html/plan.ts'
 import { style } from './html/style.ts'
 import { locationName, locationUrl } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { bySince, outline, type Section, topicCounts } from './outline.ts'
+import { planToTell } from './plan/outline.ts'
 import { countsPhrase, gate, plural } from './summary.ts'
 import { sinceWords, topicWords } from './words.ts'
 
@@ -19,6 +21,7 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 export function html(report: Report, options: RenderOptions = {}): string {
   const { sections, infos } = outline(report)
   const { tone, title, lead } = headline(report, sections, options)
+  const plan = planToTell(report)
   return template`<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +49,7 @@ ${bySince(sections).map(
 <h2>For information</h2>
 ${articles(infos, options)}</section>
 `
-}${upkeepSection(report)}${ignoredSection(report)}${gaps(report)}${footer(report, options)}</main>
+}${plan === null ? null : planSection(plan)}${upkeepSection(report)}${ignoredSection(report)}${gaps(report)}${footer(report, options)}</main>
 </body>
 </html>
 `.safe

@@ -4,7 +4,7 @@ import type { Report, ReportFailure } from '../model/report.ts'
 import { disagreement, engineFacts, notCompared, provenance, timingFacts } from './facts.ts'
 import { headline, type Tone } from './headline.ts'
 import { locationName, locationUrl } from './links.ts'
-import { markerFor, memoryLine, type PreviousFindings, sizeOf } from './markdown/comment.ts'
+import { type Limit, markerFor, memoryLine, type PreviousFindings, sizeOf } from './markdown/comment.ts'
 import { infoSection, topicSection } from './markdown/findings.ts'
 import { ignoredSection, upkeepSection } from './markdown/ignored.ts'
 import {
@@ -22,48 +22,70 @@ import {
   table,
   words,
 } from './markdown/nodes.ts'
+import { type PlanDetail, planDetails, planSection } from './markdown/plan.ts'
 import type { RenderOptions } from './options.ts'
 import { bySince, outline, type Section, topicCounts } from './outline.ts'
+import { planOutline, planToTell } from './plan/outline.ts'
 import { bySeverity, countsPhrase, gate, introducedFirst, plural } from './summary.ts'
 import { severityIcons, sinceWords, topicWords } from './words.ts'
 
 /**
- * The report as GitHub's markdown: with a `commentKey` the pull request's comment, else the job summary. A limit is
- * filled with whole findings, those that the change introduced first, then the gravest, to a hundredth of its size, and the report says how many more
- * there are.
+ * The report as GitHub's markdown: with a `commentKey` the pull request's comment, else the job summary. Where it is
+ * too long for the limit the plan is shortened first. If that is not enough, the limit is filled with whole findings,
+ * those that the change introduced first, then the gravest, to a hundredth of its size, and the report says how many
+ * more there are.
  */
 export function markdown(report: Report, options: RenderOptions = {}): string {
   const { limit } = options
   const all = report.findings.length
-  if (limit === undefined) return build(report, all, options)
-  let fitting = build(report, 0, options)
-  let [fits, size, tooMany] = [0, sizeOf(fitting, limit.unit), all + 1]
+  if (limit === undefined) return build(report, { shown: all, detail: 'whole' }, options)
+  for (const detail of planToTell(report) === null ? planDetails.slice(-1) : planDetails) {
+    const whole = build(report, { shown: all, detail }, options)
+    if (sizeOf(whole, limit.unit) <= limit.size) return whole
+  }
+  return fitting(report, limit, options)
+}
+
+/** The report with as many findings as fit, and of the plan what it comes to. */
+function fitting(report: Report, limit: Limit, options: RenderOptions): string {
+  const all = report.findings.length
+  const cutTo = (shown: number) => build(report, { shown, detail: 'lead' }, options)
+  let longest = cutTo(0)
+  let [fits, size, tooMany] = [0, sizeOf(longest, limit.unit), all + 1]
   let each = usualSize
   while (tooMany - fits > 1 && (fits === 0 || limit.size - size > limit.size / 100)) {
     const guess = fits + Math.floor((limit.size - size) / each)
     const shown = Math.max(fits + 1, Math.min(guess, tooMany - 1))
-    const longer = build(report, shown, options)
+    const longer = cutTo(shown)
     const longerSize = sizeOf(longer, limit.unit)
     each = Math.max(1, (longerSize - size) / (shown - fits))
-    if (longerSize <= limit.size) [fitting, fits, size] = [longer, shown, longerSize]
+    if (longerSize <= limit.size) [longest, fits, size] = [longer, shown, longerSize]
     else tooMany = shown
   }
-  return fitting
+  return longest
 }
 
 /** How much a finding takes, at first sight. */
 const usualSize = 500
 
-/** The report with its first findings, as many as `shown`. */
-function build(report: Report, shown: number, options: RenderOptions): string {
+interface Extent {
+  /** How many findings, from the first. */
+  readonly shown: number
+  /** How much of the plan. */
+  readonly detail: PlanDetail
+}
+
+function build(report: Report, { shown, detail }: Extent, options: RenderOptions): string {
   const { commentKey, previous = null } = options
   const { sections, infos } = outline(report, shown)
+  const plan = planToTell(report)
   const body = render([
     ...opening(report, options),
     ...(report.failure === null ? [] : failure(report.failure, options)),
     ...bySince(sections).flatMap((part) => partOf(part, options)),
     ...infoSection(infos, options),
     ...cut(introducedFirst(report.findings).slice(shown), options),
+    ...(plan === null ? [] : planSection(plan, detail, options)),
     ...upkeepSection(report),
     ...ignoredSection(report),
     ...witness(report),
@@ -79,12 +101,14 @@ const icons: Readonly<Record<Tone, string>> = { error: '❌', warning: '⚠️',
 
 /** What a reader must see first: is it drift, how bad, which line is out, what happened. */
 function opening(report: Report, options: RenderOptions): RootContent[] {
+  const plan = planToTell(report)
   const { sections } = outline(report)
   const previous = report.status === 'clean' ? (options.previous ?? null) : null
   const { tone, title, lead } = headline(report, sections, options, previous !== null)
   return [
     heading(2, words(`${icons[tone]} ${title}`)),
     paragraph(strong(...prose(lead)), ...gateWords(report, options)),
+    ...(plan === null ? [] : [paragraph(words('🧭 '), ...prose(planOutline(plan).brief))]),
     ...(previous === null ? [] : [paragraph(...resolvedWords(previous, report))]),
     ...(sections.length === 0 ? [] : [overview(sections)]),
   ]

@@ -19,6 +19,12 @@ export interface Paint {
   readonly diff: (line: string) => string
 }
 
+/** A terminal. */
+export interface Page extends Paint {
+  /** Columns; null: as wide as need be. */
+  readonly width: number | null
+}
+
 /** A text as it is measured, and as it is shown. */
 export interface Painted {
   readonly plain: string

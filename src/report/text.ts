@@ -10,10 +10,12 @@ import { baselineUpkeep, ignoredGroups, ignoredPhrase, type NamedFinding } from 
 import { locationName } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { bySince, type Entry, outline, type Section } from './outline.ts'
+import { planToTell } from './plan/outline.ts'
 import { clip, quoted, visible } from './prose.ts'
 import { sqlLines } from './sql.ts'
 import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
-import { columnLines, type Paint, paint, spread, wrap } from './terminal.ts'
+import { columnLines, type Page, paint, spread, wrap } from './terminal.ts'
+import { planBlocks } from './text/plan.ts'
 import { sinceWords, topicWords } from './words.ts'
 
 /**
@@ -27,6 +29,7 @@ export function text(report: Report, options: RenderOptions = {}): string {
   }
   const { sections, infos } = outline(report)
   const { title, lead, tone } = headline(report, sections, options)
+  const plan = planToTell(report)
   const blocks = [
     [page.tone(tone, `${marks[tone]} ${title}`), ...wrap(lead, 2, page)],
     ...(report.failure === null ? [] : [failure(report.failure, page)]),
@@ -37,6 +40,7 @@ export function text(report: Report, options: RenderOptions = {}): string {
     ...(infos.length === 0
       ? []
       : [[page.bold('For information'), ...groupsOf(infos).flatMap((group) => groupLines(group, page))]]),
+    ...(plan === null ? [] : planBlocks(plan, page)),
     ...upkeepBlocks(report, page),
     ...ignoredBlocks(report, page),
     facts(report, page),
@@ -47,11 +51,6 @@ export function text(report: Report, options: RenderOptions = {}): string {
 
 /** Columns beyond which lines are hard to read. */
 const widest = 120
-
-interface Page extends Paint {
-  /** Columns; null: as wide as need be. */
-  readonly width: number | null
-}
 
 const marks: Readonly<Record<Tone, string>> = { error: '✗', warning: '!', success: '✓', failure: '✗' }
 const severityMarks: Readonly<Record<Severity, string>> = { error: '✗', warning: '!', info: '·' }

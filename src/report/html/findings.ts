@@ -123,7 +123,8 @@ function cellHtml(cell: Cell): Html {
   })}`
 }
 
-function diff(lines: readonly string[]): Html {
+/** Lines of a unified diff. */
+export function diff(lines: readonly string[]): Html {
   const kinds: Readonly<Record<string, string>> = { '-': 'minus', '+': 'plus', '@': 'soft' }
   return html`<pre>${lines.map((line) => {
     const kind = /^(---|\+\+\+) /.test(line) ? 'soft' : (kinds[line.charAt(0)] ?? 'same')
@@ -133,10 +134,13 @@ function diff(lines: readonly string[]): Html {
 }
 
 function sqlBlock(finding: Finding): Html | null {
-  const lines = sqlLines(finding)
-  return lines.length === 0
-    ? null
-    : html`<pre>${lines.map((line) => html`<span>${line}</span>`)}</pre>
+  const all = sqlLines(finding)
+  return all.length === 0 ? null : lines(all)
+}
+
+/** Lines of code. */
+export function lines(all: readonly string[]): Html {
+  return html`<pre>${all.map((line) => html`<span>${line}</span>`)}</pre>
 `
 }
 

@@ -40,6 +40,7 @@ pre .minus { background: var(--minus) }
 pre .plus { background: var(--plus) }
 ul, ol { margin: 8px 0 0; padding-left: 22px }
 blockquote { margin: 10px 0; padding: 2px 14px; border-left: 4px solid var(--line) }
+h3.phase { margin: 28px 0 4px; font-size: 17px }
 details { margin-top: 24px }
 summary { cursor: pointer; font-weight: 600 }
 footer { margin-top: 40px; font-size: 13px }

@@ -1,0 +1,209 @@
+import {
+  type Direction,
+  directions,
+  locks,
+  type Phase,
+  type Plan,
+  phases,
+  promises,
+  type Step,
+} from '../../model/plan.ts'
+import type { Report } from '../../model/report.ts'
+import { duration } from '../facts.ts'
+import { quoted } from '../prose.ts'
+import { plural } from '../summary.ts'
+import { directionWords, hazardWords, lockWords, phaseWords, planTitles } from './words.ts'
+
+/** A plan in the order in which a person reads it. All texts are in the notation of messages. */
+export interface PlanOutline {
+  readonly isFix: boolean
+  readonly title: string
+  /** For the head of a report: `A plan brings them together, below: 26 steps, proved.` */
+  readonly brief: string
+  /** `26 steps: 9 in production, 12 in schema.prisma, 5 in the migrations; 2 are for a person.` */
+  readonly lead: string
+  /** `Proved: 8 of 8 promises held in 1.2 s.` */
+  readonly proof: string
+  /** Those that have steps. */
+  readonly phases: readonly PhaseOutline[]
+  /** What somebody must decide first. */
+  readonly decisions: { readonly steps: number; readonly groups: readonly StepGroup[] }
+}
+
+export interface PhaseOutline {
+  readonly phase: Phase
+  readonly title: string
+  readonly steps: number
+  readonly groups: readonly StepGroup[]
+  /** Who waits for the locks that its steps take. */
+  readonly locks: readonly string[]
+}
+
+/** Steps of one phase that have one reason. */
+export interface StepGroup {
+  readonly why: string
+  readonly steps: readonly NotedStep[]
+  /** What is to be said of all of them, where they are several. */
+  readonly notes: readonly string[]
+}
+
+export interface NotedStep {
+  readonly step: Step
+  /** What is to be said of it alone: lock, hazards, rows, commands. */
+  readonly notes: readonly string[]
+}
+
+/** The plan of a report; null where there is none, or it only says that what waits is to be deployed. */
+export function planToTell({ plan, status }: Pick<Report, 'plan' | 'status'>): Plan | null {
+  if (plan === null) return null
+  const isEmpty = plan.files.length === 0 && plan.steps.every(({ direction }) => direction !== 'person')
+  return isEmpty && status === 'clean' ? null : plan
+}
+
+/**
+ * Puts a plan into the order of a report.
+ * @param timed say how long the proof took; not where equal plans have to be equal bytes
+ */
+export function planOutline(plan: Plan, timed = true): PlanOutline {
+  const decided = plan.steps.filter(({ direction }) => direction !== 'person')
+  const open = plan.steps.filter(({ direction }) => direction === 'person')
+  return {
+    isFix: plan.proof.status !== 'failed',
+    title: planTitles[plan.proof.status],
+    brief: briefOf(plan),
+    lead: leadOf(plan),
+    proof: proofLine(plan, timed),
+    phases: phases.flatMap((phase) => {
+      const own = decided.filter((step) => step.phase === phase)
+      return own.length === 0
+        ? []
+        : [
+            {
+              phase,
+              title: phaseWords[phase],
+              steps: own.length,
+              groups: groupsOf(own),
+              locks: lockLegend(own),
+            },
+          ]
+    }),
+    decisions: { steps: open.length, groups: groupsOf(open) },
+  }
+}
+
+function briefOf({ steps, proof: { status } }: Plan): string {
+  if (status === 'failed') return 'A plan was drafted that failed its proof; it is shown below.'
+  const proof = status === 'proved' ? 'proved' : 'not proved'
+  return `A plan brings them together, below: ${plural(steps.length, 'step')}, ${proof}.`
+}
+
+function leadOf({ steps, files }: Plan): string {
+  const count = (direction: Direction) => steps.filter((step) => step.direction === direction).length
+  const places = directions.flatMap((direction) =>
+    direction === 'person' || count(direction) === 0
+      ? []
+      : [`${count(direction)} ${directionWords[direction]}`],
+  )
+  const [people, all] = [count('person'), steps.length - count('person')]
+  const rest =
+    people === 0 ? '' : `${plural(people, 'step is', 'steps are')} ${directionWords.person} to decide`
+  if (all === 0) return `${capital(rest)}; nothing is written.`
+  const written = files.length === 0 ? '; no file is to be written' : ''
+  return `${plural(all, 'step')}: ${places.join(', ')}${written}${rest === '' ? '' : `; ${rest}`}.`
+}
+
+function proofLine({ proof, steps }: Plan, timed: boolean): string {
+  const { status, checks, remaining } = proof
+  if (status === 'not-run') return 'Not proved: the proof was left out, so nobody has tried this plan yet.'
+  const held = checks.filter((check) => check.held).length
+  const took = timed ? ` in ${duration(checks.reduce((sum, { ms }) => sum + ms, 0))}` : ''
+  const count = `${held} of ${plural(checks.length, 'promise')} held${took}`
+  if (status === 'failed') {
+    const left = remaining.length === 0 ? '' : `, and ${plural(remaining.length, 'finding')} would remain`
+    return `Not a fix: ${count}${left}. Read it as a draft, and do not run it as it is.`
+  }
+  const open = steps.some(({ direction }) => direction === 'person')
+    ? ', but for what a person is to decide'
+    : ''
+  return `Proved on clones of production and of the migrations: ${count}${open}.`
+}
+
+function groupsOf(steps: readonly Step[]): StepGroup[] {
+  const byWhy = new Map<string, NotedStep[]>()
+  for (const step of steps)
+    byWhy.set(step.why, [...(byWhy.get(step.why) ?? []), { step, notes: notesOf(step) }])
+  return [...byWhy].map(([why, own]) => {
+    const [first, ...others] = own
+    const notes =
+      others.length === 0
+        ? []
+        : (first?.notes ?? []).filter((note) => others.every((each) => each.notes.includes(note)))
+    return {
+      why,
+      notes,
+      steps: own.map(({ step, notes: all }) => ({
+        step,
+        notes: all.filter((note) => !notes.includes(note)),
+      })),
+    }
+  })
+}
+
+/** What to know of a step before it is run. */
+function notesOf({ phase, lock, hazards, evidence, commands, migrations }: Step): string[] {
+  return [
+    ...(lock === null ? [] : [`lock \`${lock}\``]),
+    ...hazards.map((hazard) => hazardWords[hazard]),
+    ...evidenceNotes(evidence),
+    ...(phase === 'history' && migrations.length > 0 ? [`by ${migrations.map(quoted).join(', ')}`] : []),
+    ...commands.map((command) => `run ${quoted(command)}`),
+  ]
+}
+
+function lockLegend(steps: readonly Step[]): string[] {
+  return locks
+    .filter((lock) => steps.some((step) => step.lock === lock))
+    .map((lock) => `While \`${lock}\` is held, ${lockWords[lock]}.`)
+}
+
+function evidenceNotes(evidence: Step['evidence']): string[] {
+  if (evidence === null) return []
+  const { rows, breaking, bytes } = evidence
+  const told =
+    breaking === null
+      ? `of ${plural(rows, 'row')} it was not measured how many stand against it`
+      : `${breaking.toLocaleString('en-US')} of ${plural(rows, 'row')} ${breaking === 1 ? 'stands' : 'stand'} against it`
+  return [told, ...(bytes === 0 ? [] : [`${size(bytes)} are written anew`])]
+}
+
+/** `1.2 MB` */
+function size(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1)
+  const value = bytes / 1000 ** power
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`
+}
+
+/** One promise as a row of a report. */
+export interface PromiseRow {
+  readonly promise: string
+  readonly held: boolean
+  /** Empty where there is nothing to say. */
+  readonly detail: string
+  /** `80 ms` */
+  readonly took: string
+}
+
+/** The proof, promise by promise. */
+export function promiseRows({ proof }: Plan): readonly PromiseRow[] {
+  return proof.checks.map(({ name, held, detail, ms }) => ({
+    promise: promises[name],
+    held,
+    detail: detail ?? '',
+    took: duration(ms),
+  }))
+}
+
+function capital(sentence: string): string {
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+}
