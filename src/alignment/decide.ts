@@ -64,12 +64,14 @@ const outcomes: Readonly<Record<string, Decision>> = {
   'schema-invalid': person('The schema must validate before it can be aligned.'),
 }
 
-function decideOutcome({ rule }: Finding, history: HistoryOutcome | null): Decision {
-  if (rule === 'migration-unrecorded')
+function decideOutcome({ rule, object }: Finding, history: HistoryOutcome | null): Decision {
+  if (rule === 'migration-unrecorded') {
+    const has = object.kind === 'migration' ? [object] : (history?.diagnosis.applied ?? [])
     return command(
-      'Production has run them, so they are only recorded there.',
-      ...(history?.diagnosis.applied ?? []).map(({ name }) => `npx prisma migrate resolve --applied ${name}`),
+      'Production has what they make, so they are only recorded there.',
+      ...has.map(({ name }) => `npx prisma migrate resolve --applied ${name}`),
     )
+  }
   return outcomes[rule] ?? person('It is not about an object of the database.')
 }
 
