@@ -7,7 +7,6 @@ import type { Migration, MigrationBreak } from '../model/migration.ts'
 import type { SchemaFile } from '../model/project.ts'
 import type { Connection, Server } from '../postgres/server.ts'
 import { editSchema } from '../prisma/edit/edit-schema.ts'
-import { formatEdited } from '../prisma/edit/format.ts'
 import { mapNames } from '../prisma/edit/map-names.ts'
 import { engineMajor } from '../prisma/engine-major.ts'
 import { openEngine } from '../prisma/open-engine.ts'
@@ -103,6 +102,7 @@ async function editFiles(
   const choice = config.engine
   const engine = await openEngine({ choice, project: { ...project, files: mapped }, signal, log })
   const { files: pulled } = await engine.pull(database)
-  const edited = editSchema({ files: mapped, pulled, changes: draft.schema, schema })
-  return formatEdited(project.files, edited, await loadSchemaLibrary(engineMajor(project)))
+  const library = await loadSchemaLibrary(engineMajor(project))
+  const { names, schema: changes } = draft
+  return editSchema({ files: project.files, pulled, names, changes, schema, library }).files
 }

@@ -82,6 +82,8 @@ export interface SchemaChange {
   readonly facets: readonly Facet[]
   /** Of a key, index or foreign key; empty for others. */
   readonly columns: readonly string[]
+  /** The schema says it, and is to say it no more. */
+  readonly removed?: boolean
 }
 
 /** What a field says of its column. */

@@ -1,24 +1,27 @@
-import { fieldsOf } from '../psl/query.ts'
-import { insertAfter } from './members.ts'
-import { columnOf, type OutlineBlock } from './outline.ts'
+import { alignedLine } from './columns.ts'
+import { insertAfter, insertBefore } from './members.ts'
+import { columnLine } from './new-field.ts'
+import type { Outline, OutlineBlock } from './outline.ts'
 import type { TextEdit } from './text-edits.ts'
+import type { Words } from './words.ts'
 
 /** Gives an enum the values that the pulled one has beside its own, each behind the one that it follows there. */
-export function alignEnum(own: OutlineBlock, pulled: OutlineBlock): readonly TextEdit[] {
-  const known = new Map(fieldsOf(own.block).map((value) => [columnOf(value), value]))
+export function alignEnum(
+  own: OutlineBlock,
+  pulled: OutlineBlock,
+  words: Words,
+  files: Outline,
+): readonly TextEdit[] {
+  const [first] = own.columns.values()
   let previous = null
   const edits: TextEdit[] = []
-  for (const value of fieldsOf(pulled.block)) {
-    const existing = known.get(columnOf(value))
+  for (const [label, value] of pulled.columns) {
+    const existing = own.columns.get(label)
     if (existing) previous = existing
-    else
-      edits.push(
-        insertAfter(
-          own,
-          previous ?? fieldsOf(own.block)[0] ?? null,
-          pulled.text.slice(value.start, value.end),
-        ),
-      )
+    else {
+      const line = alignedLine(own, columnLine({ model: pulled, field: value }, words, files))
+      edits.push(previous || !first ? insertAfter(own, previous, line) : insertBefore(own, first, line))
+    }
   }
   return edits
 }

@@ -1,34 +1,36 @@
 import type { Facet } from '../../model/plan.ts'
-import { argumentValue, fieldsOf, findAttribute, namesOf } from '../psl/query.ts'
-import type { Attribute, Field, FieldType } from '../psl/syntax.ts'
-import { attributeText, setAttribute } from './attributes.ts'
-import type { OutlineBlock } from './outline.ts'
+import { findAttribute } from '../psl/query.ts'
+import type { Attribute, Field } from '../psl/syntax.ts'
+import { isNative, setAttribute } from './attributes.ts'
+import { retype } from './columns.ts'
+import { defaultFits, wantedDefault } from './default-value.ts'
+import type { PlacedField } from './relation-pairs.ts'
 import type { TextEdit } from './text-edits.ts'
-
-/** A field in the model that it is written in. */
-export interface PlacedField {
-  readonly model: OutlineBlock
-  readonly field: Field
-}
+import type { Words } from './words.ts'
 
 /**
  * Makes a field say of these facets what the pulled field says. Its name, comments, place and all other attributes
- * stay; a relation over the field becomes optional or required with it.
+ * stay, but for those that the new type cannot have.
  */
 export function alignField(
   own: PlacedField,
   pulled: PlacedField,
   facets: readonly Facet[],
+  words: Words,
 ): readonly TextEdit[] {
+  const { model, field } = own
+  const set = (name: string, text: string | null) =>
+    setAttribute(model, field, findAttribute(field.attributes, name), text)
   const has = (facet: Facet) => facets.includes(facet)
+  const existing = findAttribute(field.attributes, 'default')
+  const isTime = pulled.field.type?.name === 'DateTime' && !pulled.field.type.list
+  const defaultAsked =
+    has('default') || (has('type') && existing && !defaultFits(existing, field, pulled.field))
   return [
-    ...(has('type') || has('optional') ? alignType(own, pulled, has('type'), has('optional')) : []),
-    ...(has('type') ? setAttribute(own.model, own.field, nativeType(own.field), nativeText(pulled)) : []),
-    ...(has('type') || has('default') ? alignDefault(own, pulled, has('default')) : []),
-    ...(has('type') && pulled.field.type?.name !== 'DateTime'
-      ? setAttribute(own.model, own.field, findAttribute(own.field.attributes, 'updatedAt'), null)
-      : []),
-    ...(has('optional') ? alignRelations(own, pulled) : []),
+    ...alignType(own, pulled, has('type'), has('optional'), words),
+    ...(has('type') ? setAttribute(model, field, nativeType(field), nativeText(pulled, words)) : []),
+    ...(defaultAsked ? set('default', wantedDefault(own, pulled, words)) : []),
+    ...(has('type') && !isTime ? set('updatedAt', null) : []),
   ]
 }
 
@@ -37,72 +39,21 @@ function alignType(
   pulled: PlacedField,
   type: boolean,
   optional: boolean,
+  words: Words,
 ): readonly TextEdit[] {
   const [from, to] = [field.type, pulled.field.type]
   if (!from || !to) return []
-  const base = type ? to : from
-  const text = typeText({ ...base, optional: (optional ? to : from).optional })
-  return text === typeText(from) ? [] : [{ file: model.file, start: from.start, end: from.end, text }]
-}
-
-/** A list is never optional: https://www.prisma.io/docs/orm/prisma-schema/data-model/models#optional-and-mandatory-fields */
-function typeText({ name, list, optional }: Pick<FieldType, 'name' | 'list' | 'optional'>): string {
-  return `${name}${list ? '[]' : optional ? '?' : ''}`
+  const isOptional = (optional ? to : from).optional
+  const list = (type ? to : from).list
+  const name = type ? words.type(to, { list: false, optional: false }) : from.name
+  return retype(model, field, `${name}${list ? '[]' : isOptional ? '?' : ''}`)
 }
 
 function nativeType({ attributes }: Field): Attribute | null {
-  return attributes.find(({ name }) => name.startsWith('db.')) ?? null
+  return attributes.find(({ name }) => isNative(name)) ?? null
 }
 
-function nativeText({ model, field }: PlacedField): string | null {
+function nativeText({ model, field }: PlacedField, words: Words): string | null {
   const found = nativeType(field)
-  return found && attributeText(model, found)
-}
-
-function alignDefault(own: PlacedField, pulled: PlacedField, asked: boolean): readonly TextEdit[] {
-  const existing = findAttribute(own.field.attributes, 'default')
-  const wanted = findAttribute(pulled.field.attributes, 'default')
-  if (!asked && !changesKind(own.field, pulled.field)) return []
-  const text = wanted ? attributeText(pulled.model, wanted) : keptDefault(existing, own, pulled)
-  return setAttribute(own.model, own.field, existing, text)
-}
-
-/** Does the default that there is not fit the new type? */
-function changesKind(own: Field, pulled: Field): boolean {
-  return (
-    own.type?.name !== pulled.type?.name ||
-    own.type?.list !== pulled.type?.list ||
-    (nativeType(own)?.name === 'db.Uuid') !== (nativeType(pulled)?.name === 'db.Uuid')
-  )
-}
-
-/** The client goes on making ids where the database has no default; a uuid column takes only uuids. */
-function keptDefault(existing: Attribute | null, own: PlacedField, pulled: PlacedField): string | null {
-  const value = existing?.args[0]?.value
-  const isMade = value?.kind === 'call' && /^(?:cuid|uuid|ulid|nanoid)$/.test(value.name)
-  const type = pulled.field.type
-  if (!existing || !isMade || type?.name !== 'String' || type.list) return null
-  const isUuid = nativeType(pulled.field)?.name === 'db.Uuid'
-  return isUuid && value.name !== 'uuid' ? '@default(uuid())' : attributeText(own.model, existing)
-}
-
-function alignRelations(own: PlacedField, pulled: PlacedField): readonly TextEdit[] {
-  return relationsOver(own).flatMap(({ type, attributes }) => {
-    const fields = relationFields(attributes)
-    const other = relationsOver(pulled).find((relation) => relationFields(relation.attributes) === fields)
-    if (!type || !other?.type || type.optional === other.type.optional) return []
-    const text = typeText({ ...type, optional: other.type.optional })
-    return [{ file: own.model.file, start: type.start, end: type.end, text }]
-  })
-}
-
-function relationsOver({ model, field }: PlacedField): readonly Field[] {
-  return fieldsOf(model.block).filter(({ attributes }) =>
-    relationFields(attributes).split('\n').includes(field.name.text),
-  )
-}
-
-function relationFields(attributes: readonly Attribute[]): string {
-  const relation = findAttribute(attributes, 'relation')
-  return relation ? namesOf(argumentValue(relation, 'fields')).join('\n') : ''
+  return found && words.attribute(model, field, found)
 }

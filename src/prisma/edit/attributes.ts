@@ -5,9 +5,20 @@ import type { TextEdit } from './text-edits.ts'
 /** The order in which `prisma db pull` writes the attributes of a field. */
 const order = ['id', 'unique', 'default', 'updatedAt', 'map', 'db', 'relation', 'ignore']
 
-function rank(name: string): number {
-  const at = order.indexOf(name.startsWith('db.') ? 'db' : name)
+/** Where among the attributes of a field one of this name stands. */
+export function attributeRank(name: string): number {
+  const at = order.indexOf(isNative(name) ? 'db' : name)
   return at < 0 ? order.length : at
+}
+
+/** Is it the name of a native type? The datasource's own name stands before the dot. */
+export function isNative(name: string): boolean {
+  return name.includes('.')
+}
+
+/** The name in the text of an attribute, without its `@`s. */
+export function nameIn(attribute: string): string {
+  return /^@+([\w.]+)/.exec(attribute)?.[1] ?? ''
 }
 
 /** The text of an attribute, from its first `@`. */
@@ -25,14 +36,23 @@ export function setAttribute(
   existing: Attribute | null,
   wanted: string | null,
 ): readonly TextEdit[] {
-  if (existing && wanted === attributeText({ text }, existing)) return []
+  if (existing && wanted !== null && sameCode(wanted, attributeText({ text }, existing))) return []
   if (existing && wanted !== null) return [{ file, start: existing.start, end: existing.end, text: wanted }]
   if (existing) return [{ file, start: blanksBefore(text, existing.start), end: existing.end, text: '' }]
   if (wanted === null) return []
-  const name = /^@([\w.]+)/.exec(wanted)?.[1] ?? ''
-  const before = field.attributes.filter((attribute) => rank(attribute.name) <= rank(name)).at(-1)
+  const rank = attributeRank(nameIn(wanted))
+  const before = field.attributes.filter(({ name }) => attributeRank(name) <= rank).at(-1)
   const at = before?.end ?? field.type?.end ?? field.name.end
-  return [{ file, start: at, end: at, text: ` ${wanted}` }]
+  return [{ file, start: at, end: at, text: ` ${wanted}`, order: rank }]
+}
+
+/** Do two pieces of PSL say the same, but for blanks outside strings? */
+export function sameCode(one: string, other: string): boolean {
+  return withoutBlanks(one) === withoutBlanks(other)
+}
+
+function withoutBlanks(code: string): string {
+  return code.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string?: string) => string ?? '')
 }
 
 function blanksBefore(text: string, offset: number): number {

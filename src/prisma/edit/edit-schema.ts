@@ -1,130 +1,140 @@
-import { objectKey } from '../../model/object.ts'
-import type { SchemaChange } from '../../model/plan.ts'
+import type { Edit, NameChange, SchemaChange } from '../../model/plan.ts'
 import type { SchemaFile } from '../../model/project.ts'
 import { fieldsOf } from '../psl/query.ts'
-import { alignEnum } from './align-enum.ts'
-import { alignField } from './align-field.ts'
-import { alignKey } from './keys.ts'
-import { namingOf } from './naming.ts'
-import { addBlock, nameBlocks } from './new-block.ts'
-import { addField } from './new-field.ts'
-import { fieldOfColumn, type Outline, type OutlineBlock, outlineOf } from './outline.ts'
-import { addRelation, alignRelation } from './relations.ts'
-import { applyTextEdits, type TextEdit } from './text-edits.ts'
+import type { SchemaLibrary } from '../wasm/load.ts'
+import { addedBlocks, writeBlocks } from './added-blocks.ts'
+import { alignMembers } from './alignments.ts'
+import { alignForeignKeys } from './foreign-keys.ts'
+import { formatEdited } from './format.ts'
+import { type LineEdit, lineEdits } from './line-edits.ts'
+import { linesOf } from './lines.ts'
+import { alignNames } from './map-names.ts'
+import { nameBlocks, namingOf } from './naming.ts'
+import { addSides, type NewSide, sidesOf, sidesOfPairs } from './new-relations.ts'
+import { outlineOf } from './outline.ts'
+import { alignPreviews } from './preview.ts'
+import { manyToMany, relationsOf } from './relation-pairs.ts'
+import { perObject, type Session } from './session.ts'
+import { applyTextEdits, type Reason, type ReasonedEdit, settleEdits } from './text-edits.ts'
+import { wordsOf } from './words.ts'
 
 export interface EditRequest {
   readonly files: readonly SchemaFile[]
-  /** What `prisma db pull` writes over these files from the database that the schema is to describe. */
+  /**
+   * What `prisma db pull` writes from the database that the schema is to describe, over these files with the names
+   * that `mapNames` gives them.
+   */
   readonly pulled: readonly SchemaFile[]
   readonly changes: readonly SchemaChange[]
+  readonly names?: readonly NameChange[]
   /** Where names live that have no `@@schema`. */
   readonly schema: string
+  /** Of the Prisma version for which the files are written. */
+  readonly library: Pick<SchemaLibrary, 'format'>
+}
+
+export interface EditedSchema {
+  /** All files, also those that are new. */
+  readonly files: readonly SchemaFile[]
+  /** What changes, by file and line. */
+  readonly edits: readonly LineEdit[]
 }
 
 /**
  * Makes the schema say of some objects what the pulled schema says of them, and leaves everything else as it is
- * written: names, comments, order, spacing, the other attributes of the same line.
- * @returns the files, of which some are changed; run `formatEdited` on them
+ * written: names, comments, order, spacing, line ends, the other attributes of the same line.
  */
-export function editSchema({ files, pulled, changes: asked, schema }: EditRequest): readonly SchemaFile[] {
-  const changes = perObject(asked)
-  const own = outlineOf(files, schema)
+export function editSchema(request: EditRequest): EditedSchema {
+  const { files, library } = request
+  const session = openSession(request)
+  const keys = alignForeignKeys(session)
+  const sides = [...newSides(session, keys.added), ...newPairs(session)]
+  const blocks = writeBlocks(session, sides)
+  const asked = [
+    ...alignNames(session, request.names ?? []),
+    ...alignMembers(session),
+    ...keys.edits,
+    ...addSides(sides, session.own),
+    ...blocks.edits,
+  ]
+  const edits = [...asked, ...alignPreviews(session.own, session.pulled, asked)]
+  const settled = new Map(
+    files.map(({ path }) => [path, settleEdits(edits.filter(({ file }) => file === path))]),
+  )
+  const edited = files.map(({ path, content }) => ({
+    path,
+    content: applyTextEdits(content, settled.get(path) ?? []),
+  }))
+  const after = formatEdited(files, [...edited, ...blocks.files], library)
+  return { files: after, edits: after.flatMap((file) => editsOfFile(file, request, settled, blocks.files)) }
+}
+
+/** What a change is the reason for: lines that are only aligned anew belong to what moved them. */
+export function editsOf({ edits }: Pick<EditedSchema, 'edits'>, change: Reason): readonly Edit[] {
+  return edits
+    .filter(({ reasons }) => reasons.includes(change))
+    .map(({ file, line, remove, insert }) => ({ file, line, remove, insert }))
+}
+
+function openSession({ files, pulled, changes, names = [], schema }: EditRequest): Session {
+  const own = outlineOf(files, schema, names)
   const theirs = outlineOf(pulled, schema)
+  const asked = perObject(changes)
+  const added = addedBlocks(own, theirs, asked)
   const naming = namingOf(own)
-  const isModel = modelNames(own, theirs)
-  const added = changes.flatMap((change) => addedBlock(change, own, theirs) ?? [])
-  const names = nameBlocks(added, new Set(own.blocks.map(({ block }) => block.name.text)), naming)
-  const home = lastFile(files, own)
-  const edits = changes.flatMap((change): readonly TextEdit[] => alignMember(change))
-  const blocks = home ? added.map((block) => addBlock(block, home, names, naming)) : []
-  const opposites = added.flatMap((block) => oppositesOf(block, own, theirs, names))
-  const all = [...edits, ...opposites]
-  return files.map((file) => {
-    const content = applyTextEdits(
-      file.content,
-      all.filter((edit) => edit.file === file.path),
-    )
-    const new_ = blocks.filter((edit) => edit.file === file.path).map(({ text }) => text)
-    return {
-      ...file,
-      content: new_.length === 0 ? content : content.trimEnd() + new_.join('').trimEnd() + '\n',
-    }
-  })
-
-  function alignMember({ object, facets, columns }: SchemaChange): readonly TextEdit[] {
-    if (object.kind === 'enum') {
-      const [block, pulledBlock] = [
-        own.enum(object.schema, object.name),
-        theirs.enum(object.schema, object.name),
-      ]
-      return block && pulledBlock ? alignEnum(block, pulledBlock) : []
-    }
-    if (!('table' in object)) return []
-    const model = own.model(object.schema, object.table)
-    const pulledModel = theirs.model(object.schema, object.table)
-    if (!model || !pulledModel) return []
-    if (object.kind === 'foreign-key') return alignRelation(own, theirs, model, pulledModel, columns)
-    if (object.kind !== 'column') return alignKey(model, pulledModel, object, columns)
-    const field = fieldOfColumn(model, object.name)
-    const pulledField = fieldOfColumn(pulledModel, object.name)
-    if (!pulledField) return []
-    const to = { model: pulledModel, field: pulledField }
-    return field
-      ? alignField({ model, field }, to, facets)
-      : [addField(model, to, naming, isModel, own.blocks)]
+  return {
+    files,
+    own,
+    pulled: theirs,
+    ownRelations: relationsOf(own),
+    pulledRelations: relationsOf(theirs),
+    asked,
+    added,
+    naming,
+    words: wordsOf(own, theirs, naming, nameBlocks([...added.keys()], own, naming)),
   }
 }
 
-/** One change an object, with all facets that are asked for. */
-function perObject(changes: readonly SchemaChange[]): readonly SchemaChange[] {
-  const merged = new Map<string, SchemaChange>()
-  for (const change of changes) {
-    const key = objectKey(change.object)
-    const known = merged.get(key)
-    merged.set(key, known ? { ...known, facets: [...known.facets, ...change.facets] } : change)
-  }
-  return [...merged.values()]
+function newSides(
+  { own, pulled, naming, words }: Session,
+  added: Parameters<typeof sidesOf>[0],
+): readonly NewSide[] {
+  const names = [
+    ...own.blocks.flatMap(({ block }) =>
+      fieldsOf(block).map(({ name }) => `${block.name.text}.${name.text}`),
+    ),
+    ...pulled.blocks.flatMap((model) =>
+      [...model.columnOf.keys()].map(
+        (name) => `${words.block(model.block.name.text)}.${words.member(model, name)}`,
+      ),
+    ),
+  ]
+  const taken = new Set(names)
+  return sidesOf(added, naming, words, (model, name) => !taken.has(`${model}.${name}`))
 }
 
-function modelNames(...outlines: readonly Outline[]): (type: string) => boolean {
-  const models = outlines.flatMap(({ blocks }) => blocks.filter(({ block }) => block.keyword.text !== 'enum'))
-  const names = new Set(models.map(({ block }) => block.name.text))
-  return (type) => names.has(type)
-}
-
-function addedBlock({ object }: SchemaChange, own: Outline, pulled: Outline): OutlineBlock | null {
-  if (object.kind === 'table')
-    return own.model(object.schema, object.name) ? null : pulled.model(object.schema, object.name)
-  if (object.kind === 'enum')
-    return own.enum(object.schema, object.name) ? null : pulled.enum(object.schema, object.name)
-  return null
-}
-
-/** The last file that holds a model. */
-function lastFile(files: readonly SchemaFile[], { blocks }: Outline): SchemaFile | null {
-  const models = blocks.filter(({ block }) => block.keyword.text === 'model')
-  return files.find(({ path }) => path === models.at(-1)?.file) ?? files[0] ?? null
-}
-
-/** The fields by which models that were there refer to a new one. */
-function oppositesOf(
-  added: OutlineBlock,
-  own: Outline,
-  pulled: Outline,
-  names: ReadonlyMap<string, string>,
-): readonly TextEdit[] {
-  return pulled.blocks.flatMap((block) => {
-    const home = own.model(block.schema, block.object)
-    if (!home || block === added) return []
-    return fieldsOf(block.block)
-      .filter(({ type }) => type?.name === added.block.name.text)
-      .map((field) => {
-        const edit = addRelation(home, block, field)
-        const name = names.get(added.block.name.text) ?? added.block.name.text
-        const offset = edit.text.lastIndexOf(block.text.slice(field.start, field.end))
-        const typeAt = offset + (field.type?.start ?? 0) - field.start
-        const length = added.block.name.text.length
-        return { ...edit, text: edit.text.slice(0, typeAt) + name + edit.text.slice(typeAt + length) }
-      })
+/** The many-to-many relations whose table is asked for. */
+function newPairs({ own, pulled, asked, words }: Session): readonly NewSide[] {
+  const known = new Set(manyToMany(own).map(({ schema, table }) => `${schema}.${table}`))
+  const wanted = manyToMany(pulled).filter(({ schema, table }) => !known.has(`${schema}.${table}`))
+  return [...asked.values()].flatMap(({ object, removed, reasons }) => {
+    if (object.kind !== 'table' || removed) return []
+    const pairs = wanted.find(({ schema, table }) => schema === object.schema && table === object.name)
+    return pairs ? sidesOfPairs(pairs, words, reasons) : []
   })
+}
+
+function editsOfFile(
+  { path, content }: SchemaFile,
+  { files }: EditRequest,
+  settled: ReadonlyMap<string, readonly ReasonedEdit[]>,
+  created: ReturnType<typeof writeBlocks>['files'],
+): readonly LineEdit[] {
+  const before = files.find((file) => file.path === path)
+  if (before) {
+    const edits = settled.get(path) ?? []
+    return edits.length === 0 ? [] : lineEdits(path, before.content, edits, content)
+  }
+  const reasons = created.find((file) => file.path === path)?.reasons ?? []
+  return [{ file: path, line: 1, remove: 0, insert: linesOf(content).join(''), reasons }]
 }

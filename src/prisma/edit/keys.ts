@@ -1,86 +1,122 @@
 import type { ObjectId } from '../../model/object.ts'
-import { argumentValue, blockAttributes, fieldsOf, namesOf, stringOf } from '../psl/query.ts'
-import type { Attribute, Field, Member } from '../psl/syntax.ts'
-import { attributeText, setAttribute } from './attributes.ts'
-import { insertAfter } from './members.ts'
-import { columnOf, type OutlineBlock } from './outline.ts'
+import type { Attribute } from '../psl/syntax.ts'
+import { alignArguments, type WantedArguments } from './arguments.ts'
+import { setAttribute } from './attributes.ts'
+import { addBlockAttribute, removeBlockAttribute } from './block-attributes.ts'
+import { type DeclaredKey, declaredKeys, pairKeys } from './declared-keys.ts'
+import type { OutlineBlock } from './outline.ts'
 import type { TextEdit } from './text-edits.ts'
+import { fieldsArgument, type Words } from './words.ts'
 
-/** A key, unique or index as it is written: on a field, or on the model. */
-interface Declared {
-  readonly attribute: Attribute
-  readonly field: Field | null
-  readonly columns: readonly string[]
-}
-
-const kinds = { 'primary-key': ['id'], unique: ['unique', 'index'], index: ['index', 'unique'] } as const
-
-/** Makes a model declare this key, unique or index as the pulled model does. */
+/** Makes a model declare this key, unique or index as the pulled model does; not at all where that one does not. */
 export function alignKey(
   own: OutlineBlock,
   pulled: OutlineBlock,
+  { name }: ObjectId,
+  columns: readonly string[],
+  words: Words,
+): readonly TextEdit[] {
+  const theirs = declaredKeys(pulled)
+  const same = theirs.filter((key) => key.columns.join('\n') === columns.join('\n'))
+  const wanted = theirs.find((key) => key.name === name) ?? (same.length === 1 ? same[0] : undefined)
+  if (!wanted) return []
+  const existing = pairKeys(declaredKeys(own), theirs).get(wanted) ?? null
+  return existing ? changeKey(own, pulled, existing, wanted, words) : addKey(own, pulled, wanted, words)
+}
+
+/** Takes a key, unique or index out of a model: the one of this name, else the one over these columns. */
+export function removeKey(
+  own: OutlineBlock,
   { kind, name }: ObjectId,
   columns: readonly string[],
 ): readonly TextEdit[] {
-  if (kind !== 'primary-key' && kind !== 'unique' && kind !== 'index') return []
-  const wanted = find(pulled, kinds[kind], name, columns)
-  if (!wanted) return []
-  const existing = find(own, kinds[kind], name, columns)
-  const text = attributeText(pulled, wanted.attribute)
-  if (!existing) return add(own, wanted, text)
-  const sameForm = (existing.field === null) === (wanted.field === null)
-  if (sameForm) {
-    const { start, end } = existing.attribute
-    return attributeText(own, existing.attribute) === text ? [] : [{ file: own.file, start, end, text }]
-  }
-  const removed = existing.field
-    ? setAttribute(own, existing.field, existing.attribute, null)
-    : [{ file: own.file, start: existing.attribute.start, end: existing.attribute.end, text: '' }]
-  return [...removed, ...add(own, wanted, text)]
+  const isPrimary = kind === 'primary-key'
+  const keys = declaredKeys(own).filter(({ attribute }) => (attribute.name === 'id') === isPrimary)
+  const found =
+    keys.find((key) => key.name === name) ?? keys.find((key) => key.columns.join('\n') === columns.join('\n'))
+  return found ? takeOut(own, found) : []
 }
 
-function declared(model: OutlineBlock): readonly Declared[] {
-  const fields = fieldsOf(model.block)
-  const columns = new Map(fields.map((field) => [field.name.text, columnOf(field)]))
-  const onFields = fields.flatMap((field) =>
-    field.attributes.map((attribute) => ({ attribute, field, columns: [columnOf(field)] })),
-  )
-  const onModel = blockAttributes(model.block).map((attribute) => {
-    const names = namesOf(argumentValue(attribute, 'fields', true))
-    return { attribute, field: null, columns: names.map((name) => columns.get(name) ?? name) }
-  })
-  return [...onFields, ...onModel]
-}
-
-function find(
-  model: OutlineBlock,
-  names: readonly string[],
-  name: string,
-  columns: readonly string[],
-): Declared | null {
-  const [first] = names
-  const all = declared(model).filter(({ attribute }) => names.includes(attribute.name))
-  const same = all.filter((each) => each.columns.join('\n') === columns.join('\n'))
-  return (
-    all.find(({ attribute }) => stringOf(argumentValue(attribute, 'map')) === name) ??
-    same.find(({ attribute }) => attribute.name === first) ??
-    same[0] ??
-    null
+/** Gives a key, unique or index the name that it has in the pulled model. */
+export function alignKeyNames(own: OutlineBlock, pulled: OutlineBlock, words: Words): readonly TextEdit[] {
+  return [...pairKeys(declaredKeys(own), declaredKeys(pulled))].flatMap(([wanted, existing]) =>
+    wanted.name === existing.name || wanted.columns.join('\n') !== existing.columns.join('\n')
+      ? []
+      : changeKey(own, pulled, existing, wanted, words),
   )
 }
 
-function add(own: OutlineBlock, wanted: Declared, text: string): readonly TextEdit[] {
-  if (wanted.field) {
-    const column = columnOf(wanted.field)
-    const field = fieldsOf(own.block).find((each) => columnOf(each) === column)
-    return field ? setAttribute(own, field, null, text) : []
-  }
-  const last = own.block.members.filter(isKey).at(-1)
-  if (last) return [insertAfter(own, last, text)]
-  const fields = fieldsOf(own.block)
-  return [insertAfter(own, fields.at(-1) ?? null, text, true)]
+function changeKey(
+  own: OutlineBlock,
+  pulled: OutlineBlock,
+  existing: DeclaredKey,
+  wanted: DeclaredKey,
+  words: Words,
+): readonly TextEdit[] {
+  const sameColumns = existing.columns.join('\n') === wanted.columns.join('\n')
+  const sameKind = existing.attribute.name === wanted.attribute.name
+  const stays = sameKind && (existing.field === null ? wanted.columns.length > 0 : sameColumns)
+  if (!stays) return [...takeOut(own, existing), ...addKey(own, pulled, wanted, words)]
+  const args = existing.field ? onField(pulled, wanted, words) : onModel(pulled, wanted, words)
+  const keep = (name: string) => name === 'name' && !existing.field
+  return alignArguments(own, existing.attribute, args, existing.field ? '' : 'fields', keep)
 }
 
-function isKey(member: Member): boolean {
-  return member.kind === 'attribute' && /^(?:id|unique|index|fulltext)$/.test(member.attribute.name)
+/** Takes a key, unique or index out, from its field or from the model. */
+export function takeOut(own: OutlineBlock, { attribute, field }: DeclaredKey): readonly TextEdit[] {
+  return field ? setAttribute(own, field, attribute, null) : removeBlockAttribute(own, attribute)
+}
+
+function addKey(
+  own: OutlineBlock,
+  pulled: OutlineBlock,
+  wanted: DeclaredKey,
+  words: Words,
+): readonly TextEdit[] {
+  if (!wanted.field) return [addBlockAttribute(own, blockText(pulled, wanted, words))]
+  const [column = ''] = wanted.columns
+  const field = own.columns.get(column)
+  return field ? setAttribute(own, field, null, words.attribute(pulled, wanted.field, wanted.attribute)) : []
+}
+
+function blockText(pulled: OutlineBlock, wanted: DeclaredKey, words: Words): string {
+  const args = [...onModel(pulled, wanted, words)].map(([name, value], at) =>
+    at === 0 ? value : `${name}: ${value}`,
+  )
+  return `@@${wanted.attribute.name}(${args.join(', ')})`
+}
+
+/** What an index says of a column, and a field with an index of its own. */
+const ofColumn = ['length', 'sort', 'ops']
+
+function onField(pulled: OutlineBlock, { attribute, field }: DeclaredKey, words: Words): WantedArguments {
+  const named = new Map(argumentsOf(pulled, attribute, words))
+  if (field) return named
+  const only = fieldsArgument(attribute)
+  const [item] = only?.kind === 'array' ? only.items : []
+  const own = item?.kind === 'call' ? item.args : []
+  named.delete('fields')
+  const more = own.flatMap(({ name, value }): readonly [string, string][] =>
+    name ? [[name.text, words.value(pulled, null, attribute, value)]] : [],
+  )
+  return new Map([...named, ...more])
+}
+
+function onModel(pulled: OutlineBlock, { attribute, field }: DeclaredKey, words: Words): WantedArguments {
+  const named = argumentsOf(pulled, attribute, words)
+  if (!field) return new Map(named)
+  const inside = named.filter(([name]) => ofColumn.includes(name))
+  const own = words.member(pulled, field.name.text)
+  const item = inside.length > 0 ? `${own}(${inside.map((each) => each.join(': ')).join(', ')})` : own
+  return new Map([['fields', `[${item}]`], ...named.filter(([name]) => !ofColumn.includes(name))])
+}
+
+function argumentsOf(
+  pulled: OutlineBlock,
+  attribute: Attribute,
+  words: Words,
+): readonly (readonly [string, string])[] {
+  return attribute.args
+    .filter(({ name }) => name?.text !== 'name')
+    .map(({ name, value }) => [name?.text ?? 'fields', words.value(pulled, null, attribute, value)] as const)
 }

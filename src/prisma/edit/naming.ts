@@ -1,57 +1,85 @@
-import { fieldsOf } from '../psl/query.ts'
-import { columnOf, type Outline, type OutlineBlock } from './outline.ts'
+import { singular } from './inflect.ts'
+import { camelCase, pascalCase } from './letter-case.ts'
+import type { Outline, OutlineBlock } from './outline.ts'
+import { type RelationStyle, relationStyle } from './relation-names.ts'
+import { isReserved } from './reserved.ts'
 
-/** How this schema names what it maps: what a person here would call a new field or model. */
+/** How this schema names things: what a person here would call a new field, value, model or enum. */
 export interface Naming {
-  /** The name of the field for a column of this model. */
-  readonly field: (model: OutlineBlock | null, column: string) => string
-  /** The name of the model or enum for a table or type. */
-  readonly block: (object: string) => string
+  /** The name of a field. @param name as `db pull` gives it */
+  readonly field: (model: OutlineBlock | null, name: string) => string
+  /** The name of a model or enum. @param pulled as it was pulled */
+  readonly block: (pulled: OutlineBlock) => string
+  /** The name of an enum's value. @param name as `db pull` gives it */
+  readonly value: (own: OutlineBlock | null, name: string) => string
+  readonly relations: RelationStyle
 }
 
-/** Learns from the names that are mapped already, of the model first and of the whole schema then. */
-export function namingOf({ blocks }: Outline): Naming {
-  const models = blocks.filter(({ block }) => block.keyword.text === 'model')
-  const everyField = models.some(mapsToCamelCase)
-  const named = blocks.filter(({ block }) => /^(?:model|enum|view)$/.test(block.keyword.text))
-  const mapped = named.filter(({ block, object }) => block.name.text !== object)
-  const isPascal =
-    mapped.length * 2 > named.length && mapped.every(({ block }) => /^[A-Z]/.test(block.name.text))
-  const plurals = mapped.filter(({ block, object }) => pascalCase(object) === block.name.text)
-  const isSingular = plurals.length * 2 < mapped.length
+/** Learns from the names that are there, of the same block first and of the whole schema then. */
+export function namingOf(outline: Outline): Naming {
+  const models = outline.blocks.filter(({ block }) => /^(?:model|view)$/.test(block.keyword.text))
+  const enums = outline.blocks.filter(({ block }) => block.keyword.text === 'enum')
+  const camelFields = mostly(models.flatMap(fieldVotes))
+  const screams = mostly(enums.flatMap(valueVotes))
+  const nameModel = blockNaming(models.length > 0 ? models : enums)
+  const nameEnum = blockNaming(enums.length > 0 ? enums : models)
   return {
-    field: (model, column) => {
-      const camel = model && hasLongColumns(model) ? mapsToCamelCase(model) : everyField
-      return camel ? camelCase(column) : column
-    },
-    block: (object) => (isPascal ? pascalCase(isSingular ? singular(object) : object) : object),
+    field: (model, name) => (((model && mostly(fieldVotes(model))) ?? camelFields) ? camelCase(name) : name),
+    block: (pulled) => (pulled.block.keyword.text === 'enum' ? nameEnum : nameModel)(pulled),
+    value: (own, name) => (((own && mostly(valueVotes(own))) ?? screams) ? name.toUpperCase() : name),
+    relations: relationStyle(outline),
   }
 }
 
-function longColumns({ block }: OutlineBlock) {
-  return fieldsOf(block).filter((field) => columnOf(field).includes('_'))
+/** What more than half of the votes say; null without any. */
+function mostly(votes: readonly boolean[]): boolean | null {
+  return votes.length === 0 ? null : votes.filter(Boolean).length * 2 > votes.length
 }
 
-function hasLongColumns(model: OutlineBlock): boolean {
-  return longColumns(model).length > 0
+/** Of fields of several words: are they in camel case? */
+function fieldVotes({ columns }: OutlineBlock): readonly boolean[] {
+  return [...columns.values()].flatMap(({ name: { text } }) => {
+    if (/[A-Za-z0-9]_[A-Za-z0-9]/.test(text)) return [false]
+    return /^[a-z].*[A-Z]/.test(text) ? [true] : []
+  })
 }
 
-function mapsToCamelCase(model: OutlineBlock): boolean {
-  const columns = longColumns(model)
-  return columns.filter((field) => field.name.text === camelCase(columnOf(field))).length * 2 > columns.length
+/** Of values that stand for labels with small letters: are they in capitals? */
+function valueVotes({ columns }: OutlineBlock): readonly boolean[] {
+  return [...columns].flatMap(([label, { name }]) =>
+    /[a-z]/.test(label) ? [name.text === name.text.toUpperCase()] : [],
+  )
 }
 
-function camelCase(name: string): string {
-  return name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase())
+function blockNaming(named: readonly OutlineBlock[]): (pulled: OutlineBlock) => string {
+  const names = named.map(({ block }) => block.name.text)
+  const isPascal = mostly(names.map((name) => /^[A-Z][A-Za-z0-9]*$/.test(name))) === true
+  const isSingular = mostly(names.map((name) => singular(name) === name)) === true
+  return ({ object, block }) => {
+    const base = /^[A-Za-z]\w*$/.test(object) ? object : block.name.text
+    return isPascal ? pascalCase(isSingular ? singular(base) : base) : block.name.text
+  }
 }
 
-function pascalCase(name: string): string {
-  const camel = camelCase(name)
-  return camel.charAt(0).toUpperCase() + camel.slice(1)
-}
-
-function singular(name: string): string {
-  if (name.endsWith('ies')) return `${name.slice(0, -3)}y`
-  if (/(?:s|x|z|ch|sh)es$/.test(name)) return name.slice(0, -2)
-  return name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name
+/**
+ * Names new blocks as the others here are named; a name that is taken or reserved stays the pulled one.
+ * @returns the name of each, by the one that it was pulled under
+ */
+export function nameBlocks(
+  added: readonly OutlineBlock[],
+  own: Outline,
+  naming: Naming,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  const used = new Set(own.blocks.map(({ block }) => block.name.text))
+  for (const pulled of added) {
+    const called = pulled.block.name.text
+    const name = [naming.block(pulled), pascalCase(called)].find(
+      (each) => !used.has(each) && !isReserved(each),
+    )
+    const free = name !== undefined && naming.block(pulled) !== called ? name : called
+    used.add(free)
+    names.set(called, free)
+  }
+  return names
 }

@@ -1,3 +1,4 @@
+import type { NameChange } from '../../model/plan.ts'
 import type { SchemaFile } from '../../model/project.ts'
 import { parsePsl } from '../psl/parse.ts'
 import { blockAttributes, fieldsOf, findAttribute } from '../psl/query.ts'
@@ -13,6 +14,10 @@ export interface OutlineBlock {
   readonly schema: string
   /** The table or type: `@@map`, else the block's own name. */
   readonly object: string
+  /** The fields that are columns, by column; the values of an enum, by label. In the order of the file. */
+  readonly columns: ReadonlyMap<string, Field>
+  /** Their columns or labels, by the field's name. */
+  readonly columnOf: ReadonlyMap<string, string>
 }
 
 /** The blocks of schema files, to be looked up by what they stand for. */
@@ -20,45 +25,81 @@ export interface Outline {
   readonly blocks: readonly OutlineBlock[]
   readonly model: (schema: string, table: string) => OutlineBlock | null
   readonly enum: (schema: string, type: string) => OutlineBlock | null
+  /** The block of this name in PSL. */
+  readonly named: (name: string) => OutlineBlock | null
 }
 
-/** Reads the blocks of the files. @param schema where names live that have no `@@schema` */
-export function outlineOf(files: readonly SchemaFile[], schema: string): Outline {
-  const blocks = files.flatMap(({ path, content }) =>
-    parsePsl(content).map((block): OutlineBlock => {
-      const attributes = blockAttributes(block)
-      return {
-        file: path,
-        text: content,
-        block,
-        schema: nameArgument(findAttribute(attributes, 'schema'), 'map') ?? schema,
-        object: mapped(attributes) ?? block.name.text,
-      }
-    }),
+/**
+ * Reads the blocks of the files.
+ * @param schema where names live that have no `@@schema`
+ * @param names what is to be called otherwise in the database: blocks and fields are found under the new names
+ */
+export function outlineOf(
+  files: readonly SchemaFile[],
+  schema: string,
+  names: readonly NameChange[] = [],
+): Outline {
+  const parsed = files.flatMap(({ path, content }) =>
+    parsePsl(content).map((block) => ({ file: path, text: content, block })),
   )
-  const find = (keywords: readonly string[], own: string, object: string) =>
-    blocks.find(
-      ({ block, schema: its, object: name }) =>
-        keywords.includes(block.keyword.text) && its === own && name === object,
-    ) ?? null
+  const models = new Set(
+    parsed.flatMap(({ block }) => (/^(?:model|view)$/.test(block.keyword.text) ? [block.name.text] : [])),
+  )
+  const blocks = parsed.map((each) => outlineBlock(each, schema, models, names))
+  const keyed = new Map(
+    blocks.map((each) => [keyOf(each.block.keyword.text, each.schema, each.object), each]),
+  )
+  const byName = new Map(blocks.map((each) => [each.block.name.text, each]))
   return {
     blocks,
-    model: (own, table) => find(['model', 'view'], own, table),
-    enum: (own, type) => find(['enum'], own, type),
+    model: (own, table) =>
+      keyed.get(keyOf('model', own, table)) ?? keyed.get(keyOf('view', own, table)) ?? null,
+    enum: (own, type) => keyed.get(keyOf('enum', own, type)) ?? null,
+    named: (name) => byName.get(name) ?? null,
   }
 }
 
-/** The field of a column: not a relation. */
-export function fieldOfColumn({ block }: OutlineBlock, column: string): Field | null {
-  return fieldsOf(block).find((field) => !isRelation(field) && columnOf(field) === column) ?? null
+const keyOf = (...parts: readonly string[]) => JSON.stringify(parts)
+
+function outlineBlock(
+  written: Pick<OutlineBlock, 'file' | 'text' | 'block'>,
+  fallback: string,
+  models: ReadonlySet<string>,
+  names: readonly NameChange[],
+): OutlineBlock {
+  const { block } = written
+  const attributes = blockAttributes(block)
+  const schema = nameArgument(findAttribute(attributes, 'schema'), 'map') ?? fallback
+  const called = mapped(attributes) ?? block.name.text
+  const kind = block.keyword.text === 'enum' ? 'enum' : 'table'
+  const here = names.filter(({ object }) => 'schema' in object && object.schema === schema)
+  const object = here.find(({ object: own }) => own.kind === kind && own.name === called)?.name ?? called
+  const renamed = new Map(
+    here.flatMap(({ object: own, name }) =>
+      own.kind === 'column' && (own.table === called || own.table === object) ? [[own.name, name]] : [],
+    ),
+  )
+  const scalar = fieldsOf(block).filter(
+    (field) => !findAttribute(field.attributes, 'relation') && !(field.type && models.has(field.type.name)),
+  )
+  const columnOf = new Map(
+    scalar.map((field) => {
+      const column = columnName(field)
+      return [field.name.text, renamed.get(column) ?? column]
+    }),
+  )
+  const columns = new Map(
+    scalar.toReversed().map((field) => [columnOf.get(field.name.text) ?? '', field] as const),
+  )
+  return { ...written, schema, object, columns: new Map([...columns].toReversed()), columnOf }
 }
 
-/** The column of a field: `@map`, else its name. */
-export function columnOf(field: Field): string {
+/** What a field is called in the database: `@map`, else its name. */
+export function columnName(field: Field): string {
   return mapped(field.attributes) ?? field.name.text
 }
 
-/** Is this a relation field with the foreign key on its side? The other side has no attribute of its own. */
-export function isRelation(field: Field): boolean {
-  return findAttribute(field.attributes, 'relation') !== null
+/** The columns of the fields of these names. */
+export function columnsNamed({ columnOf }: OutlineBlock, names: readonly string[]): readonly string[] {
+  return names.map((name) => columnOf.get(name) ?? name)
 }

@@ -212,10 +212,19 @@ function expression(cursor: Cursor): Expression | null {
     const found = args(cursor).args
     return { kind: 'call', name: text, args: found, start: token.start, end: cursor.end }
   }
+  if (token && cursor.at('{')) return object(cursor)
   if (!token || !cursor.take('[')) return null
   const items = list(cursor, ']', expression)
   cursor.take(']')
   return { kind: 'array', items, start: token.start, end: cursor.end }
+}
+
+/** `{ a: true }`, as in `where: { a: true }`. */
+function object(cursor: Cursor): Expression {
+  const start = cursor.next()?.start ?? cursor.end
+  list(cursor, '}', argument)
+  cursor.take('}')
+  return { kind: 'object', start, end: cursor.end }
 }
 
 function list<T>(cursor: Cursor, close: string, item: (cursor: Cursor) => T | null): readonly T[] {

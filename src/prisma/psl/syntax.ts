@@ -8,12 +8,13 @@ export interface Word extends Span {
   readonly text: string
 }
 
-/** A value as it is written; `word` is an identifier, a dotted path, a number or a boolean. */
+/** A value as it is written; `word` is an identifier, a dotted path, a number or a boolean, `object` is `{ a: true }`. */
 export type Expression =
   | (Span & { readonly kind: 'string'; readonly value: string })
   | (Span & { readonly kind: 'array'; readonly items: readonly Expression[] })
   | (Span & { readonly kind: 'call'; readonly name: string; readonly args: readonly Argument[] })
   | (Span & { readonly kind: 'word'; readonly text: string })
+  | (Span & { readonly kind: 'object' })
 
 export interface Argument extends Span {
   readonly name: Word | null

@@ -1,0 +1,103 @@
+import { argumentValue, namesOf } from '../psl/query.ts'
+import type { Field } from '../psl/syntax.ts'
+import { alignedLine } from './columns.ts'
+import { insertAfter } from './members.ts'
+import type { Naming } from './naming.ts'
+import type { FieldLine } from './new-field.ts'
+import type { Outline, OutlineBlock } from './outline.ts'
+import { placeForRelation } from './place.ts'
+import { nameRelation } from './relation-names.ts'
+import type { ManyToMany, PlacedField, Relation } from './relation-pairs.ts'
+import { because, type Reason, type ReasonedEdit } from './text-edits.ts'
+import { twin, type Words } from './words.ts'
+
+/** A field of a new relation, for the model that it was pulled in. */
+export interface NewSide {
+  readonly pulled: PlacedField
+  readonly line: FieldLine
+  /** In the words of the files: the fields that hold its foreign key. */
+  readonly keys: readonly string[]
+  readonly reasons: readonly Reason[]
+}
+
+/** Names new relations and writes the fields of both of their sides. */
+export function sidesOf(
+  relations: readonly { readonly relation: Relation; readonly reasons: readonly Reason[] }[],
+  naming: Naming,
+  words: Words,
+  isFree: (model: string, name: string) => boolean,
+): readonly NewSide[] {
+  const taken = new Set<string>()
+  const sides: NewSide[] = []
+  for (const { relation, reasons } of relations) {
+    const { from, to, target } = relation
+    const [model, other] = [words.block(from.model.block.name.text), words.block(target.block.name.text)]
+    const keys = namesOf(argumentValue(relation.attribute, 'fields')).map((name) =>
+      words.member(from.model, name),
+    )
+    const names = nameRelation(naming.relations, {
+      relation,
+      model,
+      target: other,
+      fields: keys,
+      isFree: (block, name) => isFree(block, name) && !taken.has(`${block}.${name}`),
+    })
+    taken.add(`${model}.${names.from}`)
+    sides.push({ pulled: from, line: line(from, names.from, names.relation, words), keys, reasons })
+    if (!to || names.to === null) continue
+    taken.add(`${other}.${names.to}`)
+    sides.push({ pulled: to, line: line(to, names.to, names.relation, words), keys: [], reasons })
+  }
+  return sides
+}
+
+/** The two lists of a many-to-many relation, which is named after its table. */
+export function sidesOfPairs(
+  { one, other, table }: ManyToMany,
+  words: Words,
+  reasons: readonly Reason[],
+): readonly NewSide[] {
+  const names = [one, other].map(({ model }) => words.block(model.block.name.text)).sort()
+  const name = table === `_${names.join('To')}` && one.field.attributes.length === 0 ? null : table.slice(1)
+  return [one, other].map((pulled) => ({
+    pulled,
+    line: line(pulled, pulled.field.name.text, name, words),
+    keys: [],
+    reasons,
+  }))
+}
+
+/** Puts the sides that belong into models which are there. */
+export function addSides(sides: readonly NewSide[], own: Outline): readonly ReasonedEdit[] {
+  return sides.flatMap(({ pulled, line, keys, reasons }) => {
+    const home = twin(own, pulled.model)
+    if (!home) return []
+    const edit = insertAfter(home, placeForRelation(home, own, keys), alignedLine(home, line), { order: 1 })
+    return because(reasons, [edit])
+  })
+}
+
+/** The sides that belong into a new model, by the field that was pulled. */
+export function sidesIn(sides: readonly NewSide[], block: OutlineBlock): ReadonlyMap<Field, FieldLine> {
+  return new Map(sides.flatMap(({ pulled, line }) => (pulled.model === block ? [[pulled.field, line]] : [])))
+}
+
+function line({ model, field }: PlacedField, name: string, relation: string | null, words: Words): FieldLine {
+  const others = field.attributes.filter((attribute) => attribute.name !== 'relation')
+  const said = field.attributes
+    .filter((attribute) => attribute.name === 'relation')
+    .flatMap((attribute) =>
+      attribute.args.flatMap(({ name: key, value }) =>
+        key && key.text !== 'name' ? [`${key.text}: ${words.value(model, field, attribute, value)}`] : [],
+      ),
+    )
+  const args = [...(relation === null ? [] : [JSON.stringify(relation)]), ...said]
+  return {
+    name,
+    type: field.type ? words.type(field.type) : '',
+    attributes: [
+      ...(args.length > 0 ? [`@relation(${args.join(', ')})`] : []),
+      ...others.map((attribute) => words.attribute(model, field, attribute)),
+    ],
+  }
+}

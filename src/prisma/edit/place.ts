@@ -1,0 +1,59 @@
+import { argumentValue, fieldsOf, findAttribute, namesOf } from '../psl/query.ts'
+import type { Field } from '../psl/syntax.ts'
+import type { Outline, OutlineBlock } from './outline.ts'
+
+/**
+ * Where a new column goes: behind the last column, before the relations; but before the times of creation and change
+ * that end a model, unless it is such a time itself; and not between a foreign key and its relation.
+ */
+export function placeForColumn(field: Field, model: OutlineBlock, files: Outline): Field | null {
+  const fields = fieldsOf(model.block)
+  const columns = [...model.columns.values()]
+  const plain = columns.filter((column) => !isTime(column) && !relationBehind(column, fields))
+  const others = plain.filter((column) => !findAttribute(column.attributes, 'id'))
+  const place = isTime(field)
+    ? (columns.findLast(isTime) ?? columns.at(-1))
+    : (others.at(-1) ?? columns.findLast((column) => !isTime(column)) ?? columns.at(-1))
+  if (!place) return fields.filter((each) => !isRelationField(each, files)).at(-1) ?? null
+  return relationBehind(place, fields) ?? place
+}
+
+/** Where a new relation goes: behind its column where that is the custom here, else behind the other relations. */
+export function placeForRelation(
+  model: OutlineBlock,
+  files: Outline,
+  names: readonly string[],
+): Field | null {
+  const fields = fieldsOf(model.block)
+  const relations = fields.filter((field) => isRelationField(field, files))
+  const ofKeys = relations.filter((field) => keyNames(field).length > 0)
+  const column = fields.findLast(({ name }) => names.includes(name.text))
+  const isBeside = ofKeys.length > 0 && ofKeys.every((relation) => columnBefore(relation, fields))
+  if (column && isBeside) return column
+  return relations.at(-1) ?? fields.at(-1) ?? null
+}
+
+function isTime({ name, type }: Field): boolean {
+  return type?.name === 'DateTime' && /^(?:created|updated|deleted|modified)_?(?:at|on)?$/i.test(name.text)
+}
+
+/** The relation over a column that stands on the next line. */
+function relationBehind(column: Field, fields: readonly Field[]): Field | null {
+  const next = fields[fields.indexOf(column) + 1]
+  return next && keyNames(next).includes(column.name.text) ? next : null
+}
+
+function columnBefore(relation: Field, fields: readonly Field[]): boolean {
+  const previous = fields[fields.indexOf(relation) - 1]
+  return previous !== undefined && keyNames(relation).includes(previous.name.text)
+}
+
+function keyNames({ attributes }: Field): readonly string[] {
+  const relation = findAttribute(attributes, 'relation')
+  return relation ? namesOf(argumentValue(relation, 'fields')) : []
+}
+
+function isRelationField({ type }: Field, files: Outline): boolean {
+  const target = type && files.named(type.name)
+  return target !== null && /^(?:model|view)$/.test(target.block.keyword.text)
+}
