@@ -33,8 +33,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'alignment',
     'report',
   ],
+  fix: ['model', 'config', 'git', 'report'],
   github: ['model', 'report', 'config'],
-  doors: ['', 'model', 'config', 'baseline', 'progress', 'postgres', 'drift', 'report', 'github'],
+  doors: ['', 'model', 'config', 'baseline', 'progress', 'postgres', 'drift', 'report', 'github', 'fix'],
 }
 
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { acceptOptions } from '../config/accept-options.ts'
+import { fixOptions } from '../config/fix-options.ts'
 import { loadSettings } from '../config/load.ts'
 import { alternatives } from '../config/nearest.ts'
 import { type Option as ConfigOption, type OptionName, optionsOf } from '../config/options.ts'
@@ -7,6 +8,7 @@ import { Failure } from '../model/failure.ts'
 import { explain } from './explain.ts'
 import { runBaseline } from './run-baseline.ts'
 import { deliverFailure, runCheck } from './run-check.ts'
+import { runFix } from './run-fix.ts'
 import type { TerminalContext } from './terminal-check.ts'
 
 /** The example is all local files: what says where Postgres comes from and what is printed is left to choose. */
@@ -29,10 +31,12 @@ Examples:
   $ prisma-schema-drift check --dump production.dump
   $ prisma-schema-drift check --dump backups/latest.sql.zst --postgres docker --fail-on warning
   $ prisma-schema-drift check --dump none --format json --report html=drift.html
+  $ prisma-schema-drift fix --dump production.dump --dry-run
   $ prisma-schema-drift baseline --dump production.dump --reason "known since spring" --owner ana --expires 90d
   $ prisma-schema-drift explain id-strategy
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the check could not be done.
+Of fix: 0 written or nothing to do, 1 something is left for a person, 2 nothing could be written.
 `
 
 /**
@@ -61,23 +65,27 @@ export async function runCommandLine(argv: readonly string[], context: TerminalC
     exitCode = await runCheck(loadSettings({ door: 'cli', given: givenTo(check), cwd: context.cwd }), context)
   })
 
+  const fix = program
+    .command('fix')
+    .description('Run the check, and write its alignment plan into the working tree.')
+  addOptions(fix, optionsOf('cli'))
+  for (const { name, value, description } of fixOptions)
+    fix.addOption(flag(value === null ? `--${name}` : `--${name} <${value}>`, description, value !== null))
+  fix.action(async () => {
+    const { shared, own } = divide(givenTo(fix), optionsOf('cli'))
+    exitCode = await runFix(loadSettings({ door: 'cli', given: shared, cwd: context.cwd }), own, context)
+  })
+
   const baseline = program
     .command('baseline')
     .description('Accept what the check finds today into the baseline, and drop what is gone from it.')
-  const shared = optionsOf('cli').filter(({ name }) => !beyondBaseline.includes(name))
-  addOptions(baseline, shared)
+  const ofCheck = optionsOf('cli').filter(({ name }) => !beyondBaseline.includes(name))
+  addOptions(baseline, ofCheck)
   for (const { name, value, description, repeatable } of acceptOptions)
     baseline.addOption(flag(`--${name} <${value}>`, description, repeatable))
   baseline.action(async () => {
-    const given = Object.entries(givenTo(baseline))
-    const isShared = ([key]: readonly [string, unknown]) => shared.some(({ name }) => name === key)
-    const settings = {
-      door: 'cli',
-      given: Object.fromEntries(given.filter(isShared)),
-      cwd: context.cwd,
-    } as const
-    const own = Object.fromEntries(given.filter((option) => !isShared(option)))
-    exitCode = await runBaseline(loadSettings(settings), own, context)
+    const { shared, own } = divide(givenTo(baseline), ofCheck)
+    exitCode = await runBaseline(loadSettings({ door: 'cli', given: shared, cwd: context.cwd }), own, context)
   })
 
   const demo = program.command('demo').description('Run the check on the bundled example; needs no set-up.')
@@ -128,6 +136,16 @@ function flag(flags: string, description: string, repeatable: boolean): Option {
   const option = new Option(flags, description)
   if (repeatable) option.argParser((value: string, all: readonly string[] = []) => [...all, value])
   return option
+}
+
+/** What was given, in the options of `check` and those that a command has of its own. */
+function divide(given: Readonly<Record<string, unknown>>, ofCheck: readonly ConfigOption[]) {
+  const isShared = ([key]: readonly [string, unknown]) => ofCheck.some(({ name }) => name === key)
+  const all = Object.entries(given)
+  return {
+    shared: Object.fromEntries(all.filter(isShared)),
+    own: Object.fromEntries(all.filter((option) => !isShared(option))),
+  }
 }
 
 function givenTo(command: Command): Record<string, unknown> {

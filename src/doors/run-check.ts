@@ -17,11 +17,11 @@ import { checkAtTerminal, type TerminalContext } from './terminal-check.ts'
  * @returns the exit code: that of the gate, or 128 + the signal's number when the process was told to end
  */
 export async function runCheck({ config, delivery }: Settings, context: TerminalContext): Promise<number> {
-  if (config instanceof Failure) return deliver(failed(config), {}, delivery, context)
+  if (config instanceof Failure) return deliverReport(failed(config), {}, delivery, context)
   return checkAtTerminal(config, context, {
     done: (report) => {
       const { failOn, failOnIntroduced } = config
-      return deliver(report, { failOn, failOnIntroduced, ...schemaFileOf(config) }, delivery, context)
+      return deliverReport(report, { failOn, failOnIntroduced, ...schemaFileOf(config) }, delivery, context)
     },
     interrupted: async (reason) =>
       delivery.format === 'json' ? deliverFailure(reason, 'json', context) : undefined,
@@ -35,28 +35,53 @@ export function deliverFailure(failure: unknown, format: Format, context: Termin
 
 /** Prints a report of which nobody asked for anything but a format. */
 export function printReport(report: Report, format: Format, context: TerminalContext): Promise<number> {
-  return deliver(report, {}, { format, reports: [] }, context)
+  return deliverReport(report, {}, { format, reports: [] }, context)
 }
 
-async function deliver(
+type Known = Pick<RenderOptions, 'failOn' | 'failOnIntroduced' | 'schemaFile'>
+
+/**
+ * Prints a report, and writes it wherever else it is wanted.
+ * @returns the exit code: that of the gate, or 2 where it could not be written
+ */
+export async function deliverReport(
   report: Report,
-  known: Pick<RenderOptions, 'failOn' | 'failOnIntroduced' | 'schemaFile'>,
+  known: Known,
   { format, reports }: Pick<Delivery, 'format' | 'reports'>,
   context: TerminalContext,
 ): Promise<number> {
-  const { stdout, stderr, env, cwd, version } = context
-  const options: RenderOptions = { version, ...known }
+  showReport(report, known, format, context)
+  const areWritten = await writeReports(report, known, reports, context)
+  return areWritten ? gate(report, known.failOn ?? 'error', known.failOnIntroduced).exitCode : 2
+}
+
+/** Prints a report to standard output. */
+export function showReport(report: Report, known: Known, format: Format, context: TerminalContext): void {
+  const { stdout, env, version } = context
   const color = wantsColours(stdout, env)
-  const width = stdout.isTTY === true && stdout.columns !== undefined ? { width: stdout.columns } : {}
-  stdout.write(ended(render(format, report, { ...options, color, ...width })))
-  const written = await Promise.all(
-    reports.map(({ format: kind, file }) =>
-      writeReport(resolve(cwd, file), ended(render(kind, report, options))),
+  stdout.write(ended(render(format, report, { version, ...known, color, ...widthOf(stdout) })))
+}
+
+/** The columns of a terminal; nothing where it is none. */
+export function widthOf({ isTTY, columns }: TerminalContext['stdout']): Pick<RenderOptions, 'width'> {
+  return isTTY === true && columns !== undefined ? { width: columns } : {}
+}
+
+/** Writes a report into files; says on standard error where one could not be written, and returns whether all were. */
+export async function writeReports(
+  report: Report,
+  known: Known,
+  reports: Delivery['reports'],
+  { cwd, stderr, version }: TerminalContext,
+): Promise<boolean> {
+  const problems = await Promise.all(
+    reports.map(({ format, file }) =>
+      writeReport(resolve(cwd, file), ended(render(format, report, { version, ...known }))),
     ),
   )
-  const unwritten = written.filter((problem) => problem !== null)
+  const unwritten = problems.filter((problem) => problem !== null)
   for (const problem of unwritten) stderr.write(`${problem}\n`)
-  return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? 'error', known.failOnIntroduced).exitCode
+  return unwritten.length === 0
 }
 
 /** Null when it was written, else why not. */

@@ -29,6 +29,11 @@ export interface Repository {
    * content once, newest first. What the clone lacks is left out.
    */
   versions(endings: readonly string[]): Promise<ReadonlyMap<string, readonly FileVersion[]>>
+  /**
+   * Those of these files of the working tree that are other than the last commit has them: changed, staged, untracked
+   * or ignored. Where git cannot tell, all of them. https://git-scm.com/docs/git-status#_porcelain_format_version_1
+   */
+  uncommitted(paths: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 /**
@@ -79,6 +84,22 @@ export async function openRepository(directory: string, signal?: AbortSignal): P
       return new Map([...blobs].map(([name, content]) => [name.slice(commit.length + 1), content]))
     },
     versions: (endings) => fileVersions(at, endings),
+    async uncommitted(paths) {
+      const told = ['--porcelain=v1', '-z', '--untracked-files=all', '--ignored=matching', '--no-renames']
+      const asked = paths.map((path) => `:(top,literal)${path}`)
+      const printed = await git('status', ...told, '--', ...asked)
+      if (printed === null) return new Set(paths)
+      const changed = text(printed)
+        .split('\0')
+        .map((entry) => entry.slice(3))
+        .filter((path) => path !== '')
+      // Of an ignored folder only the folder is told, with a `/` at its end.
+      return new Set(
+        paths.filter((path) =>
+          changed.some((each) => path === each || (each.endsWith('/') && path.startsWith(each))),
+        ),
+      )
+    },
   }
 }
 

@@ -64,6 +64,10 @@ export const failureCodes = {
   'engine-answer-unclear': 'The answer of the engine cannot be told from no answer.',
   'schema-script-failed': 'What the engine prints for the schema does not run on the server.',
 
+  'tree-dirty': '`fix` would write over what is in no commit.',
+  'tree-unversioned': '`fix` would write over files that are in no git repository.',
+  'tree-unwritable': 'A file of the plan cannot be written.',
+
   interrupted: 'The check was told to end.',
   unexpected: 'An error that no part of the check foresaw.',
 } as const satisfies Readonly<Record<string, string>>

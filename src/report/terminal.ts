@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from 'node:util'
-import type picocolors from 'picocolors'
+import picocolors from 'picocolors'
 import type { Severity } from '../model/finding.ts'
 import { isLong, type Part } from './attributes.ts'
 import type { Tone } from './headline.ts'
+import type { RenderOptions } from './options.ts'
 import { spans, visible } from './prose.ts'
 import { type Cell, type Cells, columnsOf } from './values.ts'
 
@@ -25,6 +26,17 @@ export interface Page extends Paint {
   readonly width: number | null
 }
 
+/** Columns beyond which lines are hard to read. */
+const widest = 120
+
+/** The terminal that a report is printed to. */
+export function pageOf({ color, width }: Pick<RenderOptions, 'color' | 'width'>): Page {
+  return {
+    ...paint(picocolors.createColors(color ?? false)),
+    width: width === undefined ? null : Math.min(width, widest),
+  }
+}
+
 /** A text as it is measured, and as it is shown. */
 export interface Painted {
   readonly plain: string
@@ -32,7 +44,7 @@ export interface Painted {
 }
 
 /** Plain text without colours, where a message keeps its backticks. */
-export function paint(colors: ReturnType<typeof picocolors.createColors>): Paint {
+function paint(colors: ReturnType<typeof picocolors.createColors>): Paint {
   const { bold, dim, cyan, red, yellow, green, blue, isColorSupported } = colors
   const tones: Record<Tone, (text: string) => string> = {
     error: red,

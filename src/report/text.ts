@@ -1,4 +1,3 @@
-import picocolors from 'picocolors'
 import type { Finding, Severity } from '../model/finding.ts'
 import { objectName } from '../model/object.ts'
 import type { Report, ReportFailure } from '../model/report.ts'
@@ -14,7 +13,7 @@ import { planToTell } from './plan/outline.ts'
 import { clip, quoted, visible } from './prose.ts'
 import { sqlLines } from './sql.ts'
 import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
-import { columnLines, type Page, paint, spread, wrap } from './terminal.ts'
+import { columnLines, type Page, pageOf, spread, wrap } from './terminal.ts'
 import { planBlocks } from './text/plan.ts'
 import { sinceWords, topicWords } from './words.ts'
 
@@ -23,10 +22,7 @@ import { sinceWords, topicWords } from './words.ts'
  * says what the exit code will be.
  */
 export function text(report: Report, options: RenderOptions = {}): string {
-  const page: Page = {
-    ...paint(picocolors.createColors(options.color ?? false)),
-    width: options.width === undefined ? null : Math.min(options.width, widest),
-  }
+  const page = pageOf(options)
   const { sections, infos } = outline(report)
   const { title, lead, tone } = headline(report, sections, options)
   const plan = planToTell(report)
@@ -48,9 +44,6 @@ export function text(report: Report, options: RenderOptions = {}): string {
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
-
-/** Columns beyond which lines are hard to read. */
-const widest = 120
 
 const marks: Readonly<Record<Tone, string>> = { error: '✗', warning: '!', success: '✓', failure: '✗' }
 const severityMarks: Readonly<Record<Severity, string>> = { error: '✗', warning: '!', info: '·' }

@@ -9,11 +9,10 @@ import { type Page, wrap } from '../terminal.ts'
 
 /** The alignment plan for a terminal: what it comes to, each phase with its SQL and edits, the proof, what to run. */
 export function planBlocks(plan: Plan, page: Page): string[][] {
-  const { isFix, phases, decisions } = planOutline(plan)
-  const open = { title: 'For a person to decide', locks: [], ...decisions }
+  const { isFix, phases } = planOutline(plan)
   return [
     planHead(plan, page),
-    ...(decisions.steps === 0 ? [] : [phaseLines(open, plan, page)]),
+    ...[decisionLines(plan, page)].filter((lines) => lines.length > 0),
     ...phases.map((phase, index) =>
       phaseLines({ ...phase, title: `${index + 1}. ${phase.title}` }, plan, page),
     ),
@@ -36,6 +35,13 @@ export function planHead(plan: Plan, page: Page): string[] {
     ...wrap(lead, 2, page),
     ...wrap(proof, 2, page).map((line) => page.tone(tones[plan.proof.status], line)),
   ]
+}
+
+/** What somebody must decide, and why; nothing where there is nothing of the kind. */
+export function decisionLines(plan: Plan, page: Page): string[] {
+  const { decisions } = planOutline(plan)
+  if (decisions.steps === 0) return []
+  return phaseLines({ title: 'For a person to decide', locks: [], ...decisions }, plan, page)
 }
 
 function phaseLines(
@@ -68,7 +74,8 @@ function inBrackets(notes: readonly string[]): string {
   return notes.length === 0 ? '' : ` (${notes.join('; ')})`
 }
 
-function proofLines(plan: Plan, page: Page): string[] {
+/** Each promise with whether it held, and what would remain. */
+export function proofLines(plan: Plan, page: Page): string[] {
   const rows = promiseRows(plan).flatMap(({ promise, held, detail, took }) => {
     const [first = '', ...others] = wrap([promise, detail].join(' ').trim(), 6, page)
     const mark = page.tone(held ? 'success' : 'error', held ? '✓' : '✗')
