@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type RunContext, readRunContext } from '../../src/github/event.ts'
 import { readInputs } from '../../src/github/inputs.ts'
 import { commentIntent } from '../../src/github/policy.ts'
-import { headSha, plainEvent, pullRequestEvent, type RunnerEvent } from '../support/run-action.ts'
+import { headSha } from '../support/github-api.ts'
+import { plainEvent, pullRequestEvent, type RunnerEvent } from '../support/run-action.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'event-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { components } from '@octokit/openapi-types'
 import { type GitAnswers, gitAnswers } from './github-git.ts'
+import { type Commits, type PullAnswers, pullAnswers } from './github-pull.ts'
 
 type IssueComment = components['schemas']['issue-comment']
 type User = components['schemas']['simple-user']
@@ -34,17 +35,28 @@ export interface GithubApiOptions {
   readonly pullsOf?: Readonly<Record<string, readonly Pull[]>>
   /** A repository on this machine: the one that is hosted. */
   readonly git?: string
+  /** What the pull request is of, in that repository. */
+  readonly commits?: Commits
+  /** Is the pull request closed? */
+  readonly closed?: boolean
+  /** May the token resolve threads? A job's may with `contents: write` alone. */
+  readonly resolves?: boolean
+  /** Reviews with a comment like this are refused. */
+  readonly refuses?: RegExp
   /** How many entries of a tree one answer holds. */
   readonly treeLimit?: number
 }
 
 /**
- * A stateful stand-in of api.github.com for one repository and its pull request 7: comments, the viewer, a
- * commit's pull requests, commits and their files, with GitHub's pages, limits and errors.
+ * A stateful stand-in of api.github.com for one repository and its pull request 7: comments, reviews and their
+ * threads, the viewer, a commit's pull requests, commits and their files, with GitHub's pages, limits and errors.
  */
 export interface GithubApi {
   readonly url: string
   readonly comments: IssueComment[]
+  readonly pull: PullAnswers
+  /** New commits of the pull request. */
+  push(commits: Commits): void
   /** `METHOD /path` of all requests so far. */
   readonly requests: string[]
   script(answer: Scripted): void
@@ -57,6 +69,8 @@ export const repository = 'acme/tutoring'
 export const pullRequest = 7
 const token = 'ghs_standin'
 export const githubToken = token
+/** The head of the pull request where nothing else is said. */
+export const headSha = '0f1e2d3c4b5a69788796a5b4c3d2e1f001234567'
 
 export async function startGithubApi(options: GithubApiOptions = {}): Promise<GithubApi> {
   const {
@@ -67,12 +81,23 @@ export async function startGithubApi(options: GithubApiOptions = {}): Promise<Gi
     pullsOf = {},
     git = null,
     treeLimit = 100_000,
+    closed = false,
+    resolves = false,
+    refuses = null,
   } = options
   const hosted = git === null ? null : gitAnswers(git, treeLimit)
   const comments: IssueComment[] = []
   const requests: string[] = []
   const scripted: { answer: Scripted; left: number }[] = []
   let nextId = 1000
+  let commits = options.commits ?? { base: '', head: headSha }
+  const diffed = options.commits === undefined ? null : git
+  const pull = pullAnswers(
+    diffed,
+    () => commits,
+    () => nextId++,
+    user,
+  )
 
   const seed = (author: string, body: string): IssueComment => {
     const id = nextId++
@@ -116,28 +141,93 @@ export async function startGithubApi(options: GithubApiOptions = {}): Promise<Gi
     body: unknown,
   ): Answer => {
     if (authorization !== `token ${token}`) return failed(401, 'Bad credentials')
-    if (pathname === '/graphql') return texts(hosted, body) ?? graphql(viewer ? login : null)
+    if (pathname === '/graphql') return texts(hosted, body) ?? threads(body) ?? graphql(viewer ? login : null)
     const [, kind, name = ''] =
       /^\/repos\/acme\/tutoring\/(compare|git\/trees|git\/blobs)\/(.+)$/.exec(pathname) ?? []
     if (kind !== undefined) return gitAnswer(hosted, kind, decodeURIComponent(name), query)
     const commit = /^\/repos\/acme\/tutoring\/commits\/(\w+)\/pulls$/.exec(pathname)?.[1]
     if (commit !== undefined) return { status: 200, body: pullsOf[commit] ?? [] }
     if (pathname === `/repos/${repository}/issues/${pullRequest}/comments`)
-      return method === 'POST' ? create(bodyOf(body)) : list(query)
+      return method === 'POST' ? create(bodyOf(body)) : list(comments, pathname, query)
+    if (pathname.startsWith(`/repos/${repository}/pulls/`)) return pullRoute(method, pathname, query, body)
     const id = /^\/repos\/acme\/tutoring\/issues\/comments\/(\d+)$/.exec(pathname)?.[1]
     const comment = comments.find((candidate) => String(candidate.id) === id)
     if (comment === undefined) return failed(404, 'Not Found')
     return change(method, comment, body)
   }
 
-  const list = (query: URLSearchParams): Answer => {
+  const pullRoute = (method: string, pathname: string, query: URLSearchParams, body: unknown): Answer => {
+    const [number, part] = pathname.split('/').slice(5)
+    if (number === 'comments') return changeNote(method, Number(part), body)
+    if (number !== String(pullRequest)) return failed(404, 'Not Found')
+    if (part === 'files') return list(pull.files(), pathname, query)
+    if (part === 'comments') return list(pull.comments(), pathname, query)
+    if (part === 'reviews') return review(body)
+    const { base, head } = commits
+    return {
+      status: 200,
+      body: {
+        number: pullRequest,
+        state: closed ? 'closed' : 'open',
+        head: { sha: head },
+        base: { sha: base },
+      },
+    }
+  }
+
+  const review = (body: unknown): Answer => {
+    const asked = body as Parameters<PullAnswers['review']>[1]
+    const refused = refusal(null)
+    if (refused !== null) return refused
+    const isRefused = asked.comments?.some((comment) => refuses?.test(comment.body)) === true
+    const made = isRefused ? null : pull.review(login, asked)
+    return made === null
+      ? failed(422, 'Unprocessable Entity: "Line could not be resolved"')
+      : { status: 200, body: made }
+  }
+
+  const changeNote = (method: string, id: number, body: unknown): Answer => {
+    const note = pull.kept.find((each) => each.id === id)
+    if (note === undefined) return failed(404, 'Not Found')
+    const text = method === 'PATCH' ? bodyOf(body) : null
+    const refused = refusal(text)
+    if (refused !== null) return refused
+    if (note.author !== login) return failed(403, 'Must have admin rights to Repository.')
+    if (text === null) {
+      pull.kept.splice(pull.kept.indexOf(note), 1)
+      return { status: 204, body: null }
+    }
+    note.body = text
+    return { status: 200, body: pull.comments().find((each) => each.id === id) }
+  }
+
+  /** The answer to a question for threads, or to one to resolve one; null for any other question. */
+  const threads = (body: unknown): Answer | null => {
+    const { query = '', variables = {} } = body as { query?: string; variables?: Record<string, unknown> }
+    if (query.includes('resolveReviewThread')) {
+      if (!resolves || readOnly) {
+        const message = 'Resource not accessible by integration'
+        const errors = [{ type: 'FORBIDDEN', path: ['resolveReviewThread'], message }]
+        return { status: 200, body: { data: { resolveReviewThread: null }, errors } }
+      }
+      pull.resolved.add(String(variables.thread))
+      return { status: 200, body: { data: { resolveReviewThread: { thread: { isResolved: true } } } } }
+    }
+    if (!query.includes('reviewThreads')) return null
+    const from = Number(variables.after ?? 0)
+    const [all, next] = [pull.threads(), from + 100]
+    const pageInfo = { hasNextPage: next < all.length, endCursor: String(next) }
+    const reviewThreads = { pageInfo, nodes: all.slice(from, next) }
+    return { status: 200, body: { data: { repository: { pullRequest: { reviewThreads } } } } }
+  }
+
+  const list = (items: readonly unknown[], path: string, query: URLSearchParams): Answer => {
     const size = Math.min(Number(query.get('per_page') ?? 30), 100)
     const page = Number(query.get('page') ?? 1)
-    const last = Math.max(1, Math.ceil(comments.length / size))
-    const at = (number: number) =>
-      `<${url}/repos/${repository}/issues/${pullRequest}/comments?per_page=${size}&page=${number}>`
+    const last = Math.max(1, Math.ceil(items.length / size))
+    const at = (number: number) => `<${url}${path}?per_page=${size}&page=${number}>`
     const link = page < last ? { link: `${at(page + 1)}; rel="next", ${at(last)}; rel="last"` } : {}
-    return { status: 200, body: comments.slice((page - 1) * size, page * size), headers: link }
+    return { status: 200, body: items.slice((page - 1) * size, page * size), headers: link }
   }
 
   const refusal = (body: string | null): Answer | null => {
@@ -175,6 +265,10 @@ export async function startGithubApi(options: GithubApiOptions = {}): Promise<Gi
   return {
     url,
     comments,
+    pull,
+    push: (pushed) => {
+      commits = pushed
+    },
     requests,
     script: (planned) => scripted.push({ answer: planned, left: planned.times ?? Number.POSITIVE_INFINITY }),
     seed,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { PullRequestOpenedEvent } from '@octokit/webhooks-types'
-import { type GithubApi, githubToken, pullRequest, repository } from './github-api.ts'
+import { type GithubApi, githubToken, headSha, pullRequest, repository } from './github-api.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -14,8 +14,6 @@ export interface RunnerEvent {
   readonly payload: unknown
   readonly env?: Readonly<Record<string, string>>
 }
-
-export const headSha = '0f1e2d3c4b5a69788796a5b4c3d2e1f001234567'
 
 type Repository = Pick<PullRequestOpenedEvent['repository'], 'full_name'>
 interface PullRequestPayload {

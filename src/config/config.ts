@@ -95,6 +95,8 @@ export interface Delivery {
   readonly comment: CommentPolicy
   readonly commentKey: string
   readonly annotations: boolean
+  /** Are the plan's edits suggested on the lines of the pull request? */
+  readonly suggestions: boolean
   /** As given, relative to where the program was started; null: the door's own choice. */
   readonly reportDirectory: string | null
 }

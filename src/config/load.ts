@@ -181,6 +181,7 @@ function deliveryOf(values: OptionValues): Delivery {
     comment: values.comment,
     commentKey: values['comment-key'],
     annotations: values.annotations === 'true',
+    suggestions: values.suggestions === 'true',
     reportDirectory: values['report-directory'] ?? null,
   }
 }

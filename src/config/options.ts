@@ -181,6 +181,15 @@ export const options = z.object({
       placeholder: 'BOOLEAN',
       description: 'Annotate the lines of the Prisma schema and of the migrations.',
     }),
+  suggestions: z
+    .enum(booleans)
+    .default('true')
+    .register(optionFacts, {
+      doors: ['action', 'file'],
+      placeholder: 'BOOLEAN',
+      description:
+        "Suggest the alignment plan's edits on the lines of the Prisma schema that the pull request shows, in one review, each to be committed with a click.",
+    }),
   'report-directory': text.optional().register(optionFacts, {
     doors: ['action', 'file'],
     placeholder: 'PATH',

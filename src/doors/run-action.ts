@@ -9,6 +9,7 @@ import { hostedRepository } from '../github/hosted.ts'
 import { readInputs } from '../github/inputs.ts'
 import { printReport } from '../github/log.ts'
 import { commentOnPullRequest } from '../github/pull-request.ts'
+import { suggestOnPullRequest } from '../github/suggest.ts'
 import { writeSummary } from '../github/summary.ts'
 import { decide } from '../github/verdict.ts'
 import type { Day } from '../model/day.ts'
@@ -85,7 +86,11 @@ async function deliver(
   if (verdict.exitCode !== 0) setFailed(verdict.line)
   if (delivery.annotations) annotate(report, options, verdict.exitCode === 0 ? 0 : 1)
   await writeSummary(markdown(report, { ...options, limit: summaryLimit }))
-  const comment = await commentOnPullRequest(report, delivery, run, options)
+  const suggested =
+    config instanceof Failure
+      ? null
+      : await suggestOnPullRequest(report, delivery, run, options, config.workingDirectory)
+  const comment = await commentOnPullRequest(report, delivery, run, { ...options, suggested })
   const files = await writeReportFiles(report, options, delivery.reportDirectory, context)
   const outputs = {
     ...verdict.outputs,

@@ -6,16 +6,21 @@ export function statusOf(error: unknown): number | null {
 }
 
 /**
- * Why the comment could not be written and what to do, as a warning for the log; the report is in the job's
- * summary all the same.
+ * Why something could not be written on a pull request and what to do, as a warning for the log; the report is in
+ * the job's summary all the same.
  */
-export function explainApiError(error: unknown, context: RunContext, pullRequest: number | null): string {
+export function explainApiError(
+  error: unknown,
+  context: RunContext,
+  pullRequest: number | null,
+  what: 'comment' | 'suggestions' = 'comment',
+): string {
   const message = (error instanceof Error ? error.message : String(error)).replace(
     / - https:\/\/docs\.github\.com\S*$/,
     '',
   )
   const place = pullRequest === null ? `the pull request of ${context.sha}` : `#${pullRequest}`
-  return `No comment on ${place}: ${reason(statusOf(error), message, context)} The whole report is in the job summary.`
+  return `No ${what} on ${place}: ${reason(statusOf(error), message, context)} The whole report is in the job summary.`
 }
 
 function reason(status: number | null, message: string, context: RunContext): string {

@@ -1,5 +1,6 @@
 import { statusOf } from './api-error.ts'
 import type { Client } from './client.ts'
+import { ownLogin } from './own-login.ts'
 import type { CommentIntent } from './policy.ts'
 
 /** A place for one comment: a pull request, and the marker that begins the comment's body. */
@@ -113,22 +114,8 @@ async function findOurs(
     .sort((a, b) => a.id - b.id)
 }
 
-/**
- * Who this token writes as. `GET /user` is closed to installation tokens, GraphQL's viewer is not; where that
- * is closed too it can only be the job's own token.
- */
-async function ownLogin(client: Client): Promise<string> {
-  try {
-    const { viewer } = await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
-    return viewer.login
-  } catch (error) {
-    if (statusOf(error) !== null && statusOf(error) !== 403 && statusOf(error) !== 404) throw error
-    return 'github-actions[bot]'
-  }
-}
-
 /** What counts as the same: GitHub keeps line ends and outer space as it likes, and each run has its own page. */
-function comparable(body: string): string {
+export function comparable(body: string): string {
   return body
     .replaceAll('\r\n', '\n')
     .replace(/\/actions\/runs\/\d+(\/attempts\/\d+)?/g, '/actions/runs/0')

@@ -123,7 +123,7 @@ async function readTexts(
 }
 
 /** Git's own name of a content: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
-function blobName(content: Buffer): string {
+export function blobName(content: Buffer): string {
   return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex')
 }
 

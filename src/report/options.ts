@@ -1,6 +1,12 @@
 import type { Severity } from '../model/finding.ts'
 import type { Limit, PreviousFindings } from './markdown/comment.ts'
 
+/** How many of a plan's changes of the schema are suggested on lines of a pull request. */
+export interface Suggested {
+  readonly shown: number
+  readonly all: number
+}
+
 /** What a format may need beside the report. A format takes what concerns it. */
 export interface RenderOptions {
   /** This tool's version. */
@@ -29,6 +35,8 @@ export interface RenderOptions {
   readonly limit?: Limit
   /** `markdown`: where the whole report is, when this one had to be cut. */
   readonly summaryUrl?: string
+  /** `markdown`: what of the plan is suggested on the pull request, where that was looked at. */
+  readonly suggested?: Suggested | null
   /** `markdown`: the drift that the comment it replaces remembers. */
   readonly previous?: PreviousFindings | null
 }

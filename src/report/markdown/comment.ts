@@ -26,9 +26,10 @@ export function sizeOf(markdown: string, unit: Limit['unit']): number {
 /**
  * The hidden first line by which a comment is found again. Different keys make different markers, none the
  * beginning of another, and no key can end the HTML comment it stands in.
+ * @param about what one of several comments with this key is for, in letters, digits, commas and blanks
  */
-export function markerFor(key: string): string {
-  return `<!-- prisma-schema-drift:${escapeKey(key)} -->`
+export function markerFor(key: string, about = ''): string {
+  return `<!-- prisma-schema-drift:${escapeKey(key)}${about === '' ? '' : ` ${about}`} -->`
 }
 
 /** The drift that an earlier comment reported. */

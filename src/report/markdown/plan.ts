@@ -27,6 +27,7 @@ export function planSection(plan: Plan, detail: PlanDetail, options: RenderOptio
     paragraph(...prose(outline.lead)),
     paragraph(words(`${mark} `), strong(...prose(outline.proof))),
     ...(outline.isFix ? [] : proofTable(plan, options)),
+    ...suggestedWords(options),
     ...(detail === 'lead'
       ? [left(outline.isFix, options)]
       : [
@@ -36,6 +37,19 @@ export function planSection(plan: Plan, detail: PlanDetail, options: RenderOptio
           ...(detail === 'whole' ? [] : [left(outline.isFix, options)]),
         ]),
   ]
+}
+
+function suggestedWords({ suggested }: RenderOptions): BlockContent[] {
+  if (!suggested || suggested.shown === 0) return []
+  const { shown, all } = suggested
+  const which =
+    shown < all
+      ? `${shown} of the ${all} changes of the schema are`
+      : all === 1
+        ? 'The change of the schema is'
+        : `All ${all} changes of the schema are`
+  const rest = shown < all ? '; the others are in the patch' : ''
+  return [paragraph(words(`💬 ${which} suggested on lines of this pull request${rest}.`))]
 }
 
 /** From how many steps on, what a person must decide is behind a click. */
