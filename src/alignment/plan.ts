@@ -35,7 +35,12 @@ export function planOf(
   const written = migrations.map((migration) => ({ ...migration, path: pathOf(migration, home) }))
   return {
     steps,
-    commands: commandsFor(written, home, schemaPatch !== ''),
+    commands: commandsFor(
+      written,
+      home,
+      schemaPatch !== '',
+      steps.flatMap((step) => step.commands),
+    ),
     schemaPatch,
     migrations: migrations.map(({ name, sql, recorded }) => ({ name, sql, recorded })),
     migrationSql: written.map(({ path, sql }) => `-- ${path}\n\n${sql}`).join('\n'),
@@ -75,17 +80,22 @@ function commandsFor(
   migrations: readonly Written[],
   { migrations: folder }: Home,
   isSchemaEdited: boolean,
+  others: readonly string[],
 ): readonly string[] {
   const run = migrations.filter(({ recorded }) => !recorded)
   const recorded = migrations.filter((migration) => migration.recorded)
-  return [
+  const isRecord = (command: string) => command.startsWith('npx prisma migrate resolve ')
+  const all = [
     ...(run.length === 0 ? [] : ['pg_dump --format=custom --file=before-alignment.dump "$DATABASE_URL"']),
+    ...others.filter(isRecord),
     ...(folder === null
       ? run.map(({ path }) => `npx prisma db execute --file ${path}`)
       : [
           ...recorded.map(({ name }) => `npx prisma migrate resolve --applied ${name}`),
           ...(run.length === 0 ? [] : ['npx prisma migrate deploy']),
         ]),
+    ...others.filter((command) => !isRecord(command)),
     ...(isSchemaEdited ? ['npx prisma generate'] : []),
   ]
+  return [...new Set(all)]
 }

@@ -57,7 +57,7 @@ async function fix(report: Report, request: FixRequest): Promise<number> {
   const isRefused = plan?.proof.status === 'failed' && choice.files.length > 0 && !options.force
   try {
     const files = await pendingFiles(config.workingDirectory, choice.files)
-    const did = options.dryRun ? 'printed' : isRefused ? 'refused' : 'wrote'
+    const did = isRefused ? 'refused' : options.dryRun ? 'printed' : 'wrote'
     if (did === 'wrote') await write(files, request)
     const left = isRefused ? report.findings : unsettled(report, choice, options)
     const { exitCode } = gate({ ...report, findings: left }, failOn, failOnIntroduced)

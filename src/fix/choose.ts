@@ -32,9 +32,7 @@ export function chooseFrom(plan: Plan, scope: Scope): Choice {
   }
 }
 
-/** Where nothing is written, what the steps say. */
-function commandsOf({ commands, steps }: Plan, scope: Scope): readonly string[] {
-  if (commands.length === 0) return [...new Set(steps.flatMap((step) => step.commands))]
+function commandsOf({ commands }: Plan, scope: Scope): readonly string[] {
   if (scope === 'whole') return commands
   return commands.filter((command) => isGenerate(command) === (scope === 'schema'))
 }

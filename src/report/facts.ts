@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts'
 import type { Report, Timing } from '../model/report.ts'
 import { quoted } from './prose.ts'
 
@@ -22,7 +23,7 @@ export function notCompared({ gaps }: Report): Report['gaps'] {
 const mostNames = 20
 
 /** Where Prisma's own diff, the second witness, disagrees with the findings; null where it does not. */
-export function disagreement({ prisma, status }: Report): string | null {
+export function disagreement({ prisma, findings }: Report): string | null {
   if (prisma === null) return null
   const { onlyEngine, diffEmpty } = prisma
   if (onlyEngine.length > 0) {
@@ -30,7 +31,8 @@ export function disagreement({ prisma, status }: Report): string | null {
     const more = onlyEngine.length > mostNames ? ` and ${onlyEngine.length - mostNames} more` : ''
     return `Prisma’s own diff also reports ${names}${more}, of which no finding speaks. Look at it before you trust this report there.`
   }
-  if (diffEmpty === true && status === 'drift')
+  const isSeen = ({ severity, object }: Finding) => severity !== 'info' && object.kind !== 'migration'
+  if (diffEmpty === true && findings.some(isSeen))
     return 'Prisma’s own diff is empty: it does not see what was found here.'
   return null
 }
