@@ -2,8 +2,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Format } from '../config/config.ts'
+import type { Plan } from '../model/plan.ts'
 import type { Report } from '../model/report.ts'
 import type { RenderOptions } from '../report/options.ts'
+import { planPatch } from '../report/plan/blocks.ts'
 import { render } from '../report/render.ts'
 import { makeFolder } from './make-folder.ts'
 
@@ -14,6 +16,18 @@ const files = [
   { output: 'sarif', format: 'sarif', name: 'report.sarif' },
 ] as const satisfies readonly { output: string; format: Format; name: string }[]
 
+/** The files of a plan. One that failed its proof has none, as somebody might apply them unread. */
+function planFiles(plan: Plan | null) {
+  if (plan === null || plan.proof.status === 'failed') return []
+  const { schemaPatch, migrationSql, rollbackSql } = plan
+  return [
+    { output: 'plan-patch', name: 'plan.patch', text: planPatch(plan) },
+    { output: 'schema-patch', name: 'schema.patch', text: schemaPatch },
+    { output: 'migration-sql', name: 'migration.sql', text: migrationSql },
+    { output: 'rollback-sql', name: 'rollback.sql', text: rollbackSql },
+  ].filter(({ text }) => text !== '')
+}
+
 export interface ReportFiles {
   /** Absolute paths by the output's name. */
   readonly outputs: Readonly<Record<string, string>>
@@ -22,7 +36,7 @@ export interface ReportFiles {
 }
 
 /**
- * Writes the report in every format that is a file.
+ * Writes the report in every format that is a file, and what its plan is applied with.
  * @param directory relative to the workspace; null: a new folder of the runner's own
  */
 export async function writeReportFiles(
@@ -33,12 +47,16 @@ export async function writeReportFiles(
 ): Promise<ReportFiles> {
   try {
     const folder = await openFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd)
-    const outputs = files.map(({ output, name }) => [output, join(folder, name)] as const)
-    await Promise.all(
-      files.map(({ format, name }) =>
-        writeFile(join(folder, name), render(format, report, { ...options, codeScanning: true })),
-      ),
-    )
+    const all = [
+      ...files.map(({ output, format, name }) => ({
+        output,
+        name,
+        text: render(format, report, { ...options, codeScanning: true }),
+      })),
+      ...planFiles(report.plan),
+    ]
+    await Promise.all(all.map(({ name, text }) => writeFile(join(folder, name), text)))
+    const outputs = all.map(({ output, name }) => [output, join(folder, name)] as const)
     return { outputs: Object.fromEntries(outputs), problem: null }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

@@ -94,9 +94,11 @@ async function deliver(
   const files = await writeReportFiles(report, options, delivery.reportDirectory, context)
   const outputs = {
     ...verdict.outputs,
-    ...files.outputs,
+    'plan-patch': '',
     'schema-patch': '',
     'migration-sql': '',
+    'rollback-sql': '',
+    ...files.outputs,
     'comment-id': comment?.id,
     'comment-url': comment?.url,
   }

@@ -28,7 +28,7 @@ export function decide(report: Report, failOn: FailOn, onlyIntroduced = false): 
       errors: String(errors),
       warnings: String(warnings),
       introduced: introduced === null ? '' : String(introduced),
-      proof: 'not-run',
+      proof: report.plan?.proof.status ?? 'not-run',
     },
   }
 }

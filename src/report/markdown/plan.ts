@@ -20,7 +20,7 @@ export type PlanDetail = (typeof planDetails)[number]
 
 /** The alignment plan: what it does and whether that is proved, and behind clicks each phase, ready to be applied. */
 export function planSection(plan: Plan, detail: PlanDetail, options: RenderOptions): BlockContent[] {
-  const outline = planOutline(plan, options.commentKey === undefined)
+  const outline = planOutline(plan)
   const mark = { proved: '✅', failed: '❌', 'not-run': '⚠️' }[plan.proof.status]
   return [
     heading(3, words(`🧭 ${outline.title}`)),
