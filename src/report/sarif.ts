@@ -13,6 +13,7 @@ import { encodePath, repositoryPath, ruleUrl } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { visible } from './prose.ts'
 import { ruleTitle } from './rule-words.ts'
+import { fixesOf } from './sarif/fixes.ts'
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -24,12 +25,20 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
  * What is ignored is there as suppressed, but not for code scanning, which opens an alert for it all the same.
  * A finding without a place of its own points at the schema file, as code scanning takes no result without one. A
  * check that could not be done has no results and an unsuccessful invocation: it is not to be uploaded, as that
- * would close the alerts that are open.
+ * would close the alerts that are open. What the plan edits for a finding is its fix.
  */
 export function sarif(report: Report, options: RenderOptions = {}): string {
   const ignored = options.codeScanning === true ? [] : report.ignored
   const told = [...report.findings, ...ignored]
+  const fixes = fixesOf(report.plan, options)
   const rules = [...new Set(told.map(({ rule }) => rule))].sort(compareText)
+  const resultOf = (finding: Finding): Result => {
+    const own = fixes.get(finding.fingerprint)
+    return {
+      ...result(finding, rules.indexOf(finding.rule), options),
+      ...(own === undefined ? {} : { fixes: [...own] }),
+    }
+  }
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -54,9 +63,9 @@ export function sarif(report: Report, options: RenderOptions = {}): string {
           },
         ],
         results: [
-          ...report.findings.map((finding) => result(finding, rules.indexOf(finding.rule), options)),
+          ...report.findings.map((finding) => resultOf(finding)),
           ...ignored.map((finding) => ({
-            ...result(finding, rules.indexOf(finding.rule), options),
+            ...resultOf(finding),
             suppressions: [
               {
                 kind: 'external' as const,
