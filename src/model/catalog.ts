@@ -25,6 +25,8 @@ export interface CatalogObject {
   readonly parent: string | null
   /** Of tables, columns and enums. */
   readonly hints?: Hints
+  /** Of domains: what each of its checks is called, by its text. Never compared. */
+  readonly checkNames?: Readonly<Record<string, string>>
 }
 
 /** A gap: objects that were seen and are not compared. */

@@ -35,7 +35,7 @@ describe('views', () => {
   test('are read with their query, columns and options', () => {
     expect(viewNamed(catalog, 'plain')?.attributes).toEqual({
       definition: expect.stringMatching(/^SELECT .*v AS "Quoted name"\n +FROM public\.t$/s),
-      columns: ['id integer', 'Quoted name character varying(20)'],
+      columns: ['id integer', '"Quoted name" character varying(20)'],
       options: [],
       comment: 'as it is',
     })
@@ -58,7 +58,7 @@ describe('views', () => {
     expect(viewNamed(catalog, 'unguarded')?.canonical.options).toEqual([])
     expect(viewNamed(catalog, 'stored', 'materialized-view')?.canonical.columns).toEqual([
       'year numeric',
-      'all numeric[]',
+      '"all" numeric[]',
     ])
   })
 

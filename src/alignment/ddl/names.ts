@@ -1,5 +1,7 @@
-import type { SchemaMemberId, TableMemberId } from '../../model/object.ts'
-import { tokenize } from '../../model/tokens.ts'
+import type { CatalogObject } from '../../model/catalog.ts'
+import type { ObjectKind, SchemaMemberId, TableMemberId } from '../../model/object.ts'
+import { argumentsOf } from './arguments.ts'
+import { builtIn, unqualified } from './text.ts'
 
 /** A name in double quotes, as Prisma writes every name. */
 export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -7,12 +9,29 @@ export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`
 /** A text as a constant of SQL. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
+/** A text between dollar quotes that it does not hold. */
+export function dollarQuoted(text: string): string {
+  let tag = '$$'
+  while (text.includes(tag)) tag = `$${tag.slice(1, -1)}_$`
+  return tag + text + tag
+}
+
 /** A list of names in brackets. */
 export const idents = (names: readonly string[]): string => `(${names.map(ident).join(', ')})`
 
-/** The name of a member of a schema; the schema is said where it is not the one that names live in. */
-export function qualified({ schema, name }: Pick<SchemaMemberId, 'schema' | 'name'>, home: string): string {
-  return schema === home ? ident(name) : `${ident(schema)}.${ident(name)}`
+/** Kinds whose names are looked for in pg_catalog first. */
+const shadowed: readonly (ObjectKind | undefined)[] = ['enum', 'domain', 'composite', 'range', 'function']
+
+/**
+ * The name of a member of a schema. The schema is said where it is not the one that names live in, and where
+ * Postgres has a type or function of that name itself.
+ */
+export function qualified(
+  { schema, name, kind }: Pick<SchemaMemberId, 'schema' | 'name'> & { readonly kind?: ObjectKind },
+  home: string,
+): string {
+  const isClear = schema === home && !(shadowed.includes(kind) && builtIn.has(name))
+  return isClear ? ident(name) : `${ident(schema)}.${ident(name)}`
 }
 
 /** The table of a column, index and so on. */
@@ -20,39 +39,40 @@ export function tableOf({ schema, table }: Pick<TableMemberId, 'schema' | 'table
   return { kind: 'table', schema, name: table }
 }
 
-/** A type as Postgres prints it, as a person writes it: built-in types in capitals, without the home schema. */
-export function typeName(type: string, home: string): string {
-  const own = type.startsWith(`${home}.`) ? type.slice(home.length + 1) : type
-  if (/["'.]/.test(own)) return own
-  if (own !== type) return ident(own.replace(/(\[\])+$/, '')) + (/(\[\])+$/.exec(own)?.[0] ?? '')
-  return own
-    .toUpperCase()
-    .replace(/^TIMESTAMP(\(\d\))? WITH TIME ZONE/, 'TIMESTAMPTZ$1')
-    .replace(/^TIMESTAMP(\(\d\))? WITHOUT TIME ZONE/, 'TIMESTAMP$1')
-    .replace(/^CHARACTER VARYING/, 'VARCHAR')
-    .replace(/^NUMERIC/, 'DECIMAL')
+/** `ALTER TABLE "posts"`, of the table of a column, index and so on. */
+export function alterTableOf(id: TableMemberId, home: string): string {
+  return `ALTER TABLE ${qualified(tableOf(id), home)}`
 }
 
-/** A default as a person writes it: a constant without the cast to the column's own type, names without the home schema. */
-export function defaultText(text: string, type: string, home: string): string {
-  const [, constant, cast] = /^('(?:[^']|'')*')::(.+)$/s.exec(text) ?? []
-  const bare = (name: string) => name.replace(/\(.*\)/, '')
-  return constant !== undefined && cast !== undefined && bare(cast) === bare(type)
-    ? constant
-    : unqualified(text, home)
+/**
+ * A name made of others, cut to the 63 bytes that Postgres keeps.
+ * https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
+ */
+export function cutName(stem: string, suffix: string): string {
+  let cut = stem
+  while (Buffer.byteLength(cut + suffix) > 63) cut = [...cut].slice(0, -1).join('')
+  return cut + suffix
 }
 
-/** An expression whose names leave out the schema that they live in anyway. */
-function unqualified(text: string, home: string): string {
-  const tokens = tokenize(text)
-  let result = ''
-  let at = 0
-  tokens.forEach((token, index) => {
-    const start = text.indexOf(token.text, at)
-    const isHome = token.text === home && tokens[index + 1]?.text === '.' && tokens[index - 1]?.text !== '.'
-    const isDot = token.text === '.' && tokens[index - 1]?.text === home && tokens[index - 2]?.text !== '.'
-    result += text.slice(at, start) + (isHome || isDot ? '' : token.text)
-    at = start + token.text.length
-  })
-  return result
+/** The name of a function without its types: `touch` of `touch(integer)`, whatever brackets it holds itself. */
+export function routineName(id: Pick<SchemaMemberId, 'name'>): string {
+  for (let at = id.name.indexOf('('); at >= 0; at = id.name.indexOf('(', at + 1))
+    if (isBalanced(id.name.slice(at + 1, -1))) return id.name.slice(0, at)
+  return id.name
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0
+    if (depth < 0) return false
+  }
+  return depth === 0
+}
+
+/** A function as DROP, COMMENT and GRANT name it: with its arguments, without their defaults. */
+export function signature(routine: CatalogObject, id: SchemaMemberId, home: string): string {
+  const name = qualified({ ...id, name: routineName(id) }, home)
+  const own = argumentsOf(routine).map(({ declaration }) => unqualified(declaration, home))
+  return `${name}(${own.join(', ')})`
 }

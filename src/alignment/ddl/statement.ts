@@ -3,8 +3,8 @@ import type { SchemaMemberId } from '../../model/object.ts'
 import type { Hazard, Lock } from '../../model/plan.ts'
 
 /**
- * When a statement is run, as a migration is one transaction: `main`; `alone`, refused inside a transaction;
- * `validate`, after the transaction that made what it validates; `finish`, instant and after all of these.
+ * When a statement is run, as a migration is one transaction: `main`; `alone`, in a transaction of its own or
+ * refused inside one; `validate`, after the transaction that made what it validates; `finish`, instant and after all of these.
  */
 export const parts = ['main', 'alone', 'validate', 'finish'] as const
 export type Part = (typeof parts)[number]

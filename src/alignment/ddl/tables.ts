@@ -1,122 +1,87 @@
-import { listOf, textOf } from '../../drift/value.ts'
 import type { CatalogObject } from '../../model/catalog.ts'
-import { compareText, type SchemaMemberId } from '../../model/object.ts'
-import { columnDefinition } from './column-definition.ts'
-import { ident, idents, qualified } from './names.ts'
-import { type Situation, type Statement, statement } from './statement.ts'
+import type { SchemaMemberId, TableMemberId } from '../../model/object.ts'
+import { alterTable } from './alter-table.ts'
+import { told } from './attributes.ts'
+import { columnConstraints, columnDefinition } from './column-definition.ts'
+import { commentOn } from './comments.ts'
+import { grantsOn } from './grants.ts'
+import { constraintBody } from './indexes.ts'
+import type { Kind, Members } from './kind.ts'
+import { ident, qualified } from './names.ts'
+import { ownedSequence } from './owned-sequence.ts'
+import { renameRelation } from './renames.ts'
+import { type Situation, statement } from './statement.ts'
+import { replicaIdentity, rowSecurity } from './table-settings.ts'
+import { unqualified } from './text.ts'
 
-/**
- * A table with its columns and primary key, laid out as Prisma does.
- * @param columns in their order
- */
-export function createTable(
-  table: CatalogObject,
-  id: SchemaMemberId,
-  columns: readonly CatalogObject[],
-  primaryKey: CatalogObject | null,
-  situation: Situation,
-): readonly Statement[] {
-  const name = qualified(id, situation.schema)
-  const text = (attribute: string) => textOf(table.attributes[attribute] ?? null)
-  const parts = columns.map((column) => columnDefinition(column, situation.schema))
-  const key =
-    primaryKey &&
-    `CONSTRAINT ${ident(primaryKey.id.name)} PRIMARY KEY ${idents(listOf(primaryKey.attributes.columns ?? null))}`
-  const body = [...parts, ...(key ? [`\n    ${key}`] : [])]
-    .map((part) => (part.startsWith('\n') ? part : `    ${part}`))
-    .join(',\n')
-  const options = listOf(table.attributes.options ?? null)
-  const inherits = listOf(table.attributes.inherits ?? null)
-  const sql = [
-    `CREATE ${text('persistence') === 'unlogged' ? 'UNLOGGED ' : ''}TABLE ${situation.mayExist ? 'IF NOT EXISTS ' : ''}${name} (\n${body}\n)`,
-    ...(inherits.length === 0 ? [] : [`INHERITS (${inherits.join(', ')})`]),
-    ...(text('partitionBy') === null ? [] : [`PARTITION BY ${text('partitionBy')}`]),
-    ...(options.length === 0 ? [] : [`WITH (${options.join(', ')})`]),
-  ].join(' ')
-  return [
-    statement(sql, { undo: `DROP TABLE IF EXISTS ${name}` }),
-    ...replicaIdentity(table, name),
-    ...rowSecurity(table, 'off', name),
-  ]
-}
-
-function replicaIdentity(table: CatalogObject, name: string): readonly Statement[] {
-  const identity = textOf(table.attributes.replicaIdentity ?? null)
-  if (identity !== 'full' && identity !== 'nothing') return []
-  return [
-    statement(`ALTER TABLE ${name} REPLICA IDENTITY ${identity.toUpperCase()}`, { lock: 'ACCESS EXCLUSIVE' }),
-  ]
-}
-
-/** Makes a table stored and guarded as another line has it. */
-export function alterTable(
-  from: CatalogObject,
-  to: CatalogObject,
-  id: SchemaMemberId,
-  { schema }: Situation,
-): readonly Statement[] {
-  const name = qualified(id, schema)
-  const text = (object: CatalogObject, attribute: string) => textOf(object.attributes[attribute] ?? null)
-  const differs = (attribute: string) => text(from, attribute) !== text(to, attribute)
-  const alter = (clause: (object: CatalogObject) => string, rewrites = false) => [
-    statement(`ALTER TABLE ${name} ${clause(to)}`, {
-      undo: `ALTER TABLE ${name} ${clause(from)}`,
+/** A table with its columns and primary key and what is said of them, laid out as Prisma does. */
+export const table: Kind<SchemaMemberId> = {
+  create: (object, id, situation, members) => {
+    const columns = members.columns.map((column) => ({ column, id: onTable(column, id) }))
+    const sequences = columns.map((own) => ownedSequence(own.column, own.id, situation))
+    const inside = [...columns, ...primaryKeyOf(members, id)]
+    return [
+      ...sequences.flatMap(({ before }) => before),
+      statement(createText(object, id, members, situation), {
+        undo: `DROP TABLE IF EXISTS ${qualified(id, situation.schema)}`,
+      }),
+      ...sequences.flatMap(({ after }) => after),
+      ...replicaIdentity(object, null, id, situation),
+      ...rowSecurity(object, null, id, situation),
+      ...inside.flatMap((own) => [
+        ...commentOn(null, own.column, own.id, situation),
+        ...grantsOn(null, own.column, own.id, situation),
+      ]),
+    ]
+  },
+  alter: alterTable,
+  drop: (_, id, { schema }) =>
+    statement(`DROP TABLE IF EXISTS ${qualified(id, schema)}`, {
       lock: 'ACCESS EXCLUSIVE',
       table: id,
-      hazards: rewrites ? ['table-rewrite', 'blocks-reads', 'blocks-writes'] : [],
+      hazards: ['data-loss'],
+      irreversible: 'Its rows are gone.',
     }),
-  ]
-  return [
-    ...(differs('persistence')
-      ? alter((object) => `SET ${text(object, 'persistence') === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`, true)
-      : []),
-    ...alterOptions(from, to, id, name),
-    ...(differs('replicaIdentity') && /^(?:default|nothing|full)$/.test(text(to, 'replicaIdentity') ?? '')
-      ? alter((object) => `REPLICA IDENTITY ${(text(object, 'replicaIdentity') ?? 'default').toUpperCase()}`)
-      : []),
-    ...(differs('rowSecurity') ? rowSecurity(to, text(from, 'rowSecurity') ?? 'off', name) : []),
-  ]
+  rename: (_, id, name, situation) => renameRelation('ALTER TABLE', id, name, situation, 'ACCESS EXCLUSIVE'),
 }
 
-function alterOptions(
-  from: CatalogObject,
-  to: CatalogObject,
+function onTable(member: CatalogObject, { schema, name }: SchemaMemberId): TableMemberId {
+  const kind = member.id.kind === 'primary-key' ? 'primary-key' : 'column'
+  return { kind, schema, table: name, name: member.id.name }
+}
+
+function primaryKeyOf({ primaryKey }: Members, id: SchemaMemberId) {
+  return primaryKey === null ? [] : [{ column: primaryKey, id: onTable(primaryKey, id) }]
+}
+
+function createText(
+  object: CatalogObject,
   id: SchemaMemberId,
-  name: string,
-): readonly Statement[] {
-  const [was, is] = [from, to].map((object) => listOf(object.attributes.options ?? null))
-  const set = (options: readonly string[] = [], others: readonly string[] = []) => {
-    const gone = others
-      .map((option) => option.split('=')[0] ?? '')
-      .filter((key) => !options.some((option) => option.startsWith(`${key}=`)))
-    return [
-      ...(options.length === 0 ? [] : [`SET (${[...options].sort(compareText).join(', ')})`]),
-      ...(gone.length === 0 ? [] : [`RESET (${gone.join(', ')})`]),
-    ].join(', ')
-  }
-  if (was?.join() === is?.join()) return []
+  { columns, primaryKey }: Members,
+  { schema: home, mayExist }: Situation,
+): string {
+  const { text, list } = told(object)
+  const [ofType, partitionBy, method] = [text('ofType'), text('partitionBy'), text('accessMethod')]
+  const key =
+    primaryKey === null ? [] : [`\n    CONSTRAINT ${ident(primaryKey.id.name)} ${constraintBody(primaryKey)}`]
+  const own =
+    ofType === null
+      ? columns.map((column) => columnDefinition(column, home))
+      : columns.flatMap((column) => {
+          const more = columnConstraints(column, home)
+          return more.length === 0 ? [] : [`${ident(column.id.name)} WITH OPTIONS ${more.join(' ')}`]
+        })
+  const parts = [...own.map((part) => `    ${part}`), ...key]
+  const body = parts.length === 0 ? (ofType === null ? ' ()' : '') : ` (\n${parts.join(',\n')}\n)`
+  const parents = list('inherits').map((parent) => unqualified(parent, home))
   return [
-    statement(`ALTER TABLE ${name} ${set(is, was)}`, {
-      undo: `ALTER TABLE ${name} ${set(was, is)}`,
-      lock: 'SHARE UPDATE EXCLUSIVE',
-      table: id,
-    }),
-  ]
-}
-
-const securities: Readonly<Record<string, readonly string[]>> = {
-  off: ['DISABLE', 'NO FORCE'],
-  on: ['ENABLE', 'NO FORCE'],
-  forced: ['ENABLE', 'FORCE'],
-}
-
-function rowSecurity(table: CatalogObject, was: string, name: string): readonly Statement[] {
-  const is = textOf(table.attributes.rowSecurity ?? null) ?? 'off'
-  const [from = [], to = []] = [securities[was], securities[is]]
-  return to.flatMap((word, at) => {
-    const other = from[at]
-    if (word === other || other === undefined) return []
-    const clause = (each: string) => `ALTER TABLE ${name} ${each} ROW LEVEL SECURITY`
-    return [statement(clause(word), { undo: clause(other), lock: 'ACCESS EXCLUSIVE' })]
-  })
+    `CREATE ${text('persistence') === 'unlogged' ? 'UNLOGGED ' : ''}TABLE ${mayExist ? 'IF NOT EXISTS ' : ''}`,
+    qualified(id, home),
+    ofType === null ? '' : ` OF ${unqualified(ofType, home)}`,
+    body,
+    parents.length === 0 ? '' : ` INHERITS (${parents.join(', ')})`,
+    partitionBy === null ? '' : ` PARTITION BY ${unqualified(partitionBy, home)}`,
+    method === null || method === 'heap' ? '' : ` USING ${ident(method)}`,
+    list('options').length === 0 ? '' : ` WITH (${list('options').join(', ')})`,
+  ].join('')
 }

@@ -41,7 +41,7 @@ export const keys = (major: number) => `
     SELECT k.place <= i.indnkeyatts AS is_key, a.attname IS NULL AS is_expression, k.option,
       CASE WHEN a.attname IS NULL THEN pg_get_indexdef(i.indexrelid, k.place::int, false)
         ELSE a.attname::text END AS text,
-      CASE WHEN o.oid IS NULL OR ${isDefaultClass('coalesce(a.atttypid, own.atttypid)')} THEN ''
+      CASE WHEN o.oid IS NULL OR ${major >= 13 ? 'own.attoptions IS NULL AND' : ''} (${isDefaultClass('coalesce(a.atttypid, own.atttypid)')}) THEN ''
         ELSE ${qualifiedName('os.nspname', 'o.opcname')} END
         ${major >= 13 ? `|| coalesce(' (' || array_to_string(own.attoptions, ', ') || ')', '')` : ''} AS operator_class,
       CASE WHEN k.collated IN (0, coalesce(a.attcollation, y.typcollation)) THEN ''

@@ -11,6 +11,7 @@ interface Row {
   readonly collation: string | null
   readonly checks: readonly string[]
   readonly unvalidated: readonly boolean[]
+  readonly checkNames: readonly string[]
   readonly comment: string | null
 }
 
@@ -33,6 +34,7 @@ export const domains = family<Row>({
       CASE WHEN t.typcollation <> b.typcollation THEN ${qualifiedName('n.nspname', 'k.collname')} END AS collation,
       ARRAY(SELECT pg_get_expr(c.conbin, 0) FROM pg_constraint c WHERE ${own} ORDER BY c.oid) AS checks,
       ARRAY(SELECT NOT c.convalidated FROM pg_constraint c WHERE ${own} ORDER BY c.oid) AS unvalidated,
+      ARRAY(SELECT c.conname::text FROM pg_constraint c WHERE ${own} ORDER BY c.oid) AS "checkNames",
       note.description AS comment
     FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
     JOIN pg_type b ON b.oid = t.typbasetype
@@ -40,7 +42,7 @@ export const domains = family<Row>({
     LEFT JOIN pg_namespace n ON n.oid = k.collnamespace
     ${joinComment('pg_type', 't.oid')}
     WHERE t.typtype = 'd' AND ${ownObject('pg_type', 't.oid')}`,
-  object: ({ schema, name, unvalidated, ...attributes }, canonical) => {
+  object: ({ schema, name, unvalidated, checkNames, ...attributes }, canonical) => {
     const { type, default: default_, collation, checks } = attributes
     const each = (spell: (text: string) => string) =>
       checks
@@ -56,6 +58,7 @@ export const domains = family<Row>({
         checks: each(canonical.expression),
       },
       parent: objectKey({ kind: 'schema', name: schema }),
+      checkNames: Object.fromEntries(checks.map((text, index) => [text, checkNames[index] ?? ''])),
     }
   },
 })

@@ -9,6 +9,7 @@ interface Row extends SequenceParameters {
   readonly table: string | null
   readonly tableSchema: string | null
   readonly column: string | null
+  readonly ownedBy: string
   readonly comment: string | null
 }
 
@@ -29,7 +30,8 @@ export const sequences = family<Row>({
   sql: () => `
     WITH ${scope}, ${ownSequence}
     SELECT n.name AS schema, x.relname AS name, ${sequenceParameters},
-      r.relname AS table, rn.nspname AS "tableSchema", a.attname AS column, note.description AS comment
+      r.relname AS table, rn.nspname AS "tableSchema", a.attname AS column,
+      concat_ws('.', quote_ident(rn.nspname), quote_ident(r.relname), quote_ident(a.attname)) AS "ownedBy", note.description AS comment
     FROM pg_sequence s JOIN pg_class x ON x.oid = s.seqrelid JOIN own_schema n ON n.oid = x.relnamespace
     LEFT JOIN pg_depend owned ON owned.classid = 'pg_class'::regclass AND owned.objid = x.oid
       AND owned.refclassid = 'pg_class'::regclass AND owned.refobjsubid > 0 AND owned.deptype IN ('a', 'i')
@@ -39,14 +41,14 @@ export const sequences = family<Row>({
     ${joinComment('pg_class', 'x.oid')}
     WHERE ${ownObject('pg_class', 'x.oid')} AND (owned.objid IS NULL OR r.oid IS NOT NULL)
       AND NOT EXISTS (SELECT FROM own_sequence o WHERE o.sequence = x.oid)`,
-  object: ({ schema, name, table, tableSchema, column, ...parameters }) => {
+  object: ({ schema, name, table, tableSchema, column, ownedBy, ...parameters }) => {
     const owner =
       table === null || tableSchema === null || column === null ? null : { table, tableSchema, column }
     return {
       id: { kind: 'sequence', schema, name },
       attributes: {
         ...parameters,
-        ownedBy: owner && `${owner.tableSchema}.${owner.table}.${owner.column}`,
+        ownedBy: owner && ownedBy,
       },
       canonical: {},
       parent: owner

@@ -32,7 +32,7 @@ export const views = family<Row>({
       ARRAY(SELECT o FROM unnest(v.reloptions) o ORDER BY o COLLATE "C") AS options, note.description AS comment
     FROM own_relation v
     CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(a.attname::text ORDER BY a.attnum), '{}') AS names,
+      SELECT coalesce(array_agg(quote_ident(a.attname) ORDER BY a.attnum), '{}') AS names,
         coalesce(array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum), '{}') AS types,
         coalesce(array_agg(pg_get_expr(d.adbin, d.adrelid) ORDER BY a.attnum), '{}') AS defaults
       FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

@@ -1,0 +1,161 @@
+import type { CatalogObject } from '../../model/catalog.ts'
+import type { TableMemberId } from '../../model/object.ts'
+import { onlyDiffers, told } from './attributes.ts'
+import { commentOn, withComment } from './comments.ts'
+import {
+  constraintBody,
+  createIndex,
+  dropKey,
+  isConcurrent,
+  isConstraint,
+  useIndex,
+  usingIndex,
+} from './indexes.ts'
+import type { Alteration } from './kind.ts'
+import { alterTableOf, cutName, ident, qualified, tableOf } from './names.ts'
+import { optionClauses } from './options.ts'
+import { renaming } from './renames.ts'
+import { type Situation, type Statement, statement } from './statement.ts'
+
+/**
+ * Another key or index under the same name: what can be said of the one that is there is said, anything else is
+ * built beside it and takes its place, so that there is one at all times.
+ */
+export function alterKey(
+  from: CatalogObject,
+  to: CatalogObject,
+  id: TableMemberId,
+  situation: Situation,
+  differs: ReadonlySet<string>,
+): Alteration {
+  if (onlyDiffers(differs, ['options'])) return [alterOptions(from, to, id, situation)]
+  if (onlyDiffers(differs, ['valid'])) return told(to).isSet('valid') ? [reindex(id, situation)] : null
+  if (onlyDiffers(differs, ['constraint']) && isConstraint(to) && isPlain(from))
+    return promote(from, to, id, situation)
+  if (!isConcurrent(to, id, situation)) return replaceAtOnce(from, to, id, situation)
+  const spare = cutName(id.name, '_new')
+  const index = createIndex(to, id, situation, spare)
+  if (isConstraint(from) && isConstraint(to))
+    return { replaced: [index, ...exchange(from, to, id, spare, situation)] }
+  const gone = isConstraint(from)
+    ? { ...dropKey(from, id, situation), part: 'finish' as const }
+    : dropKey(from, id, situation)
+  const back = makeText(from, id, situation)
+  const takeOver = isConstraint(to)
+    ? [useIndex(to, id, spare, { ...situation, mayExist: false })]
+    : rename(id, spare, situation)
+  const comment = after(commentOn(null, to, id, situation))
+  return {
+    replaced: [index, { ...gone, undo: withComment(back, from, id, situation) }, ...takeOver, ...comment],
+  }
+}
+
+const after = (statements: readonly Statement[]): readonly Statement[] =>
+  statements.map((each) => ({ ...each, part: 'finish' }))
+
+/** Can a constraint take the index over? https://www.postgresql.org/docs/current/sql-altertable.html */
+function isPlain(index: CatalogObject): boolean {
+  const { text, list } = told(index)
+  const isUsual = (name: string, usual: string) => list(name).every((each) => each === usual)
+  return (
+    text('predicate') === null &&
+    text('method') === 'btree' &&
+    list('columns').every((column) => !column.startsWith('(')) &&
+    isUsual('orders', 'ASC') &&
+    isUsual('nulls', 'LAST') &&
+    isUsual('operatorClasses', '')
+  )
+}
+
+/** The index becomes a constraint where it is. */
+function promote(
+  from: CatalogObject,
+  to: CatalogObject,
+  id: TableMemberId,
+  situation: Situation,
+): Alteration {
+  const use = useIndex(to, id, id.name, situation)
+  const back = withComment(makeText(from, id, situation), from, id, situation)
+  const instant = { ...use, part: 'main' as const, undo: `${use.undo};\n${back}` }
+  return { replaced: [instant, ...commentOn(null, to, id, situation)] }
+}
+
+/** A statement that makes it at once: what an undo runs. */
+function makeText(object: CatalogObject, id: TableMemberId, situation: Situation): string {
+  if (!isConstraint(object)) return createIndex(object, id, { ...situation, mayExist: false }).sql
+  return `${alterTableOf(id, situation.schema)} ADD CONSTRAINT ${ident(id.name)} ${constraintBody(object)}`
+}
+
+function replaceAtOnce(
+  from: CatalogObject,
+  to: CatalogObject,
+  id: TableMemberId,
+  situation: Situation,
+): Alteration {
+  const now = { ...situation, live: false, mayExist: false }
+  const undo = withComment(makeText(from, id, now), from, id, now)
+  const sql = makeText(to, id, now)
+  const { undo: back } = isConstraint(to)
+    ? { undo: `${alterTableOf(id, now.schema)} DROP CONSTRAINT IF EXISTS ${ident(id.name)}` }
+    : createIndex(to, id, now)
+  const dropped = { ...dropKey(from, id, now), undo }
+  const made = statement(sql, {
+    undo: back,
+    lock: isConstraint(to) ? 'ACCESS EXCLUSIVE' : 'SHARE',
+    table: tableOf(id),
+    hazards: [
+      ...(isConstraint(to) ? (['blocks-reads'] as const) : []),
+      'blocks-writes',
+      ...(to.id.kind === 'index' ? [] : (['fails-on-data'] as const)),
+    ],
+  })
+  return { replaced: [dropped, made, ...commentOn(null, to, id, now)] }
+}
+
+/** One constraint gives way to another in one instant; the new one takes over the spare index. */
+function exchange(
+  from: CatalogObject,
+  to: CatalogObject,
+  id: TableMemberId,
+  spare: string,
+  situation: Situation,
+): readonly Statement[] {
+  const text = (added: string) =>
+    `${alterTableOf(id, situation.schema)} DROP CONSTRAINT IF EXISTS ${ident(id.name)},\n` +
+    `  ADD CONSTRAINT ${ident(id.name)} ${added}`
+  const change = statement(text(usingIndex(to, spare)), {
+    undo: withComment(text(constraintBody(from)), from, id, situation),
+    lock: 'ACCESS EXCLUSIVE',
+    table: tableOf(id),
+    part: 'finish',
+  })
+  return [change, ...after(commentOn(null, to, id, situation))]
+}
+
+function rename(id: TableMemberId, spare: string, situation: Situation): readonly Statement[] {
+  const { schema } = situation
+  const name = (own: string) => qualified({ schema: id.schema, name: own }, schema)
+  const change = (from: string, to: string) => `ALTER INDEX ${name(from)} RENAME TO ${ident(to)}`
+  return after(renaming([spare, id.name], change, '', { ...situation, mayExist: false }))
+}
+
+function alterOptions(
+  from: CatalogObject,
+  to: CatalogObject,
+  id: TableMemberId,
+  { schema }: Situation,
+): Statement {
+  const text = (own: CatalogObject, other: CatalogObject) =>
+    `ALTER INDEX ${qualified(id, schema)} ${optionClauses(told(own).list('options'), told(other).list('options')).join(', ')}`
+  return statement(text(to, from), { undo: text(from, to) })
+}
+
+/** Builds an index again that was broken off. */
+function reindex(id: TableMemberId, { schema, live }: Situation): Statement {
+  return statement(`REINDEX INDEX ${live ? 'CONCURRENTLY ' : ''}${qualified(id, schema)}`, {
+    lock: live ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE',
+    table: tableOf(id),
+    hazards: [live ? 'non-transactional' : 'blocks-writes'],
+    part: live ? 'alone' : 'main',
+  })
+}

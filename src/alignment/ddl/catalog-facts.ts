@@ -1,0 +1,47 @@
+import type { CatalogObject } from '../../model/catalog.ts'
+import { type ObjectId, objectKey, type TableMemberId } from '../../model/object.ts'
+import { told } from './attributes.ts'
+import { tableOf } from './names.ts'
+import type { Situation } from './statement.ts'
+
+/**
+ * Is this on a partitioned table? Not all that a plain table can be given without a stop can be given to one.
+ * https://www.postgresql.org/docs/current/ddl-partitioning.html
+ */
+export function isOnPartitioned(id: TableMemberId, { catalog }: Situation): boolean {
+  const table = catalog?.objects.get(objectKey(tableOf(id)))
+  return table !== undefined && told(table).text('partitionBy') !== null
+}
+
+/**
+ * Does a foreign key point to columns that are no key yet? Then the index of the key is being built, and the foreign
+ * key comes after it.
+ */
+export function isTargetUnbuilt(foreignKey: CatalogObject, { catalog }: Situation): boolean {
+  const { text, list } = told(foreignKey)
+  const id = { kind: 'table', schema: text('targetSchema') ?? '', name: text('targetTable') ?? '' } as const
+  const table = objectKey(id)
+  if (!catalog?.objects.has(table)) return false
+  const wanted = list('targetColumns').toSorted().join('\0')
+  const isKey = (each: CatalogObject) =>
+    each.parent === table &&
+    (each.id.kind === 'primary-key' || each.id.kind === 'unique') &&
+    told(each).list('columns').toSorted().join('\0') === wanted
+  return ![...catalog.objects.values()].some(isKey)
+}
+
+/** Is this type a domain that refuses some values, or has a default of its own? */
+export function isConstrainedDomain(type: string, { catalog }: Situation): boolean {
+  const domain = [...(catalog?.objects.values() ?? [])].find(
+    ({ id }) => id.kind === 'domain' && printed(id) === type.replace(/(?:\[\])+$/, ''),
+  )
+  if (domain === undefined) return false
+  const { list, text } = told(domain)
+  return domain.attributes.nullable === false || list('checks').length > 0 || text('default') !== null
+}
+
+/** The name of a type as Postgres prints it, but for keywords. */
+function printed(id: ObjectId): string {
+  const word = (name: string) => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
+  return 'schema' in id ? `${word(id.schema)}.${word(id.name)}` : word(id.name)
+}
