@@ -1,16 +1,15 @@
-import { type ObjectKind, objectKey } from '../../model/object.ts'
+import { objectKey } from '../../model/object.ts'
 import { alignEnum } from './align-enum.ts'
 import { alignField } from './align-field.ts'
 import { alignBack, alignOptional } from './align-relation.ts'
 import { alignIgnored } from './ignored.ts'
-import { alignKey } from './keys.ts'
+import { alignKey, keyKinds } from './keys.ts'
 import { addField } from './new-field.ts'
 import type { OutlineBlock } from './outline.ts'
+import { isSayable } from './preview.ts'
 import { removeObject } from './removals.ts'
 import { type Asked, hasColumn, pulledRelation, type Session } from './session.ts'
 import { because, type ReasonedEdit, type TextEdit } from './text-edits.ts'
-
-const keyKinds: ReadonlySet<ObjectKind> = new Set(['primary-key', 'unique', 'index'])
 
 /** Makes the enums, fields, keys and indexes that are there, or come into models that are, what was pulled. */
 export function alignMembers(session: Session): readonly ReasonedEdit[] {
@@ -33,7 +32,9 @@ function alignMember(session: Session, asked: Asked): readonly TextEdit[] {
   if (object.kind === 'column') return alignColumn(session, asked, model, wanted)
   if (!keyKinds.has(object.kind) || !asked.columns.every((column) => hasColumn(session, wanted, column)))
     return []
-  return [...alignKey(model, wanted, object, asked.columns, words), ...afterKeys(session, asked)]
+  const edits = alignKey(model, wanted, object, asked.columns, words)
+  if (!edits.every(({ text }) => isSayable(text, own, pulled))) return []
+  return [...edits, ...afterKeys(session, asked)]
 }
 
 function alignColumn(

@@ -34,7 +34,11 @@ export function retype(
   if (!/^ +$/.test(blanks) || (blanks.length === 1 && !inColumn))
     return [{ file, start: type.start, end: type.end, text: wanted }]
   const width = Math.max(1, blanks.length + type.end - type.start - wanted.length)
-  return [{ file, start: type.start, end: type.end + blanks.length, text: wanted + ' '.repeat(width) }]
+  const end = type.end + blanks.length
+  return [
+    { file, start: type.start, end: type.end, text: wanted },
+    { file, start: type.end, end, text: ' '.repeat(width) },
+  ]
 }
 
 interface Gap {

@@ -13,13 +13,17 @@ const madeByClient = /^(?:cuid|uuid|ulid|nanoid)$/
  */
 export function wantedDefault(own: PlacedField, pulled: PlacedField, words: Words): string | null {
   const wanted = findAttribute(pulled.field.attributes, 'default')
-  if (wanted) return words.attribute(pulled.model, pulled.field, wanted)
   const existing = findAttribute(own.field.attributes, 'default')
-  const value = existing?.args[0]?.value
-  if (!existing || value?.kind !== 'call' || !madeByClient.test(value.name)) return null
+  const isMade = (found: Attribute | null) => {
+    const value = found?.args[0]?.value
+    return value?.kind === 'call' && madeByClient.test(value.name)
+  }
+  if (wanted && !isMade(wanted)) return words.attribute(pulled.model, pulled.field, wanted)
   const { type } = pulled.field
-  if (type?.name !== 'String' || type.list) return null
-  return fits(value, own.field, pulled.field) ? attributeText(own.model, existing) : '@default(uuid())'
+  if (!existing || !isMade(existing) || type?.name !== 'String' || type.list) return null
+  return defaultFits(existing, own.field, pulled.field)
+    ? attributeText(own.model, existing)
+    : '@default(uuid())'
 }
 
 /** Can this default, which was one of `own`, be one of a field of the type of `pulled`? */

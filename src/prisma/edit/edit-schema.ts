@@ -114,13 +114,14 @@ function newSides(
 }
 
 /** The many-to-many relations whose table is asked for. */
-function newPairs({ own, pulled, asked, words }: Session): readonly NewSide[] {
+function newPairs(session: Session): readonly NewSide[] {
+  const { own, pulled, asked } = session
   const known = new Set(manyToMany(own).map(({ schema, table }) => `${schema}.${table}`))
   const wanted = manyToMany(pulled).filter(({ schema, table }) => !known.has(`${schema}.${table}`))
   return [...asked.values()].flatMap(({ object, removed, reasons }) => {
     if (object.kind !== 'table' || removed) return []
     const pairs = wanted.find(({ schema, table }) => schema === object.schema && table === object.name)
-    return pairs ? sidesOfPairs(pairs, words, reasons) : []
+    return pairs ? sidesOfPairs(pairs, session, reasons) : []
   })
 }
 

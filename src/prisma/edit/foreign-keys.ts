@@ -16,23 +16,24 @@ export interface KeyEdits {
 export function alignForeignKeys(session: Session): KeyEdits {
   const edits: ReasonedEdit[] = []
   const added = new Map<Relation, readonly Reason[]>()
-  for (const asked of session.asked.values()) {
-    const { object, columns, removed, reasons } = asked
-    if (object.kind !== 'foreign-key') continue
+  const all = [...session.asked.values()].filter(({ object }) => object.kind === 'foreign-key')
+  const claimed = new Set<Relation>()
+  for (const asked of all.filter(({ removed }) => !removed)) {
+    const { columns, reasons } = asked
     const found = over(session.pulledRelations, asked)
-    if (removed || !found) {
-      const own = removed ? over(session.ownRelations, asked) : null
-      if (own) edits.push(...because(reasons, removeRelation(own)))
-      continue
-    }
-    if (!columns.every((column) => hasColumn(session, found.from.model, column))) continue
+    if (!found || !columns.every((column) => hasColumn(session, found.from.model, column))) continue
     const own = ownRelation(session, found)
-    if (own && own.target === twin(session.own, found.target))
+    if (own) claimed.add(own)
+    if (own && own.target === twin(session.own, found.target)) {
       edits.push(...because(reasons, alignRelation(own, found, session.words)))
-    else {
+    } else {
       if (own) edits.push(...because(reasons, removeRelation(own)))
       added.set(found, reasons)
     }
+  }
+  for (const asked of all.filter(({ removed }) => removed)) {
+    const own = over(session.ownRelations, asked)
+    if (own && !claimed.has(own)) edits.push(...because(asked.reasons, removeRelation(own)))
   }
   for (const relation of session.pulledRelations) {
     const reasons = session.added.get(relation.from.model)

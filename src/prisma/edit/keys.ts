@@ -1,4 +1,4 @@
-import type { ObjectId } from '../../model/object.ts'
+import type { ObjectId, ObjectKind } from '../../model/object.ts'
 import type { Attribute } from '../psl/syntax.ts'
 import { alignArguments, type WantedArguments } from './arguments.ts'
 import { setAttribute } from './attributes.ts'
@@ -8,33 +8,46 @@ import type { OutlineBlock } from './outline.ts'
 import type { TextEdit } from './text-edits.ts'
 import { fieldsArgument, type Words } from './words.ts'
 
+export const keyKinds: ReadonlySet<ObjectKind> = new Set(['primary-key', 'unique', 'index'])
+
 /** Makes a model declare this key, unique or index as the pulled model does; not at all where that one does not. */
 export function alignKey(
   own: OutlineBlock,
   pulled: OutlineBlock,
-  { name }: ObjectId,
+  object: ObjectId,
   columns: readonly string[],
   words: Words,
 ): readonly TextEdit[] {
   const theirs = declaredKeys(pulled)
-  const same = theirs.filter((key) => key.columns.join('\n') === columns.join('\n'))
-  const wanted = theirs.find((key) => key.name === name) ?? (same.length === 1 ? same[0] : undefined)
+  const wanted = pulledKey(theirs, object, columns)
   if (!wanted) return []
   const existing = pairKeys(declaredKeys(own), theirs).get(wanted) ?? null
   return existing ? changeKey(own, pulled, existing, wanted, words) : addKey(own, pulled, wanted, words)
 }
 
-/** Takes a key, unique or index out of a model: the one of this name, else the one over these columns. */
-export function removeKey(
+/** The pulled key, unique or index of this name; else the only one over these columns. */
+export function pulledKey(
+  pulled: readonly DeclaredKey[],
+  { name }: ObjectId,
+  columns: readonly string[],
+): DeclaredKey | null {
+  const same = pulled.filter((key) => isOver(key, columns))
+  return pulled.find((key) => key.name === name) ?? (same.length === 1 ? (same[0] ?? null) : null)
+}
+
+/** The key, unique or index of a model that has this name, else the one over these columns. */
+export function ownKey(
   own: OutlineBlock,
   { kind, name }: ObjectId,
   columns: readonly string[],
-): readonly TextEdit[] {
+): DeclaredKey | null {
   const isPrimary = kind === 'primary-key'
   const keys = declaredKeys(own).filter(({ attribute }) => (attribute.name === 'id') === isPrimary)
-  const found =
-    keys.find((key) => key.name === name) ?? keys.find((key) => key.columns.join('\n') === columns.join('\n'))
-  return found ? takeOut(own, found) : []
+  return keys.find((key) => key.name === name) ?? keys.find((key) => isOver(key, columns)) ?? null
+}
+
+function isOver(key: DeclaredKey, columns: readonly string[]): boolean {
+  return key.columns.join('\n') === columns.join('\n')
 }
 
 /** Gives a key, unique or index the name that it has in the pulled model. */

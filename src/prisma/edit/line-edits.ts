@@ -80,7 +80,10 @@ function trace(
     for (let offset = start; offset < end; offset++) {
       const line = lineAt[offset] ?? 0
       const isCode = !/[\r\n]/.test(before.charAt(offset)) || isBlank(old[line])
-      if (isCode) gone.set(line, new Set([...(gone.get(line) ?? []), ...reasons]))
+      if (!isCode) continue
+      const known = gone.get(line) ?? new Set()
+      for (const reason of reasons) known.add(reason)
+      gone.set(line, known)
     }
     at = end
   }
@@ -94,15 +97,20 @@ function trace(
     })),
   )
   const taken = new Set<number>()
+  // Of lines that go, the end of the last one may be what is left of a blank one among them.
+  const originOf = (number: number, line: string): number | null => {
+    let at = number
+    while (isBlank(line) && !isBlank(old[at]) && gone.has(at)) at -= 1
+    return isBlank(line) === isBlank(old[at]) ? at : null
+  }
   let offset = 0
   const lines = linesOf(text).map((line): Line => {
     const all = characters.slice(offset, offset + line.length)
     offset += line.length
     const code = isBlank(line) ? all : all.slice(0, withoutEnd(line).length)
     const kept = code.find(({ from }) => from !== null)?.from ?? null
-    const number = kept === null ? null : (lineAt[kept] ?? null)
-    const isSame = number !== null && !taken.has(number) && (!isBlank(line) || isBlank(old[number]))
-    const origin = isSame ? number : null
+    const number = kept === null ? null : originOf(lineAt[kept] ?? 0, line)
+    const origin = number !== null && !taken.has(number) ? number : null
     if (origin !== null) taken.add(origin)
     const reasons = new Set(code.flatMap((character) => character.reasons))
     for (const reason of (origin !== null && gone.get(origin)) || []) reasons.add(reason)

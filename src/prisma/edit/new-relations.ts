@@ -1,6 +1,8 @@
 import { argumentValue, namesOf } from '../psl/query.ts'
 import type { Field } from '../psl/syntax.ts'
 import { alignedLine } from './columns.ts'
+import { plural } from './inflect.ts'
+import { camelCase, lowerFirst } from './letter-case.ts'
 import { insertAfter } from './members.ts'
 import type { Naming } from './naming.ts'
 import type { FieldLine } from './new-field.ts'
@@ -8,6 +10,7 @@ import type { Outline, OutlineBlock } from './outline.ts'
 import { placeForRelation } from './place.ts'
 import { nameRelation } from './relation-names.ts'
 import type { ManyToMany, PlacedField, Relation } from './relation-pairs.ts'
+import type { Session } from './session.ts'
 import { because, type Reason, type ReasonedEdit } from './text-edits.ts'
 import { twin, type Words } from './words.ts'
 
@@ -54,14 +57,18 @@ export function sidesOf(
 /** The two lists of a many-to-many relation, which is named after its table. */
 export function sidesOfPairs(
   { one, other, table }: ManyToMany,
-  words: Words,
+  { naming, words }: Pick<Session, 'naming' | 'words'>,
   reasons: readonly Reason[],
 ): readonly NewSide[] {
   const names = [one, other].map(({ model }) => words.block(model.block.name.text)).sort()
   const name = table === `_${names.join('To')}` && one.field.attributes.length === 0 ? null : table.slice(1)
+  const called = ({ name: { text }, type }: Field) => {
+    if (naming.relations === 'pulled') return text
+    return name === null && type ? lowerFirst(plural(words.block(type.name))) : camelCase(text)
+  }
   return [one, other].map((pulled) => ({
     pulled,
-    line: line(pulled, pulled.field.name.text, name, words),
+    line: line(pulled, called(pulled.field), name, words),
     keys: [],
     reasons,
   }))
@@ -72,7 +79,8 @@ export function addSides(sides: readonly NewSide[], own: Outline): readonly Reas
   return sides.flatMap(({ pulled, line, keys, reasons }) => {
     const home = twin(own, pulled.model)
     if (!home) return []
-    const edit = insertAfter(home, placeForRelation(home, own, keys), alignedLine(home, line), { order: 1 })
+    const place = placeForRelation(home, own, keys, pulled)
+    const edit = insertAfter(home, place, alignedLine(home, line), { order: 1 })
     return because(reasons, [edit])
   })
 }

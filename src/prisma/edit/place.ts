@@ -1,6 +1,7 @@
 import { argumentValue, fieldsOf, findAttribute, namesOf } from '../psl/query.ts'
 import type { Field } from '../psl/syntax.ts'
 import type { Outline, OutlineBlock } from './outline.ts'
+import type { PlacedField } from './relation-pairs.ts'
 
 /**
  * Where a new column goes: behind the last column, before the relations; but before the times of creation and change
@@ -18,18 +19,27 @@ export function placeForColumn(field: Field, model: OutlineBlock, files: Outline
   return relationBehind(place, fields) ?? place
 }
 
-/** Where a new relation goes: behind its column where that is the custom here, else behind the other relations. */
+/**
+ * Where a new relation goes: behind its column where that is the custom here, else behind the other relations.
+ * @param keys its columns' fields in these files; none on the side that looks back
+ * @param pulled the relation as it was pulled
+ */
 export function placeForRelation(
   model: OutlineBlock,
   files: Outline,
-  names: readonly string[],
+  keys: readonly string[],
+  pulled: PlacedField,
 ): Field | null {
   const fields = fieldsOf(model.block)
   const relations = fields.filter((field) => isRelationField(field, files))
   const ofKeys = relations.filter((field) => keyNames(field).length > 0)
-  const column = fields.findLast(({ name }) => names.includes(name.text))
   const isBeside = ofKeys.length > 0 && ofKeys.every((relation) => columnBefore(relation, fields))
-  if (column && isBeside) return column
+  if (isBeside && keys.length > 0) {
+    const column = fields.findLast(({ name }) => keys.includes(name.text))
+    const [name] = keyNames(pulled.field)
+    const added = fieldsOf(pulled.model.block).find((field) => field.name.text === name)
+    return column ?? (added ? placeForColumn(added, model, files) : null)
+  }
   return relations.at(-1) ?? fields.at(-1) ?? null
 }
 

@@ -1,10 +1,19 @@
 import { propertyValue, stringsOf } from '../psl/query.ts'
 import { insertAfter } from './members.ts'
-import type { Outline } from './outline.ts'
+import type { Outline, OutlineBlock } from './outline.ts'
 import { because, type ReasonedEdit } from './text-edits.ts'
 
 /** What a preview feature must be switched on for. */
 const features = [{ name: 'partialIndexes', code: /@@?\w+\([^\n]*\bwhere:/ }]
+
+/** Can the files say this? Where no generator has a preview feature nor gets it, they cannot say what needs it. */
+export function isSayable(code: string, own: Outline, pulled: Outline): boolean {
+  return features.every(
+    (feature) =>
+      !feature.code.test(code) ||
+      [own, pulled].some(({ blocks }) => blocks.some((block) => isOn(block, feature.name))),
+  )
+}
 
 /** Switches on the preview features without which the edits would not validate, in the generators where db pull does. */
 export function alignPreviews(
@@ -19,9 +28,7 @@ export function alignPreviews(
       .filter(({ block }) => block.keyword.text === 'generator')
       .flatMap((generator) => {
         const wanted = pulled.named(generator.block.name.text)
-        const isOn = ({ block }: typeof generator) =>
-          stringsOf(propertyValue(block, 'previewFeatures')).includes(name)
-        if (!wanted || !isOn(wanted) || isOn(generator)) return []
+        if (!wanted || !isOn(wanted, name) || isOn(generator, name)) return []
         const existing = propertyValue(generator.block, 'previewFeatures')
         const { file, block } = generator
         if (existing?.kind !== 'array')
@@ -33,4 +40,9 @@ export function alignPreviews(
         return because(reasons, [{ file, start: at, end: at, text }])
       })
   })
+}
+
+function isOn({ block }: OutlineBlock, feature: string): boolean {
+  if (block.keyword.text !== 'generator') return false
+  return stringsOf(propertyValue(block, 'previewFeatures')).includes(feature)
 }

@@ -42,22 +42,22 @@ export function nameRelation(style: RelationStyle, unnamed: Unnamed): RelationNa
   const pulled = { from: relation.from.field.name.text, to: relation.to?.field.name.text ?? null }
   if (style === 'pulled') return { ...pulled, relation: relation.name }
   const like = fields.some((field) => field.includes('_')) ? snakeCase : lowerFirst
+  const [field = ''] = fields
   const role = roleOf(fields)
-  const other = like(target)
-  const own = [role, other, fields.length === 1 ? join(like, fields[0] ?? '', target) : null]
+  const byColumn = fields.length === 1 ? join(like, field, target) : null
+  const plain = like(target)
+  const own = relation.name === null ? [role, plain, byColumn] : [role, byColumn, plain]
   const from = own.find((name) => name !== null && isFree(model, name)) ?? pulled.from
   const many = relation.to?.field.type?.list === true
-  const plain = like(many ? plural(model) : model)
-  const byRole = join(like, from, many ? plural(model) : model)
+  const models = many ? plural(model) : model
+  const stem = role ?? (fields.length === 1 ? field : from)
+  const byRole = join(like, stem, models)
   const isSelf = model === target
-  const backs = isSelf
-    ? [from === 'parent' && many ? 'children' : null, join(like, 'other', many ? plural(model) : model)]
-    : relation.name === null
-      ? [plain, byRole]
-      : [byRole]
-  const taken = (name: string) => !isFree(target, name) || (isSelf && name === from)
-  const to = pulled.to && (backs.find((name) => name !== null && !taken(name)) ?? pulled.to)
-  return { from, to, relation: relation.name && `${model}${pascalCase(from)}` }
+  const ofSelf = [from === 'parent' && many ? 'children' : null, join(like, 'other', models)]
+  const backs = isSelf ? ofSelf : relation.name === null ? [like(models), byRole] : [byRole]
+  const isTaken = (name: string) => !isFree(target, name) || (isSelf && name === from)
+  const to = pulled.to && (backs.find((name) => name !== null && !isTaken(name)) ?? pulled.to)
+  return { from, to, relation: relation.name && `${model}${pascalCase(stem)}` }
 }
 
 /** `author` of `author_id`, `authorId`; null of what says nothing but whom. */

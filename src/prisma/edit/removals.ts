@@ -1,6 +1,7 @@
+import type { ObjectId } from '../../model/object.ts'
 import { removeRelation } from './align-relation.ts'
-import { declaredKeys } from './declared-keys.ts'
-import { removeKey, takeOut } from './keys.ts'
+import { type DeclaredKey, declaredKeys, pairKeys } from './declared-keys.ts'
+import { keyKinds, ownKey, pulledKey, takeOut } from './keys.ts'
 import { commentsAbove, endOfLine, endOfLineBefore, linesOf } from './lines.ts'
 import { removeMember } from './members.ts'
 import type { OutlineBlock } from './outline.ts'
@@ -9,8 +10,9 @@ import type { Asked, Session } from './session.ts'
 import type { TextEdit } from './text-edits.ts'
 
 /** Takes an object out of the schema, with all that cannot be said without it. */
-export function removeObject(session: Session, { object, columns }: Asked): readonly TextEdit[] {
-  const { own } = session
+export function removeObject(session: Session, asked: Asked): readonly TextEdit[] {
+  const { own, pulled } = session
+  const { object } = asked
   if (object.kind === 'enum') return removeBlock(own.enum(object.schema, object.name))
   if (object.kind === 'table') return removeModel(session, own.model(object.schema, object.name), object)
   if (!('table' in object)) return []
@@ -18,7 +20,37 @@ export function removeObject(session: Session, { object, columns }: Asked): read
   if (!model) return []
   return object.kind === 'column'
     ? removeColumn(session, model, object.name)
-    : removeKey(model, object, columns)
+    : removeKey(model, pulled.model(object.schema, object.table), asked, session)
+}
+
+/** A key that is asked about under another name or kind is changed, and does not go. */
+function removeKey(
+  model: OutlineBlock,
+  pulled: OutlineBlock | null,
+  { object, columns }: Asked,
+  { asked }: Session,
+): readonly TextEdit[] {
+  const found = ownKey(model, object, columns)
+  if (!found) return []
+  const theirs = pulled ? declaredKeys(pulled) : []
+  const [twin] = [...pairKeys(declaredKeys(model), theirs)].find(([, key]) => sameKey(key, found)) ?? []
+  const stays = [...asked.values()].some(
+    (other) =>
+      twin !== undefined &&
+      !other.removed &&
+      keyKinds.has(other.object.kind) &&
+      sameTable(other.object, object) &&
+      pulledKey(theirs, other.object, other.columns) === twin,
+  )
+  return stays ? [] : takeOut(model, found)
+}
+
+function sameKey(one: DeclaredKey, other: DeclaredKey): boolean {
+  return one.attribute.start === other.attribute.start
+}
+
+function sameTable(one: ObjectId, other: ObjectId): boolean {
+  return 'table' in one && 'table' in other && one.schema === other.schema && one.table === other.table
 }
 
 function removeColumn({ ownRelations }: Session, model: OutlineBlock, column: string): readonly TextEdit[] {

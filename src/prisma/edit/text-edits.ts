@@ -33,6 +33,7 @@ export function settleEdits(edits: readonly ReasonedEdit[]): readonly ReasonedEd
     (a, b) =>
       a.start - b.start ||
       Number(a.end > a.start) - Number(b.end > b.start) ||
+      b.end - a.end ||
       (a.order ?? 0) - (b.order ?? 0),
   )
   const settled: ReasonedEdit[] = []
