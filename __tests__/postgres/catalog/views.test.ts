@@ -45,7 +45,7 @@ describe('views', () => {
     })
     expect(viewNamed(catalog, 'nothing')?.attributes).toMatchObject({ columns: [] })
     expect(viewNamed(catalog, 'stored', 'materialized-view')?.attributes).toMatchObject({
-      columns: ['year numeric', 'all double precision[]'],
+      columns: ['year numeric', '"all" double precision[]'],
       options: ['fillfactor=70'],
     })
   })
