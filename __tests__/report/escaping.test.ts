@@ -10,6 +10,7 @@ import type { Report } from '../../src/model/report.ts'
 import { html } from '../../src/report/html.ts'
 import { markdown } from '../../src/report/markdown.ts'
 import { render } from '../../src/report/render.ts'
+import { hostilePlan, planOfNames } from './plan-samples.ts'
 import { finding, hostile, hostileNames, links, report } from './samples.ts'
 
 const options = {
@@ -101,6 +102,7 @@ function sample(names: readonly string[]): Report {
   return report({
     findings,
     gaps: [{ kind: name(0), count: 2, message: name(1) }],
+    plan: planOfNames(names),
     prisma: {
       engine: 'wasm',
       version: '7.10.1',
@@ -157,7 +159,19 @@ function expectHarmless(body: string): void {
   // GitHub's own parser ends a cell at a pipe after an escaped backslash.
   for (const row of body.split('\n').filter((line) => line.startsWith('|')))
     expect(row).not.toMatch(/(?<!\\)(?:\\\\)+\|/)
-  expect(body.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b]/u)
+  expect(withoutTabsInCode(body).replaceAll('\n', '')).not.toMatch(
+    /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b]/u,
+  )
+}
+
+/** A tab is seen as it is in a block of code, and only there. */
+function withoutTabsInCode(body: string): string {
+  let rest = body
+  visit(parse(body), 'code', ({ position }) => {
+    const [start = 0, end = 0] = [position?.start.offset, position?.end.offset]
+    rest = `${rest.slice(0, start)}${rest.slice(start, end).replaceAll('\t', ' ')}${rest.slice(end)}`
+  })
+  return rest
 }
 
 /** The blocks of a comment, without what stands in them. */
@@ -185,6 +199,23 @@ function skeleton(body: string): string {
 const tame = (name: string) => name.replace(/[^\n\r]/gu, 'x')
 
 test('the hostile sample is harmless', () => expectHarmless(markdown(hostile, options)))
+
+test('so is a plan, and a patch that a comment cannot carry is not in it', () => {
+  expectHarmless(markdown(hostilePlan, options))
+  const proved = (names: readonly string[]): Report => {
+    const plan = planOfNames(names)
+    return report({ plan: { ...plan, proof: { ...plan.proof, status: 'proved', remaining: [] } } })
+  }
+  for (const name of hostileNames) expectHarmless(markdown(proved([name]), options))
+  expect(markdown(proved(['a\u202eb']), options)).toContain('It holds characters that a comment cannot carry')
+  expect(markdown(proved(['a`b', '```']), options)).toContain("git apply <<'PATCH'")
+  fc.assert(
+    fc.property(fc.array(wild, { minLength: 1, maxLength: 3 }), (names) =>
+      expectHarmless(markdown(proved(names), options)),
+    ),
+    { numRuns: 60 },
+  )
+})
 
 test('no name or value does more than stand there', { timeout: 120_000 }, () => {
   fc.assert(
@@ -246,7 +277,7 @@ test('no format lets a control character through', () => {
   fc.assert(
     fc.property(fc.array(wild, { minLength: 1, maxLength: 3 }), (names) => {
       for (const format of ['text', 'markdown', 'html', 'sarif'] as const) {
-        const output = render(format, sample(names), options).replaceAll('\n', '')
+        const output = render(format, sample(names), options).replaceAll(/[\n\t]/g, '')
         expect(output, format).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
       }
     }),

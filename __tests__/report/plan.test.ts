@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+import { visit } from 'unist-util-visit'
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../src/model/report.ts'
+import { html } from '../../src/report/html.ts'
+import { commentLimit, sizeOf } from '../../src/report/markdown/comment.ts'
+import { markdown } from '../../src/report/markdown.ts'
+import { planPatch, stepsDiff } from '../../src/report/plan/blocks.ts'
+import { planOutline } from '../../src/report/plan/outline.ts'
+import { sarif } from '../../src/report/sarif.ts'
+import { text } from '../../src/report/text.ts'
+import { folderWith } from '../support/folder.ts'
+import { disproved, plan, planned, proved, schemaBefore, step, unproved } from './plan-samples.ts'
+import { clean, many } from './samples.ts'
+
+const comment = { commentKey: 'default', limit: commentLimit, failOn: 'error', version: '1.0.0' } as const
+const samples = { planned, unproved, disproved }
+
+test.each(Object.entries(samples))('in a comment and in a terminal: %s', async (name, sample) => {
+  await expect(markdown(sample, comment)).toMatchFileSnapshot(`snapshots/plan/${name}.md`)
+  await expect(text(sample, { failOn: 'error', width: 100 })).toMatchFileSnapshot(
+    `snapshots/plan/${name}.txt`,
+  )
+})
+
+test('as a page', async () => {
+  await expect(html(planned, { failOn: 'error' })).toMatchFileSnapshot('snapshots/plan/planned.html')
+})
+
+describe('what a plan comes to', () => {
+  test('steps by place, what is for a person apart', () => {
+    expect(planOutline(proved).lead).toBe(
+      '9 steps: 3 in production, 5 in schema.prisma, 1 in the migrations; 2 steps are for a person to decide.',
+    )
+  })
+
+  test('only a person can go on', () => {
+    const decide = step({ phase: 'database', direction: 'person', title: 'Decide', why: 'Because.' })
+    expect(planOutline(plan({ steps: [decide] })).lead).toBe(
+      '1 step is for a person to decide; nothing is written.',
+    )
+  })
+
+  test('evidence in words: rows that stand against it, and what is written anew', () => {
+    const notes = (evidence: { rows: number; breaking: number | null; bytes: number }) => {
+      const one = step({ phase: 'database', direction: 'database', title: 'x', why: 'y', evidence })
+      return planOutline(plan({ steps: [one] })).phases[0]?.groups[0]?.steps[0]?.notes
+    }
+    expect(notes({ rows: 12_400, breaking: 0, bytes: 0 })).toEqual(['0 of 12,400 rows stand against it'])
+    expect(notes({ rows: 2, breaking: 1, bytes: 1_250_000 })).toEqual([
+      '1 of 2 rows stands against it',
+      '1.3 MB are written anew',
+    ])
+    expect(notes({ rows: 1, breaking: null, bytes: 999 })).toEqual([
+      'of 1 row it was not measured how many stand against it',
+      '999 bytes are written anew',
+    ])
+  })
+
+  test('that the migrations which wait are to be deployed is no news in a clean report', () => {
+    const pending = step({ phase: 'database', direction: 'database', title: 'Deploy', why: 'It waits.' })
+    const waiting = plan({ steps: [pending], commands: ['npx prisma migrate deploy'] })
+    expect(markdown({ ...clean, plan: waiting }, comment)).toBe(markdown(clean, comment))
+    expect(text({ ...planned, plan: waiting })).toContain('npx prisma migrate deploy')
+  })
+})
+
+describe('a plan that failed its proof', () => {
+  test.each(['markdown', 'text', 'html'] as const)(
+    '%s: is shown with what failed, and not to be run',
+    (format) => {
+      const shown = { markdown, text, html }[format](disproved, {})
+      expect(shown).toMatch(/failed its proof/)
+      expect(shown).toContain('Not a fix: 6 of 8 promises held')
+      expect(shown).toContain('Other than before')
+      expect(shown).toContain('ADD COLUMN')
+      for (const apply of ['git apply', 'prisma-schema-drift fix', 'migrate deploy\n'])
+        expect(shown).not.toContain(apply)
+    },
+  )
+
+  test('and has no fixes in SARIF', () => {
+    expect(sarif(planned)).toContain('"fixes"')
+    expect(sarif(disproved)).not.toContain('"fixes"')
+  })
+})
+
+test('a comment says the same however long the proof took', () => {
+  const slower: Report = {
+    ...planned,
+    plan: {
+      ...proved,
+      proof: { ...proved.proof, checks: proved.proof.checks.map((each) => ({ ...each, ms: each.ms * 3 })) },
+    },
+  }
+  expect(markdown(slower, comment)).toBe(markdown(planned, comment))
+  expect(text(slower)).not.toBe(text(planned))
+})
+
+test('edits are told with the lines that they replace', () => {
+  expect(stepsDiff(proved.steps.slice(1, 2), proved)).toEqual([
+    '@@ prisma/schema.prisma:8 @@',
+    '-  id     String @id @default(cuid())',
+    '-  userId String @unique @map("user_id")',
+    '+  id     String @id @default(dbgenerated("uuid_generate_v4()")) @db.Uuid',
+    '+  userId String @unique @map("user_id") @db.Uuid',
+  ])
+})
+
+test('the block of the comment is a command that writes every file of the plan', async () => {
+  const blocks: string[] = []
+  const tree = fromMarkdown(markdown(planned, comment), {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  })
+  visit(tree, 'code', ({ value }) => blocks.push(value))
+  const folder = await folderWith({ 'prisma/schema.prisma': schemaBefore })
+  execFileSync('sh', ['-c', blocks.find((block) => block.startsWith('git apply')) ?? 'false'], {
+    cwd: folder,
+  })
+  for (const { path, content } of proved.files) expect(readFileSync(join(folder, path), 'utf8')).toBe(content)
+})
+
+test('the patch of a schema with Windows line ends applies too', async () => {
+  const windows = (content: string) => content.replaceAll('\n', '\r\n')
+  const [schema, ...others] = proved.files
+  const files = [{ path: 'prisma/schema.prisma', content: windows(schema?.content ?? '') }, ...others]
+  const schemaPatch = proved.schemaPatch.replace(/^[-+ ](?!--|\+\+).*$/gm, (line) => `${line}\r`)
+  const folder = await folderWith({ 'prisma/schema.prisma': windows(schemaBefore) })
+  writeFileSync(join(folder, 'x.patch'), planPatch({ files, schemaPatch }))
+  execFileSync('git', ['apply', 'x.patch'], { cwd: folder })
+  expect(readFileSync(join(folder, 'prisma/schema.prisma'), 'utf8')).toBe(files[0]?.content)
+})
+
+describe('where a plan does not fit', () => {
+  const body = (size: number) => markdown(planned, { ...comment, limit: { size, unit: 'characters' } })
+
+  test('its blocks are left out first, then its code, then its steps; the findings stay', () => {
+    const whole = sizeOf(body(100_000), 'characters')
+    const told = ["git apply <<'PATCH'", 'ADD COLUMN "paid_at"', '1. Ids: 2 steps']
+    const seen: string[] = []
+    for (let size = whole; size > 9_000; size -= 250) {
+      const cut = body(size)
+      expect(sizeOf(cut, 'characters')).toBeLessThanOrEqual(size)
+      const kept = told.filter((part) => cut.includes(part)).length
+      expect(told.map((part) => cut.includes(part))).toEqual(told.map((_, at) => at >= told.length - kept))
+      expect(cut.includes('The plan is shortened here')).toBe(kept < told.length)
+      expect(cut).toContain('Proved on clones')
+      if (kept > 0) expect(cut).not.toContain('did not fit')
+      seen.push(String(kept))
+    }
+    expect([...new Set(seen)]).toEqual(['3', '2', '1', '0'])
+  })
+
+  test('no fence and no details are left open', () => {
+    for (const size of [12_000, 16_000, 20_000, 24_000, 30_000]) {
+      const cut = body(size)
+      expect(cut.match(/^```/gm)?.length ?? 0).toSatisfy((count: number) => count % 2 === 0)
+      expect(cut.match(/<details>/g)?.length).toBe(cut.match(/<\/details>/g)?.length)
+    }
+  })
+
+  test('beside more findings than fit there is what it comes to', () => {
+    const cut = markdown({ ...many(400), plan: proved }, comment)
+    expect(sizeOf(cut, 'characters')).toBeLessThanOrEqual(commentLimit.size)
+    expect(cut).toContain('9 steps: 3 in production')
+    expect(cut).toContain('did not fit')
+  })
+})
+
+test('SARIF: the lines that a fix replaces, and what it puts there', () => {
+  const log = JSON.parse(sarif(planned, { directory: 'api' }))
+  const fixed = log.runs[0].results.filter((result: object) => 'fixes' in result)
+  expect(fixed.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(['id-strategy', 'column-default'])
+  expect(fixed[1].fixes).toEqual([
+    {
+      description: { text: 'Let schema.prisma have the column `users.site_mode` as production has it' },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: 'api/prisma/schema.prisma', uriBaseId: '%SRCROOT%' },
+          replacements: [
+            {
+              deletedRegion: { startLine: 4, startColumn: 1, endLine: 5, endColumn: 1 },
+              insertedContent: { text: '  siteMode SiteMode @default(B2C) @map("site_mode")\n' },
+            },
+          ],
+        },
+      ],
+    },
+  ])
+})
