@@ -5,6 +5,7 @@ import { type Before, buildBefore, validateBefore } from './check/before.ts'
 import { buildLines, type VersionLines } from './check/build-lines.ts'
 import { type AskEngine, compareVersions, metBy } from './check/compare-versions.ts'
 import { plan } from './check/plan.ts'
+import { preferencesOf } from './check/preferences.ts'
 import { openPrisma, type ProjectVersion } from './check/project-version.ts'
 import type { Config } from './config/config.ts'
 import { markIntroduced, type Told } from './drift/introduced.ts'
@@ -120,7 +121,7 @@ async function compareProduction(
         ...told,
         findings: wanted,
         ignored: kept,
-        preference: () => null,
+        preferences: preferencesOf(config),
         built,
         grants,
         today,

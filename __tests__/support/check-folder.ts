@@ -25,6 +25,8 @@ export function checkFolder(
     failOn: 'error',
     grants: false,
     failOnIntroduced: false,
+    policy: 'production-first',
+    decide: [],
     proof: true,
     only: [],
     ignore: [],

@@ -51,6 +51,8 @@ const baseConfig: Config = {
   failOn: 'error',
   grants: false,
   failOnIntroduced: false,
+  policy: 'production-first',
+  decide: [],
   proof: true,
   only: [],
   ignore: [],

@@ -1,10 +1,13 @@
 import type { Difference, Drift } from '../drift/difference.ts'
-import { equalValues, listOf } from '../drift/value.ts'
+import { replacements } from '../drift/renames/place.ts'
+import { canonicalOf, equalValues, listOf } from '../drift/value.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
+import type { Against } from './against.ts'
 import type { Conventions } from './conventions.ts'
 import type { Decision, Side } from './decide.ts'
-import { childrenOf, membersOf, noMembers, type TableMembers } from './members.ts'
+import { membersOf, noMembers, type TableMembers } from './members.ts'
+import { repositoryOf } from './repository.ts'
 import { withAttributes } from './with-attributes.ts'
 
 /** A finding with what is decided about it, and the verdicts that it speaks for. */
@@ -12,6 +15,8 @@ export interface Decided {
   readonly finding: Finding
   readonly decision: Decision
   readonly attributes: readonly string[]
+  /** What the rows say to it; null where it does not depend on them. */
+  readonly against: Against | null
 }
 
 /** One object that becomes the same in all lines. */
@@ -22,6 +27,10 @@ export interface Change {
   readonly database: CatalogObject | null
   /** As it is to be in the history. */
   readonly history: CatalogObject | null
+  /** Is its name to be the repository's, where the names differ? */
+  readonly renamed: boolean
+  /** Of an enum: what a label is called in the database, by what the history calls it. */
+  readonly labels: ReadonlyMap<string, string>
   /** Of a table that one of the two is to get. */
   readonly members: TableMembers
 }
@@ -36,38 +45,28 @@ export function changeOf(
   drift: Drift,
   conventions: Conventions,
 ): Change | null {
-  const { verdicts, lines } = difference
-  const database = difference.database
+  const { verdicts, lines, database, id } = difference
   const sides = sidesOf(decided)
-  if (sides.size === 0) return null
   const presence = verdicts.has('presence') ? sides.get('presence') : 'production'
-  if (presence === undefined) return null
-  const repository = lines.schema ?? lines.history
+  if (sides.size === 0 || presence === undefined) return null
+  const repository = repositoryOf(lines, drift.context)
   const base = presence === 'production' ? database : repository
-  const members = difference.id.kind === 'table' ? membersOf(difference.key, drift, conventions) : noMembers
-  if (base === null) return { difference, decided, database: null, history: null, members }
+  const renamed = sides.get('name') === 'repository'
+  const labels = renamedLabels(difference, sides)
+  const members = id.kind === 'table' ? membersOf(difference.key, drift, conventions) : noMembers
+  const change = { difference, decided, renamed, labels, members }
+  if (base === null) return { ...change, database: null, history: null }
   if (database === null) {
-    const wanted =
-      difference.id.kind === 'column' ? conventions.conform(base, keysBeside(difference, drift)) : base
-    return { difference, decided, database: wanted, history: wanted, members }
+    const wanted = id.kind === 'column' ? conventions.conform(base) : base
+    return { ...change, database: wanted, history: wanted }
   }
-  const wanted = settled(base, difference, sides)
+  const wanted = settled(base, difference, sides, repository, labels)
   const open = [...verdicts.keys()].filter((name) => !sides.has(name))
   return {
-    difference,
-    decided,
+    ...change,
     database: withAttributes(wanted, database, open),
     history: lines.history ? withAttributes(wanted, lines.history, open) : wanted,
-    members,
   }
-}
-
-/** The keys of a column's table as the repository has them. */
-function keysBeside(
-  { parent }: Difference,
-  { catalogs: { schema, history } }: Drift,
-): readonly CatalogObject[] {
-  return parent === null ? [] : [...childrenOf(schema, parent), ...childrenOf(history, parent)]
 }
 
 function sidesOf(decided: readonly Decided[]): ReadonlyMap<string, Side> {
@@ -82,27 +81,55 @@ function settled(
   base: CatalogObject,
   { lines, verdicts }: Difference,
   sides: ReadonlyMap<string, Side>,
+  repository: CatalogObject | null,
+  labels: ReadonlyMap<string, string>,
 ): CatalogObject {
   let wanted = base
   for (const [name, side] of sides) {
-    if (name === 'labels') wanted = withLabels(wanted, lines)
-    else if (side === 'repository' && name !== 'presence' && name !== 'name') {
+    if (name === 'labels') wanted = withLabels(wanted, lines, labels)
+    else if (
+      side === 'repository' &&
+      repository &&
+      verdicts.has(name) &&
+      name !== 'presence' &&
+      name !== 'name'
+    ) {
       const votes = verdicts.get(name)?.votes
-      const voter =
-        votes?.schema !== undefined && !equalValues(votes.schema, votes.database ?? null)
-          ? lines.schema
-          : lines.history
-      if (voter) wanted = withAttributes(wanted, voter, [name])
+      const isSchemas =
+        votes?.schema !== undefined && !equalValues(votes.schema, votes.database ?? null) && lines.schema
+      wanted = withAttributes(wanted, isSchemas ? repository : (lines.history ?? repository), [name])
     }
   }
   return wanted
 }
 
-/** All labels that production or the repository has, those of the repository each behind the one it follows there. */
-function withLabels(base: CatalogObject, { history, schema }: Difference['lines']): CatalogObject {
+/**
+ * The labels that have another name in production. A label that production once had cannot be taken away, so where it
+ * has another one in the place of it, that is its new name.
+ */
+function renamedLabels(
+  { id, lines: { applied, history, production }, verdicts }: Difference,
+  sides: ReadonlyMap<string, Side>,
+): ReadonlyMap<string, string> {
+  if (id.kind !== 'enum' || !verdicts.has('labels') || !sides.has('labels')) return new Map()
+  if (!applied || !history || !production) return new Map()
+  const [had, own, its] = [applied, history, production].map((line) => listOf(canonicalOf(line, 'labels')))
+  const found = replacements(own ?? [], its ?? [])
+  return new Map([...found].filter(([label]) => had?.includes(label) === true))
+}
+
+/**
+ * All labels that production or the repository has, those of the repository each behind the one it follows there;
+ * under the names that production has for them.
+ */
+function withLabels(
+  base: CatalogObject,
+  { history, schema }: Difference['lines'],
+  renamed: ReadonlyMap<string, string>,
+): CatalogObject {
   const labels = [...listOf(base.attributes.labels ?? null)]
   for (const line of [history, schema]) {
-    const own = listOf(line?.attributes.labels ?? null)
+    const own = listOf(line?.attributes.labels ?? null).map((label) => renamed.get(label) ?? label)
     own.forEach((label, at) => {
       if (labels.includes(label)) return
       const before = own.slice(0, at).findLast((each) => labels.includes(each))

@@ -1,8 +1,11 @@
-import type { Difference } from '../drift/difference.ts'
-import { canonicalOf, equalValues } from '../drift/value.ts'
-import { answer, type Evidence } from '../model/evidence.ts'
+import type { Difference, Drift } from '../drift/difference.ts'
+import { canonicalOf } from '../drift/value.ts'
+import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
+import { type Against, against } from './against.ts'
+import { decideOutcome } from './outcomes.ts'
+import { personal } from './personal.ts'
 
 /** Who is right: production as it is, or what the repository says. */
 export type Side = 'production' | 'repository'
@@ -14,111 +17,105 @@ export type Decision =
   | { readonly kind: 'command'; readonly why: string; readonly commands: readonly string[] }
   | { readonly kind: 'person'; readonly why: string }
 
-/** What a team has said about who gives way, for a finding; null where it has not. */
-export type Preference = (finding: Finding) => Side | 'person' | null
+/** What a team has said about who gives way. */
+export interface Preferences {
+  /** For a finding; null where it has not. */
+  readonly of: (finding: Finding) => Side | 'person' | null
+  /** For all others. */
+  readonly policy: 'production-first' | 'schema-first'
+}
 
-const learn = 'Production has it and holds data, so the repository learns it.'
-const gain = 'The repository expects it and adding it takes nothing away, so production gains it.'
+/** What a decision is taken on. */
+export interface Facts {
+  readonly drift: Drift
+  readonly evidence: Evidence
+  readonly preferences: Preferences
+  /** Null where there is no history. */
+  readonly history: HistoryOutcome | null
+}
 
 /**
  * Decides which side gives way. A team with live data changes what it has written down rather than what it has
  * stored: what production has, the schema learns; what only the repository has, production gains; nothing is
  * dropped and no data is cast. Who may read what, and what the rows stand against, is for a person.
  * @param difference null for a finding about a migration or a file
- * @param history null where there is none
  */
-export function decide(
-  finding: Finding,
-  difference: Difference | null,
-  evidence: Evidence,
-  preference: Preference,
-  history: HistoryOutcome | null,
-): Decision {
-  const wanted = preference(finding)
-  if (wanted === 'person') return person('The config leaves it to a person.')
-  if (difference === null) return decideOutcome(finding, history)
-  const forced = personal(finding, difference)
-  if (forced !== null) return person(forced)
-  if (wanted !== null) return settle(wanted, `The config says that ${wanted} is right here.`)
-  return byDefault(finding, difference, evidence)
+export function decide(finding: Finding, difference: Difference | null, facts: Facts): Decision {
+  const { preferences, evidence, drift } = facts
+  const wanted = preferences.of(finding)
+  if (wanted === 'person') return { kind: 'person', why: 'The config leaves it to a person.' }
+  if (difference === null) return decideOutcome(finding, facts)
+  const side = wanted ?? (preferences.policy === 'schema-first' ? 'repository' : null)
+  const settled =
+    side === null
+      ? byDefault(finding, difference, facts)
+      : ({ kind: 'settle', side, why: becauseOf[wanted === null ? 'policy' : side] } as const)
+  const forced = personal(finding, difference, settled.side, drift)
+  if (forced !== null) return { kind: 'person', why: forced }
+  const rows = settled.side === 'repository' ? against(difference, drift, evidence) : null
+  return rows && rows.breaking !== null && rows.breaking > 0
+    ? { kind: 'person', why: standing(rows.breaking, rows) }
+    : settled
 }
 
-const settle = (side: Side, why: string): Decision => ({ kind: 'settle', side, why })
-const person = (why: string): Decision => ({ kind: 'person', why })
-const command = (why: string, ...commands: readonly string[]): Decision => ({
-  kind: 'command',
-  why,
-  commands,
-})
+const becauseOf = {
+  policy: 'The config says `policy: schema-first`: the repository is right.',
+  production: 'The config says that production is right here.',
+  repository: 'The config says that the repository is right here.',
+} as const
 
-const outcomes: Readonly<Record<string, Decision>> = {
-  'migration-pending': command('`prisma migrate deploy` runs it.', 'npx prisma migrate deploy'),
-  'migration-missing': command('The new migration makes it.'),
-  'migration-failed': person(
-    'Somebody must say whether what it did stays (`--applied`) or is gone (`--rolled-back`).',
-  ),
-  'migration-breaks': person('The rows stand against it: mend them, or the migration.'),
-  'migration-unreplayable': person('Only who wrote it knows what it takes for granted on an empty database.'),
-  'migration-unknown': person('Bring it back into the repository: production has run it.'),
-  'migration-edited': person('Restore the text that production ran, or put the change into a new migration.'),
-  'schema-invalid': person('The schema must validate before it can be aligned.'),
+function standing(breaking: number, { what }: Against): string {
+  return `${breaking} ${breaking === 1 ? 'row stands' : 'rows stand'} against it: ${what}. Mend them first, or let the repository give way.`
 }
 
-function decideOutcome({ rule, object }: Finding, history: HistoryOutcome | null): Decision {
-  if (rule === 'migration-unrecorded') {
-    const has = object.kind === 'migration' ? [object] : (history?.diagnosis.applied ?? [])
-    return command(
-      'Production has what they make, so they are only recorded there.',
-      ...has.map(({ name }) => `npx prisma migrate resolve --applied ${name}`),
-    )
-  }
-  return outcomes[rule] ?? person('It is not about an object of the database.')
-}
+type Settled = Extract<Decision, { kind: 'settle' }>
 
-const personalRules: Readonly<Record<string, string>> = {
-  'policy-extra': 'Who may read what is not decided by a tool.',
-  'policy-definition': 'Who may read what is not decided by a tool.',
-  'rls-enabled': 'Who may read what is not decided by a tool.',
-  grants: 'Who may do what is not decided by a tool.',
-  'enum-order': 'Only making the type anew changes the order of its labels.',
-  'join-table-form': 'Both forms keep the pairs apart; there is nothing to gain.',
-  'extension-definition': 'Versions of extensions come with the server.',
-  'column-generated': 'A column is made generated, or plain, only by making it anew.',
-}
+const settle = (side: Side, why: string): Settled => ({ kind: 'settle', side, why })
 
-function personal({ rule }: Finding, { verdicts }: Difference): string | null {
-  const known = personalRules[rule]
-  if (known !== undefined) return known
-  const fixed = ['partitionBy', 'inherits', 'ofType', 'accessMethod'].filter((name) => verdicts.has(name))
-  if (rule === 'table-attributes' && fixed.length > 0)
-    return 'A table is divided, or inherits, only by making it anew.'
-  return null
-}
+const learn = settle('production', 'Production has it and holds data, so the repository learns it.')
+const gain = settle(
+  'repository',
+  'The repository expects it and adding it takes nothing away, so production gains it.',
+)
 
-function byDefault({ rule }: Finding, difference: Difference, evidence: Evidence): Decision {
+function byDefault({ rule }: Finding, difference: Difference, { drift, evidence }: Facts): Settled {
   const { database, lines, verdicts, id } = difference
-  if (verdicts.has('presence'))
-    return database === null ? settle('repository', gain) : settle('production', learn)
-  const production = settle('production', learn)
+  if (verdicts.has('presence')) {
+    if (database !== null) return learn
+    return isTaken(difference, drift)
+      ? settle('production', 'Production has something else of this name, so the repository gives way.')
+      : gain
+  }
   if (rule === 'column-nullability' && database && id.kind === 'column') {
-    if (canonicalOf(database, 'nullable') === false) return production
-    const nulls = answer(evidence, { kind: 'nulls', column: id })
-    return nulls?.rows === 0
-      ? settle('repository', 'No row holds a null, so production can require a value as the repository does.')
-      : settle(
-          'production',
-          nulls
-            ? `${nulls.rows} rows hold a null, so the field becomes optional.`
-            : 'Whether rows hold nulls was not measured, so the field becomes optional.',
-        )
+    if (canonicalOf(database, 'nullable') === false) return learn
+    const nulls = against(difference, drift, evidence)?.breaking ?? null
+    if (nulls === 0)
+      return settle(
+        'repository',
+        'No row holds a null, so production can require a value as the repository does.',
+      )
+    const said = nulls === null ? 'Whether rows hold nulls was not measured' : `${nulls} rows hold a null`
+    return settle('production', `${said}, so the field becomes optional.`)
   }
   const had = (name: string) => (database ? canonicalOf(database, name) : null)
-  if (rule === 'column-default' && had('default') === null && had('identity') === null)
-    return settle('repository', gain)
-  const repository = lines.schema ?? lines.history
-  const onlyUnvalidated = [...verdicts.keys()].every((name) => name === 'validated' || name === 'valid')
-  if (onlyUnvalidated && repository && equalValues(had('validated') ?? true, false))
+  if (rule === 'column-default' && ['default', 'identity', 'generated'].every((name) => had(name) === null))
+    return gain
+  const isOnlyUnvalidated = [...verdicts.keys()].every((name) => name === 'validated' || name === 'valid')
+  if (isOnlyUnvalidated && (lines.schema ?? lines.history) && (had('validated') ?? had('valid')) === false)
     return settle('repository', 'It holds for new rows already; validating it reads the old ones.')
   if (rule === 'enum-values') return settle('production', 'Each side gains the labels that the other has.')
-  return production
+  return learn
+}
+
+/** Has production another relation or type under the name of one that it lacks? */
+function isTaken({ id }: Difference, { catalogs: { deployed, production } }: Drift): boolean {
+  if (!('schema' in id) || 'table' in id || id.kind === 'function') return false
+  return [...((deployed ?? production)?.objects.values() ?? [])].some(
+    ({ id: other }) =>
+      'schema' in other &&
+      !('table' in other) &&
+      other.schema === id.schema &&
+      other.name === id.name &&
+      other.kind !== 'function',
+  )
 }

@@ -1,27 +1,24 @@
-import type { Drift } from '../drift/difference.ts'
 import { attributesOf } from '../drift/rules-of.ts'
-import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
 import { compareText, objectKey } from '../model/object.ts'
 import type { NameChange, SchemaChange } from '../model/plan.ts'
+import { against } from './against.ts'
 import { type Change, changeOf, type Decided } from './change.ts'
+import { contentsOf } from './contents.ts'
 import { conventionsOf } from './conventions.ts'
-import { type Decision, decide, type Preference } from './decide.ts'
+import { type Decision, decide, type Facts } from './decide.ts'
 import { inMigrations, type NewMigration, namesAfter } from './new-migrations.ts'
-import { nameChanges, schemaChanges } from './schema-changes.ts'
+import { hotfixOf } from './outcomes.ts'
+import { rollbackOf } from './rollback.ts'
+import { nameChanges, type Owned, schemaChanges } from './schema-changes.ts'
 import { type Statements, writeStatements } from './statements.ts'
 
-export interface DraftRequest {
-  readonly drift: Drift
+export interface DraftRequest extends Facts {
   /** Those that are to be settled; what is ignored is not among them. */
   readonly findings: readonly Finding[]
-  readonly evidence: Evidence
-  readonly preference: Preference
   /** Where names live that have no schema. */
   readonly schema: string
-  /** What running the migrations showed; null where there are none. */
-  readonly history: HistoryOutcome | null
   /** What was tried and refused, with why, by fingerprint: a person must decide. */
   readonly refused: ReadonlyMap<string, string>
   /** As in `2026-11-22`. */
@@ -36,30 +33,35 @@ export interface Draft {
   /** In the order in which they are run. */
   readonly migrations: readonly NewMigration[]
   readonly rollbackSql: string
-  readonly names: readonly NameChange[]
-  readonly schema: readonly SchemaChange[]
+  readonly names: readonly Owned<NameChange>[]
+  readonly schema: readonly Owned<SchemaChange>[]
 }
 
 /** Decides about every finding and writes what follows. Pure. */
 export function draftPlan(request: DraftRequest): Draft {
-  const { drift, findings, evidence, preference, schema, history, refused, today } = request
+  const { drift, findings, evidence, schema, history, refused, today } = request
   const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
-  const blocked = blockedBy(drift)
+  const blocked = blockedBy(request)
   const decided = findings.map((finding): Decided => {
     const difference = differences.get(objectKey(finding.object)) ?? null
     const why = refused.get(finding.fingerprint) ?? (finding.rule in firsts ? null : blocked)
-    const decision: Decision =
-      why === null ? decide(finding, difference, evidence, preference, history) : { kind: 'person', why }
-    return { finding, decision, attributes: attributesOf(finding.rule) }
+    const decision: Decision = why === null ? decide(finding, difference, request) : { kind: 'person', why }
+    const gives = decision.kind === 'settle' && decision.side === 'production'
+    const asked = difference === null || gives ? null : against(difference, drift, evidence)
+    return { finding, decision, attributes: attributesOf(finding.rule), against: asked }
   })
-  const conventions = conventionsOf(
-    drift.catalogs.deployed ?? drift.catalogs.production ?? { objects: new Map(), gaps: [] },
-  )
+  const conventions = conventionsOf(drift)
+  const byObject = new Map<string, Decided[]>()
+  for (const each of decided) {
+    const key = objectKey(each.finding.object)
+    byObject.set(key, [...(byObject.get(key) ?? []), each])
+  }
   const changes = drift.differences.flatMap((difference) => {
-    const own = decided.filter(({ finding }) => objectKey(finding.object) === difference.key)
-    return changeOf(difference, own, drift, conventions) ?? []
+    const change = changeOf(difference, byObject.get(difference.key) ?? [], drift, conventions)
+    return change ? [change, ...contentsOf(change, drift, conventions)] : []
   })
-  const statements = writeStatements(changes, drift, schema)
+  const { stuck, ...statements } = writeStatements(changes, drift, schema)
+  if (stuck.size > 0) return draftPlan({ ...request, refused: new Map([...refused, ...stuck]) })
   const names = namesAfter(lastOf(history), today)
   const migrations = [
     ...inMigrations(statements.adopt.all, 'adopt_production', aboutAdopt, names, true),
@@ -70,22 +72,28 @@ export function draftPlan(request: DraftRequest): Draft {
     changes,
     statements,
     migrations,
-    rollbackSql: rollback(migrations),
-    names: nameChanges(changes, drift.mappings),
-    schema: schemaChanges(changes, drift.catalogs.schema),
+    rollbackSql: rollbackOf(migrations),
+    names: nameChanges(changes, drift),
+    schema: schemaChanges(changes, drift),
   }
 }
 
-/** Why nothing can be planned yet; null where it can. */
-function blockedBy({ catalogs }: Drift): string | null {
-  if (catalogs.schema === null) return firsts['schema-invalid']
-  return catalogs.deployed === null ? firsts['migration-breaks'] : null
-}
-
 /** What must be settled before anything else, with what that means for everything else. */
-const firsts = {
+const firsts: Readonly<Record<string, string>> = {
   'schema-invalid': 'It can be planned once schema.prisma validates.',
   'migration-breaks': 'It can be planned once the pending migrations run: what they leave is not known.',
+}
+
+/** Why nothing can be planned yet; null where it can. */
+function blockedBy({ drift, history }: Pick<DraftRequest, 'drift' | 'history'>): string | null {
+  const { schema, deployed } = drift.catalogs
+  const first =
+    schema === null
+      ? 'schema-invalid'
+      : deployed === null && hotfixOf(history, drift) === null
+        ? 'migration-breaks'
+        : null
+  return first && (firsts[first] ?? null)
 }
 
 /** The last migration of the repository; null where there is none. */
@@ -99,19 +107,6 @@ function lastOf(history: HistoryOutcome | null): string | null {
   )
 }
 
-const aboutAdopt = `What production has already. Record it there before the next deploy:
-  npx prisma migrate resolve --applied <the name of this folder>`
+const aboutAdopt = 'What production has already.'
 
-const aboutAlign = 'What production lacks. It drops nothing and casts no data.'
-
-/** Takes back what is run in production, the last first. */
-function rollback(migrations: readonly NewMigration[]): string {
-  const undone = migrations
-    .filter(({ recorded }) => !recorded)
-    .flatMap(({ statements }) => statements)
-    .toReversed()
-    .flatMap(({ undo }) => (undo === null ? [] : [`${undo};`]))
-  return undone.length === 0
-    ? ''
-    : `-- Takes back what the migration did in production, the last first.\n\n${undone.join('\n\n')}\n`
-}
+const aboutAlign = 'What production lacks.'

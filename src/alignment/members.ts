@@ -1,45 +1,57 @@
 import type { Drift } from '../drift/difference.ts'
-import type { Catalog, CatalogObject } from '../model/catalog.ts'
+import { traitsOf } from '../drift/kinds/index.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { objectKey } from '../model/object.ts'
+import { childrenOf } from './children.ts'
 import type { Conventions } from './conventions.ts'
 import type { Members } from './ddl/index.ts'
 import { inOrder } from './order.ts'
+import { repositoryOf } from './repository.ts'
 
 /** What comes with a table that one line is to get from another. */
 export interface TableMembers extends Members {
   /** Indexes, keys, checks and so on, in an order in which they can be made. */
   readonly others: readonly CatalogObject[]
+  /** The columns as the migrations make them, by key, where these have the table already. */
+  readonly made: ReadonlyMap<string, CatalogObject>
 }
 
-export const noMembers: TableMembers = { columns: [], primaryKey: null, others: [] }
-
-const undeclarable = new Set(['check', 'exclusion', 'trigger', 'policy'])
+export const noMembers: TableMembers = { columns: [], primaryKey: null, others: [], made: new Map() }
 
 /**
- * Production's own members of a table that it has; else those of schema.prisma, with what PSL cannot say from the
- * history, its columns as production's conventions want them.
+ * Production's own members of a table that it has; else those of the repository: as schema.prisma declares them, with
+ * what PSL cannot say from the history, and its columns as production's conventions want them.
  */
-export function membersOf(key: string, { catalogs }: Drift, conventions: Conventions): TableMembers {
+export function membersOf(key: string, { catalogs, context }: Drift, conventions: Conventions): TableMembers {
   const database = catalogs.deployed ?? catalogs.production
-  if (database?.objects.has(key)) return assemble(childrenOf(database, key))
+  if (database?.objects.has(key)) return assemble(childrenOf(database, key), [])
   const declared = childrenOf(catalogs.schema, key)
-  const history = childrenOf(catalogs.history, key)
-  const all =
-    declared.length === 0 ? history : [...declared, ...history.filter(({ id }) => undeclarable.has(id.kind))]
+  const made = childrenOf(catalogs.history, key)
+  if (declared.length === 0) return assemble(made, made)
+  const known = new Set(declared.map(({ id }) => objectKey(id)))
+  const { previewFeatures } = context.project
+  const unsaid = made.filter(
+    (object) =>
+      !known.has(objectKey(object.id)) && !traitsOf(object.id.kind).declarable(object, previewFeatures),
+  )
+  const told = declared.map((schema) => {
+    const history = catalogs.history?.objects.get(objectKey(schema.id)) ?? null
+    return repositoryOf({ schema, history }, context) ?? schema
+  })
   return assemble(
-    all.map((object) => (object.id.kind === 'column' ? conventions.conform(object, all) : object)),
+    [...told, ...unsaid].map((object) =>
+      object.id.kind === 'column' ? conventions.conform(object) : object,
+    ),
+    made,
   )
 }
 
-function assemble(all: readonly CatalogObject[]): TableMembers {
+function assemble(all: readonly CatalogObject[], made: readonly CatalogObject[]): TableMembers {
   const columns = all.filter(({ id }) => id.kind === 'column')
   return {
-    columns: columns.sort((a, b) => (a.hints?.position ?? 0) - (b.hints?.position ?? 0)),
+    columns: columns.toSorted((a, b) => (a.hints?.position ?? 0) - (b.hints?.position ?? 0)),
     primaryKey: all.find(({ id }) => id.kind === 'primary-key') ?? null,
     others: inOrder(all.filter(({ id }) => id.kind !== 'column' && id.kind !== 'primary-key')),
+    made: new Map(made.flatMap((each) => (each.id.kind === 'column' ? [[objectKey(each.id), each]] : []))),
   }
-}
-
-/** The objects that have this one as their parent. */
-export function childrenOf(catalog: Catalog | null, key: string): readonly CatalogObject[] {
-  return [...(catalog?.objects.values() ?? [])].filter(({ parent }) => parent === key)
 }

@@ -16,8 +16,9 @@ const lockTimeout = "SET lock_timeout = '5s';"
 /**
  * Puts statements into migrations: what cannot be run with others in one of its own, and what validates in a later
  * one, as Prisma runs each file in one transaction.
- * @param stem what the names begin with, as in `align`
- * @param after the migration that they come after; null where there is none
+ * @param stem what the names have behind their time, as in `align`
+ * @param about what the migrations do, in a sentence
+ * @param recorded does production have what they make, so that they are only recorded there?
  */
 export function inMigrations(
   statements: readonly Statement[],
@@ -41,12 +42,10 @@ export function inMigrations(
   ]
   return groups
     .filter(([, own]) => own.length > 0)
-    .map(([name, own]) => ({
-      name: names(name),
-      sql: fileText(own, about, recorded),
-      statements: own,
-      recorded,
-    }))
+    .map(([stemmed, own]) => {
+      const name = names(stemmed)
+      return { name, sql: fileText(name, own, about, recorded), statements: own, recorded }
+    })
 }
 
 /** A new label cannot be used in the transaction that makes it. */
@@ -54,10 +53,14 @@ function isLabel({ sql }: Statement): boolean {
   return /^ALTER TYPE .* ADD VALUE /.test(sql)
 }
 
-function fileText(statements: readonly Statement[], about: string, recorded: boolean): string {
+function fileText(name: string, statements: readonly Statement[], about: string, recorded: boolean): string {
   const isAlone = statements.some(({ part }) => part === 'alone')
-  const told = about.split('\n').map((line) => `-- ${line}`)
-  const head = [...told, ...(recorded ? [recordOnly] : [])].join('\n')
+  const mark = [
+    '-- It is recorded there before the next deploy, and not run:',
+    `--   npx prisma migrate resolve --applied ${name}`,
+    recordOnly,
+  ]
+  const head = [`-- ${about}`, ...(recorded ? mark : [])].join('\n')
   const timeout = isAlone || recorded ? '' : `${lockTimeout}\n\n`
   return `${head}\n\n${timeout}${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`
 }
@@ -70,9 +73,11 @@ function fileText(statements: readonly Statement[], about: string, recorded: boo
 export function namesAfter(last: string | null, today: string): (stem: string) => string {
   const stamp = last === null ? null : /^(\d{14})/.exec(last)?.[1]
   let at = stamp ? parse(stamp) : Date.parse(`${today}T00:00:00Z`)
+  // Names without a time may come after any time.
+  const prefix = last !== null && !stamp && last > format(at) ? `${last}_` : ''
   return (stem) => {
     at += 1000
-    return `${format(at)}_${stem}`
+    return `${prefix}${format(at)}_${stem}`
   }
 }
 

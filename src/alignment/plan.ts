@@ -1,10 +1,9 @@
-import { createTwoFilesPatch } from 'diff'
 import type { Plan, PlannedFile, Proof } from '../model/plan.ts'
 import type { SchemaFile } from '../model/project.ts'
 import type { Draft } from './draft.ts'
-import { lineEdits, type MappedFiles } from './edits.ts'
 import type { NewMigration } from './new-migrations.ts'
-import { stepsOf } from './steps.ts'
+import type { TableSizes } from './step-evidence.ts'
+import { type ReasonedEdit, stepsOf } from './steps.ts'
 
 /** Where a plan is written to. */
 export interface Home {
@@ -12,25 +11,29 @@ export interface Home {
   readonly migrations: string | null
 }
 
+/** The schema files that a draft makes. */
+export interface EditedFiles {
+  /** Those that change, or are new. */
+  readonly changed: readonly SchemaFile[]
+  readonly edits: readonly ReasonedEdit[]
+  /** A unified diff; empty where none changes. */
+  readonly patch: string
+}
+
 /**
  * The plan that a draft makes, once it was tried.
- * @param before the schema files as they are
- * @param after as they are to be
+ * @param sizes of the tables that it is about
  * @returns null where nothing is to be done
  */
 export function planOf(
   draft: Draft,
-  before: MappedFiles,
-  after: MappedFiles,
+  { changed, edits, patch: schemaPatch }: EditedFiles,
+  sizes: TableSizes,
   proof: Proof,
   home: Home,
 ): Plan | null {
-  const steps = stepsOf(draft, lineEdits(before, after))
+  const steps = stepsOf({ draft, edits, sizes })
   if (steps.length === 0) return null
-  const changed = after.files.filter(
-    ({ path, content }) => before.files.find((file) => file.path === path)?.content !== content,
-  )
-  const schemaPatch = changed.map((file) => patchOf(file, before.files)).join('')
   const { migrations, rollbackSql } = draft
   const written = migrations.map((migration) => ({ ...migration, path: pathOf(migration, home) }))
   return {
@@ -51,12 +54,6 @@ export function planOf(
 }
 
 type Written = NewMigration & { readonly path: string }
-
-function patchOf({ path, content }: SchemaFile, before: readonly SchemaFile[]): string {
-  const old = before.find((file) => file.path === path)?.content ?? ''
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, old, content)
-  return patch.replace(/^=+\n/, `diff --git a/${path} b/${path}\n`)
-}
 
 /** Without a folder of migrations the SQL is run by hand, and kept beside the config file. */
 function pathOf({ name }: NewMigration, { migrations }: Home): string {

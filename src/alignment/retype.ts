@@ -1,75 +1,90 @@
 import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import { objectKey } from '../model/object.ts'
+import { type ObjectId, objectKey } from '../model/object.ts'
 import { tokenize } from '../model/tokens.ts'
-import type { Change } from './change.ts'
 import { createObject, dropObject } from './ddl/index.ts'
 import type { Situation, Statement } from './ddl/statement.ts'
+import { noMembers } from './members.ts'
 import { inOrder } from './order.ts'
+import { isView } from './repository.ts'
+
+/** An object that becomes another one in a database. */
+export interface Alteration {
+  readonly id: ObjectId
+  readonly from: CatalogObject
+  readonly to: CatalogObject
+}
 
 /** What must be out of the way while columns get another type, and how it comes back. */
 export interface Around {
   readonly before: readonly Statement[]
   readonly after: readonly Statement[]
+  /** The keys of what goes and comes back: in the form that is wanted, so that it need not be altered. */
+  readonly held: ReadonlySet<string>
 }
-
-const none = { columns: [], primaryKey: null }
 
 /**
  * Postgres refuses to change the type of a column that a view, a trigger or a policy reads, and a foreign key whose
  * ends differ in type cannot be: they go before and come back after.
  * https://www.postgresql.org/docs/current/sql-altertable.html
+ * @param wanted what an object of this key becomes; null where it is to be gone, undefined where it stays as it is
  */
-export function aroundRetyping(changes: readonly Change[], history: Catalog, situation: Situation): Around {
-  const retyped = new Set(changes.filter(isRetyped).map(({ difference }) => difference.key))
-  if (retyped.size === 0) return { before: [], after: [] }
-  const tables = new Set([...retyped].flatMap((key) => history.objects.get(key)?.parent ?? []))
-  const objects = [...history.objects.values()]
-  const wanted = new Map(changes.map((change) => [change.difference.key, change.history]))
-  const held = new Set(objects.filter((object) => isHeld(object, retyped, tables)))
+export function aroundRetyping(
+  alterations: readonly Alteration[],
+  { objects }: Catalog,
+  wanted: (key: string) => CatalogObject | null | undefined,
+  situation: Situation,
+): Around {
+  const retyped = new Set(alterations.filter(isRetyped).map(({ id }) => objectKey(id)))
+  if (retyped.size === 0) return { before: [], after: [], held: new Set() }
+  const tables = new Set([...retyped].flatMap((key) => objects.get(key)?.parent ?? []))
+  const all = [...objects.values()]
+  const held = new Set(all.filter((object) => isHeld(object, retyped, tables, objects)))
   for (let size = -1; size !== held.size; ) {
     size = held.size
-    const names = [...held].filter(isView).map(({ id }) => id.name)
-    for (const object of objects) if (isView(object) && reads(object, names)) held.add(object)
+    const names = new Set([...held].filter(isView).map(({ id }) => id.name))
+    for (const object of all) if (isView(object) && reads(object, names)) held.add(object)
   }
   const ordered = inOrder([...held])
   const back = ordered.flatMap((object) => {
-    const to = wanted.has(objectKey(object.id)) ? wanted.get(objectKey(object.id)) : object
-    return to ? [to] : []
+    const to = wanted(objectKey(object.id))
+    return to === undefined ? [object] : to === null ? [] : [to]
   })
   return {
     before: ordered.toReversed().flatMap((object) => dropObject(object, object.id, situation)),
-    after: back.flatMap((object) => createObject(object, object.id, situation, none)),
+    after: back.flatMap((object) => createObject(object, object.id, situation, noMembers)),
+    held: new Set([...held].map(({ id }) => objectKey(id))),
   }
 }
 
-function isRetyped({ difference, history }: Change): boolean {
-  const was = difference.lines.history
-  if (difference.id.kind !== 'column' || !was || !history || !difference.verdicts.has('type')) return false
-  return !equalValues(canonicalOf(was, 'type'), canonicalOf(history, 'type'))
-}
-
-function isHeld(object: CatalogObject, columns: ReadonlySet<string>, tables: ReadonlySet<string>): boolean {
-  const { id } = object
-  if (id.kind === 'foreign-key') return endsOf(object).some((key) => columns.has(key))
-  const names = [...tables].flatMap((key) => (JSON.parse(key) as string[])[1] ?? [])
-  if (isView(object)) return reads(object, names)
+/** Is it a column that gets another type or collation? */
+export function isRetyped({ id, from, to }: Alteration): boolean {
   return (
-    (id.kind === 'trigger' || id.kind === 'policy') && object.parent !== null && tables.has(object.parent)
+    id.kind === 'column' &&
+    ['type', 'collation'].some((name) => !equalValues(canonicalOf(from, name), canonicalOf(to, name)))
   )
 }
 
-function isView({ id }: CatalogObject): boolean {
-  return id.kind === 'view' || id.kind === 'materialized-view'
+function isHeld(
+  object: CatalogObject,
+  columns: ReadonlySet<string>,
+  tables: ReadonlySet<string>,
+  objects: Catalog['objects'],
+): boolean {
+  const { id, parent } = object
+  if (id.kind === 'foreign-key') return endsOf(object).some((key) => columns.has(key))
+  if (isView(object))
+    return reads(object, new Set([...tables].flatMap((key) => objects.get(key)?.id.name ?? [])))
+  return (id.kind === 'trigger' || id.kind === 'policy') && parent !== null && tables.has(parent)
 }
 
-function reads(view: CatalogObject, names: readonly string[]): boolean {
-  const wanted = new Set(names)
+function reads(view: CatalogObject, names: ReadonlySet<string>): boolean {
   return tokenize(textOf(view.attributes.definition ?? null) ?? '').some(({ kind, text }) =>
-    wanted.has(kind === 'name' ? text.slice(1, -1).replaceAll('""', '"') : text),
+    names.has(kind === 'name' ? text.slice(1, -1).replaceAll('""', '"') : text),
   )
 }
 
+/** The keys of the columns on both sides of a foreign key. */
 function endsOf({ id, attributes }: CatalogObject): readonly string[] {
   if (!('table' in id)) return []
   const column = (schema: string, table: string, name: string) =>

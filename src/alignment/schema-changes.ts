@@ -1,9 +1,16 @@
-import type { Mappings } from '../drift/difference.ts'
+import type { Drift } from '../drift/difference.ts'
 import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
-import type { Catalog, CatalogObject } from '../model/catalog.ts'
+import type { CatalogObject } from '../model/catalog.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
 import type { Facet, NameChange, SchemaChange } from '../model/plan.ts'
 import type { Change } from './change.ts'
+import { isUnsayable } from './personal.ts'
+
+/** What schema.prisma is to learn, with the change that is the reason for it. */
+export interface Owned<T> {
+  readonly edit: T
+  readonly change: Change
+}
 
 const facetOf: Readonly<Record<string, Facet>> = {
   type: 'type',
@@ -13,50 +20,77 @@ const facetOf: Readonly<Record<string, Facet>> = {
   generated: 'default',
 }
 
-/** What schema.prisma is to learn: everything in which it is other than what is wanted. */
-export function schemaChanges(changes: readonly Change[], schema: Catalog | null): readonly SchemaChange[] {
-  return changes.flatMap(({ difference, database, members }): readonly SchemaChange[] => {
-    const { id, lines, verdicts } = difference
-    if (database === null) return []
-    const isNew = difference.database === null
-    const columns = listOf(database.attributes.columns ?? null)
-    if (lines.schema === null) return verdicts.has('presence') ? [{ object: id, facets: [], columns }] : []
-    const names = isNew ? declaredNames : [...verdicts.keys()]
-    const own = facetChange(id, database, lines.schema, names, verdicts.has('name'), columns)
-    const inside = isNew ? members.columns : []
-    const ofMembers = inside.flatMap((member) => {
-      const declared = schema?.objects.get(objectKey(member.id))
-      return declared ? facetChange(member.id, member, declared, declaredNames, false, []) : []
-    })
-    return [...own, ...ofMembers]
-  })
-}
-
 /** What of a column that production is to gain may be other than the schema says. */
 const declaredNames = ['type', 'default', 'identity']
+
+/** What schema.prisma is to learn: everything in which it is other than what is wanted. */
+export function schemaChanges(changes: readonly Change[], drift: Drift): readonly Owned<SchemaChange>[] {
+  return changes.flatMap((change) => editsFor(change, drift).map((edit) => ({ edit, change })))
+}
+
+function editsFor({ difference, database, members }: Change, drift: Drift): readonly SchemaChange[] {
+  const { id, lines, verdicts } = difference
+  const said = lines.schema
+  if (database === null)
+    return said ? [{ object: id, facets: [], columns: columnsOf(said), removed: true }] : []
+  const columns = columnsOf(database)
+  if (said === null) {
+    const isAsked = verdicts.get('presence')?.votes.schema !== undefined
+    return isAsked ? [{ object: id, facets: [], columns }] : []
+  }
+  const asked = [...verdicts].flatMap(([name, { votes }]) => (votes.schema === undefined ? [] : [name]))
+  if (asked.some((name) => differs(database, said, name)) && isUnsayable(database, said, drift))
+    return [{ object: id, facets: [], columns: columnsOf(said), removed: true }]
+  const isNew = difference.database === null
+  const own = facetChange(id, database, said, isNew ? declaredNames : asked, columns)
+  const inside = isNew ? members.columns : []
+  return [
+    ...own,
+    ...inside.flatMap((member) => {
+      const declared = drift.catalogs.schema?.objects.get(objectKey(member.id))
+      return declared ? facetChange(member.id, member, declared, declaredNames, []) : []
+    }),
+  ]
+}
+
+function columnsOf({ attributes }: CatalogObject): readonly string[] {
+  return listOf(attributes.columns ?? null)
+}
+
+function differs(wanted: CatalogObject, declared: CatalogObject, name: string): boolean {
+  return name in wanted.attributes && !equalValues(canonicalOf(wanted, name), canonicalOf(declared, name))
+}
 
 function facetChange(
   object: ObjectId,
   wanted: CatalogObject,
   declared: CatalogObject,
   names: readonly string[],
-  always: boolean,
   columns: readonly string[],
 ): readonly SchemaChange[] {
-  const differing = names.filter(
-    (name) =>
-      name in wanted.attributes && !equalValues(canonicalOf(wanted, name), canonicalOf(declared, name)),
-  )
-  if (differing.length === 0 && !always) return []
+  const differing = names.filter((name) => differs(wanted, declared, name))
+  const isNamed = names.includes('name') && !named.has(object.kind)
+  if (differing.length === 0 && !isNamed) return []
   return [{ object, facets: [...new Set(differing.flatMap((name) => facetOf[name] ?? []))], columns }]
 }
 
+/** What has a `@map` or `@@map` of its own. */
+const named: ReadonlySet<string> = new Set(['table', 'column', 'enum'])
+
 /** The `@map` and `@@map` that the schema lacks. */
-export function nameChanges(changes: readonly Change[], mappings: Mappings): readonly NameChange[] {
-  return changes.flatMap(({ difference: { id, lines, key, verdicts } }) => {
+export function nameChanges(changes: readonly Change[], { mappings }: Drift): readonly Owned<NameChange>[] {
+  return changes.flatMap((change): readonly Owned<NameChange>[] => {
+    const { difference, renamed, labels } = change
+    const { id, lines, key, verdicts } = difference
+    if (id.kind === 'enum' && labels.size > 0 && lines.schema) {
+      const declared = listOf(lines.schema.attributes.labels ?? null)
+      return [...labels]
+        .filter(([label]) => declared.includes(label))
+        .map(([label, name]) => ({ edit: { object: id, name, label }, change }))
+    }
     const own = textOf(lines.schema?.canonical.name ?? null) ?? mappings.get(key)
-    if (!verdicts.has('name') || own === undefined || own === null || own === id.name) return []
+    if (renamed || !verdicts.has('name') || own === undefined || own === null || own === id.name) return []
     if (id.kind !== 'table' && id.kind !== 'column' && id.kind !== 'enum') return []
-    return [{ object: { ...id, name: own } as ObjectId, name: id.name }]
+    return [{ edit: { object: { ...id, name: own } as ObjectId, name: id.name }, change }]
   })
 }

@@ -1,11 +1,36 @@
 import type { Finding } from '../model/finding.ts'
 import { objectKey } from '../model/object.ts'
-import { type Direction, type Hazard, hazards, locks, type Phase, phases, type Step } from '../model/plan.ts'
+import {
+  type Direction,
+  type Edit,
+  type Hazard,
+  hazards,
+  type Lock,
+  locks,
+  type NameChange,
+  type Phase,
+  phases,
+  type SchemaChange,
+  type Step,
+} from '../model/plan.ts'
 import type { Change, Decided } from './change.ts'
+import { codeSteps } from './code-steps.ts'
 import type { Statement } from './ddl/statement.ts'
 import type { Draft } from './draft.ts'
-import type { OwnedEdit } from './edits.ts'
+import { stepEvidence, type TableSizes } from './step-evidence.ts'
 import { titleOf } from './titles.ts'
+
+/** Lines of a schema file that change, with what of a draft is the reason for it. */
+export interface ReasonedEdit extends Edit {
+  readonly reasons: readonly (SchemaChange | NameChange)[]
+}
+
+/** What is known of a draft that was tried. */
+export interface Trial {
+  readonly draft: Draft
+  readonly edits: readonly ReasonedEdit[]
+  readonly sizes: TableSizes
+}
 
 /** Findings that one step settles; the first explains the others. */
 interface Group {
@@ -14,12 +39,14 @@ interface Group {
 }
 
 /** The steps of a draft, each with the edits that it is the reason for. */
-export function stepsOf(draft: Draft, edits: readonly OwnedEdit[]): readonly Step[] {
+export function stepsOf(trial: Trial): readonly Step[] {
+  const { draft, edits } = trial
   const groups = groupsOf(draft.decided)
-  const owned = ownersOf(groups, edits)
-  return groups
-    .map((group) => stepOf(group, draft, owned.get(group) ?? []))
-    .toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase))
+  const owned = ownersOf(groups, draft, edits)
+  return [
+    ...groups.map((group) => stepOf(group, trial, owned.get(group) ?? [])),
+    ...codeSteps(draft),
+  ].toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase))
 }
 
 /** What is part of another finding is settled with it, where it goes the same way. */
@@ -39,63 +66,59 @@ function groupsOf(decided: readonly Decided[]): readonly Group[] {
 
 function goTogether({ decision: one }: Decided, { decision: other }: Decided): boolean {
   if (one.kind === 'settle' && other.kind === 'settle') return one.side === other.side
+  if (one.kind === 'command' && other.kind === 'command') return one.commands.join() === other.commands.join()
   return one.kind === other.kind
 }
 
+/** Each edit belongs to one step, so that all of them together are the whole patch. */
 function ownersOf(
   groups: readonly Group[],
-  edits: readonly OwnedEdit[],
-): ReadonlyMap<Group, readonly OwnedEdit[]> {
-  const settled = groups.filter(({ first }) => first.decision.kind === 'settle')
-  const owners = new Map<Group, OwnedEdit[]>()
-  for (const edit of edits) {
-    const owner =
-      edit.about
-        .map((key) => settled.find(({ all }) => all.some(({ finding }) => isAbout(finding, key))))
-        .find((group) => group !== undefined) ?? settled[0]
+  { schema, names }: Draft,
+  edits: readonly ReasonedEdit[],
+): ReadonlyMap<Group, readonly Edit[]> {
+  const changeOf = new Map<SchemaChange | NameChange, Change>(
+    [...schema, ...names].map(({ edit, change }) => [edit, change]),
+  )
+  const groupOf = new Map(groups.flatMap((group) => group.all.map((each) => [each, group] as const)))
+  const settling = groups.filter(({ first }) => first.decision.kind === 'settle')
+  const owners = new Map<Group, Edit[]>()
+  for (const { reasons, ...edit } of edits) {
+    const settled = reasons
+      .flatMap((reason) => changeOf.get(reason)?.decided ?? [])
+      .filter(({ decision }) => decision.kind === 'settle')
+    const owner = settled.map((each) => groupOf.get(each)).find((group) => group !== undefined) ?? settling[0]
     if (owner) owners.set(owner, [...(owners.get(owner) ?? []), edit])
   }
   return owners
 }
 
-/** Is it about the object of this key, or something on it? */
-function isAbout({ object }: Finding, key: string): boolean {
-  if (objectKey(object) === key) return true
-  if (!('table' in object)) return false
-  return objectKey({ kind: 'table', schema: object.schema, name: object.table }) === key
-}
-
-function stepOf({ first, all }: Group, draft: Draft, edits: readonly OwnedEdit[]): Step {
+function stepOf({ first, all }: Group, { draft, sizes }: Trial, edits: readonly Edit[]): Step {
   const fingerprints = all.map(({ finding }) => finding.fingerprint)
-  const run = fingerprints.flatMap((each) => draft.statements.align.byFinding.get(each) ?? [])
-  const adopted = fingerprints.flatMap((each) => draft.statements.adopt.byFinding.get(each) ?? [])
+  const { adopt, align } = draft.statements
+  const run = fingerprints.flatMap((each) => align.byFinding.get(each) ?? [])
+  const adopted = fingerprints.flatMap((each) => adopt.byFinding.get(each) ?? [])
   const direction = directionOf(first, run, edits, adopted)
   const { decision, finding } = first
+  const statements = [...new Set(run)]
   return {
     phase: phaseOf(finding, direction),
     direction,
     findings: fingerprints,
-    title: titleOf(finding, direction, changeOf(first, draft)),
+    title: titleOf(finding, direction, changeFor(first, draft)),
     why: decision.why,
-    sql: run.length === 0 ? null : `${run.map(({ sql }) => `${sql};`).join('\n\n')}\n`,
-    migrations: draft.migrations.flatMap(({ name, statements }) =>
-      statements.some((each) => run.includes(each) || adopted.includes(each)) ? [name] : [],
+    sql: statements.length === 0 ? null : `${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`,
+    migrations: draft.migrations.flatMap(({ name, statements: own }) =>
+      own.some((each) => run.includes(each) || adopted.includes(each)) ? [name] : [],
     ),
     commands: decision.kind === 'command' ? decision.commands : [],
-    edits: edits.map(({ about: _, ...edit }) => edit),
-    hazards: hazardsOf(run),
-    lock: run.reduce<Step['lock']>(
-      (strongest, { lock }) =>
-        lock !== null && (strongest === null || locks.indexOf(lock) > locks.indexOf(strongest))
-          ? lock
-          : strongest,
-      null,
-    ),
-    evidence: null,
+    edits,
+    hazards: hazardsOf(statements),
+    lock: strongest(statements),
+    evidence: stepEvidence(all, statements, sizes),
   }
 }
 
-function changeOf({ finding }: Decided, { changes }: Draft): Change | null {
+function changeFor({ finding }: Decided, { changes }: Draft): Change | null {
   return changes.find(({ difference }) => difference.key === objectKey(finding.object)) ?? null
 }
 
@@ -103,10 +126,14 @@ function hazardsOf(statements: readonly Statement[]): readonly Hazard[] {
   return hazards.filter((hazard) => statements.some((each) => each.hazards.includes(hazard)))
 }
 
+function strongest(statements: readonly Statement[]): Lock | null {
+  return locks.findLast((lock) => statements.some((each) => each.lock === lock)) ?? null
+}
+
 function directionOf(
   { decision, finding }: Decided,
   run: readonly Statement[],
-  edits: readonly OwnedEdit[],
+  edits: readonly Edit[],
   adopted: readonly Statement[],
 ): Direction {
   if (decision.kind === 'person') return 'person'

@@ -4,9 +4,8 @@ import type { Config } from '../config/config.ts'
 import { applyMigrations } from '../migrations/apply-migrations.ts'
 import { checksumOf } from '../migrations/read-migrations.ts'
 import type { Migration, MigrationBreak } from '../model/migration.ts'
-import type { SchemaFile } from '../model/project.ts'
 import type { Connection, Server } from '../postgres/server.ts'
-import { editSchema } from '../prisma/edit/edit-schema.ts'
+import { type EditedSchema, editSchema } from '../prisma/edit/edit-schema.ts'
 import { mapNames } from '../prisma/edit/map-names.ts'
 import { engineMajor } from '../prisma/engine-major.ts'
 import { openEngine } from '../prisma/open-engine.ts'
@@ -39,7 +38,7 @@ export interface Aligned {
   readonly production: Tried
   /** Null where there is no history. */
   readonly history: Tried | null
-  readonly files: readonly SchemaFile[]
+  readonly edited: EditedSchema
 }
 
 /**
@@ -57,7 +56,7 @@ export async function align(request: AlignRequest): Promise<Aligned> {
     const broken = tried.production.broken ?? tried.history?.broken ?? null
     const culprits = broken ? behind(draft, broken).filter((fingerprint) => !refused.has(fingerprint)) : []
     if (broken === null || culprits.length === 0)
-      return { draft, ...tried, files: await editFiles(draft, tried.production, request) }
+      return { draft, ...tried, edited: await editFiles(draft, tried.production, request) }
     log.note(`Left to a person: ${broken.message}.`)
     const why = refusal(broken, tried.production.broken !== null)
     for (const fingerprint of culprits) refused.set(fingerprint, why)
@@ -95,14 +94,14 @@ async function editFiles(
   draft: Draft,
   { database, broken }: Tried,
   { config, built, signal, log }: AlignRequest,
-): Promise<readonly SchemaFile[]> {
+): Promise<EditedSchema> {
   const { project, schema } = built
-  if (broken || draft.names.length + draft.schema.length === 0) return project.files
-  const mapped = mapNames(project.files, draft.names, schema)
+  const [names, changes] = [draft.names.map(({ edit }) => edit), draft.schema.map(({ edit }) => edit)]
+  if (broken || names.length + changes.length === 0) return { files: project.files, edits: [] }
+  const mapped = mapNames(project.files, names, schema)
   const choice = config.engine
   const engine = await openEngine({ choice, project: { ...project, files: mapped }, signal, log })
   const { files: pulled } = await engine.pull(database)
   const library = await loadSchemaLibrary(engineMajor(project))
-  const { names, schema: changes } = draft
-  return editSchema({ files: project.files, pulled, names, changes, schema, library }).files
+  return editSchema({ files: project.files, pulled, names, changes, schema, library })
 }

@@ -1,9 +1,12 @@
-import { planOf } from '../alignment/plan.ts'
+import { type Home, planOf } from '../alignment/plan.ts'
+import { measuredTables } from '../alignment/step-evidence.ts'
 import { relativePath } from '../model/path.ts'
 import type { Plan, Proof } from '../model/plan.ts'
 import type { PrismaProject } from '../model/project.ts'
-import { mapSource } from '../prisma/source-map/map-source.ts'
-import { align } from './align.ts'
+import { measureTables } from '../postgres/catalog/table-sizes.ts'
+import { schemaPatch } from '../prisma/edit/schema-patch.ts'
+import { type Aligned, align } from './align.ts'
+import { metBy } from './compare-versions.ts'
 import { type ProveRequest, prove } from './prove.ts'
 
 const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: null }
@@ -11,24 +14,31 @@ const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: 
 /**
  * Writes the plan that brings production, the migrations and schema.prisma together, and proves it on clones.
  * @returns null where nothing is to be done
- * @throws Failure of the stages `prisma` and `plan`
+ * @throws Failure of stage `prisma`, what the server or the network throws, or the signal's reason
  */
 export async function plan(request: ProveRequest): Promise<Plan | null> {
   const { built, findings, config } = request
   if (findings.length === 0) return null
-  const { project } = built
+  const { files } = built.project
   const aligned = await align(request)
-  const proof = config.proof ? await prove(aligned, request) : notRun
-  const after = { ...project, files: aligned.files }
-  return planOf(
-    aligned.draft,
-    { files: project.files, source: mapSource(project) },
-    { files: after.files, source: mapSource(after) },
-    proof,
-    { migrations: migrationsFolder(project) },
+  const { draft, edited } = aligned
+  const proof = config.proof && doesSomething(aligned) ? await prove(aligned, request) : notRun
+  const tables = measuredTables(draft.statements.align.all, draft.decided)
+  const sizes = await measureTables(metBy(built), tables)
+  const changed = edited.files.filter(
+    ({ path, content }) => files.find((file) => file.path === path)?.content !== content,
   )
+  const patch = schemaPatch(files, edited.files)
+  return planOf(draft, { changed, edits: edited.edits, patch }, sizes, proof, homeOf(built.project))
 }
 
-function migrationsFolder({ migrationsDirectory, workingDirectory }: PrismaProject): string | null {
-  return migrationsDirectory === null ? null : relativePath(workingDirectory, migrationsDirectory)
+/** Is there anything to carry out, and so to prove? */
+function doesSomething({ draft, edited }: Aligned): boolean {
+  return draft.migrations.length + edited.edits.length > 0
+}
+
+function homeOf({ migrationsDirectory, workingDirectory }: PrismaProject): Home {
+  return {
+    migrations: migrationsDirectory === null ? null : relativePath(workingDirectory, migrationsDirectory),
+  }
 }

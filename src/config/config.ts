@@ -10,6 +10,20 @@ type EngineChoice = (typeof engineChoices)[number]
 export const failOnChoices = [...severities, 'never'] as const
 export type FailOn = Severity | 'never'
 
+export const policies = ['production-first', 'schema-first'] as const
+export type AlignmentPolicy = (typeof policies)[number]
+
+export const sides = ['production', 'repository', 'person'] as const
+
+/** Who is right about some findings, or that a person is to say it; matches where both globs do. */
+export interface DecideRule {
+  /** A glob for rules; null: any rule. */
+  readonly rule: string | null
+  /** A glob for objects; null: any object. */
+  readonly object: string | null
+  readonly side: (typeof sides)[number]
+}
+
 export const formats = ['text', 'json', 'markdown', 'sarif', 'html'] as const
 export type Format = (typeof formats)[number]
 
@@ -66,6 +80,10 @@ export interface Config {
   readonly baseline: BaselineFile
   /** Does only what this change introduced fail the check? */
   readonly failOnIntroduced: boolean
+  /** Which side gives way in the alignment plan, where nothing else is said. */
+  readonly policy: AlignmentPolicy
+  /** Of those that match a finding the last one counts. */
+  readonly decide: readonly DecideRule[]
   /** Is the alignment plan proved on clones? */
   readonly proof: boolean
   /** Globs of rules or objects: what the alignment plan is to settle; empty: every finding. */

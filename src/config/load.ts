@@ -157,6 +157,12 @@ function configOf(
     baseline: baselineOf(values.baseline, workingDirectory, configFile),
     grants: values.grants === 'true',
     failOnIntroduced: values['fail-on-introduced'] === 'true',
+    policy: values.policy,
+    decide: values.decide.map(({ rule, object, side }) => ({
+      rule: rule ?? null,
+      object: object ?? null,
+      side,
+    })),
     proof: values.proof === 'true',
     only: [],
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { commentChoices, engineChoices, failOnChoices, formats, postgresChoices } from './config.ts'
+import { commentChoices, engineChoices, failOnChoices, formats, policies, postgresChoices } from './config.ts'
 import { alternatives } from './nearest.ts'
-import { ignoreList, severityList } from './policy.ts'
+import { decideList, ignoreList, severityList } from './policy.ts'
 
 export type Door = 'cli' | 'action' | 'file'
 
@@ -123,6 +123,18 @@ export const options = z.object({
     placeholder: 'BOOLEAN',
     description:
       'Compare who may do what (GRANT and REVOKE) between production and the migrations. Platforms give rights of their own, so it is off unless asked for.',
+  }),
+  policy: z.enum(policies).default('production-first').register(optionFacts, {
+    doors: everywhere,
+    placeholder: 'POLICY',
+    description:
+      'Which side gives way in the alignment plan. `production-first`: what production has, the schema learns; what only the repository has, production gains; nothing is dropped and no data is cast. `schema-first`: the repository is right, and each step says what it would lose.',
+  }),
+  decide: decideList.default([]).register(optionFacts, {
+    doors: ['file'],
+    placeholder: 'LIST',
+    description:
+      'Other decisions of the alignment plan, maps of `rule`, `object` and `side` (`production`, `repository` or `person`); the last that matches counts.',
   }),
   proof: z.enum(booleans).default('true').register(optionFacts, {
     doors: everywhere,

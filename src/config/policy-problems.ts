@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { severities } from '../model/finding.ts'
+import { sides } from './config.ts'
 import { alternatives, nearest } from './nearest.ts'
 import { entryKeys, ruleNames } from './policy.ts'
 import { type Given, type Problem, placeOf } from './problems.ts'
@@ -7,6 +8,14 @@ import { type Given, type Problem, placeOf } from './problems.ts'
 const examples: Readonly<Record<string, string>> = {
   ignore: '`- legacy_*`',
   severity: '`- { rule: index-extra, severity: info }`',
+  decide: '`- { rule: column-default, side: repository }`',
+}
+
+/** What the keys of entries take. */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  rule: ruleNames,
+  severity: severities,
+  side: sides,
 }
 
 /** What is wrong with the entries of a list, each at the line where it is written. */
@@ -44,13 +53,13 @@ function wrongEntry(option: Given, { path, message }: z.core.$ZodIssue): Problem
   }
   if (value === undefined)
     return { message: `An entry of \`${option.name}\`${place} needs \`${key}\`.`, location, next: example }
-  const known: readonly string[] = key === 'rule' ? ruleNames : key === 'severity' ? severities : []
+  const known = choices[key] ?? []
   const meant = nearest(String(value), known)
   const hint = meant === null ? '.' : `; did you mean \`${meant}\`?`
   const takes =
     key === 'rule'
       ? 'which is no rule'
-      : `and takes ${key === 'severity' ? alternatives(severities) : typeof value === 'object' ? 'one value' : message}`
+      : `and takes ${known.length > 0 ? alternatives(known) : typeof value === 'object' ? 'one value' : message}`
   return {
     message: `\`${key}\`${place} is \`${typeof value === 'object' ? JSON.stringify(value) : String(value)}\`, ${takes}${hint}`,
     location,

@@ -3,6 +3,7 @@ import { severities as grades } from '../drift/severity.ts'
 import { isDay } from '../model/day.ts'
 import { severities } from '../model/finding.ts'
 import { ruleGlob } from '../model/glob.ts'
+import { sides } from './config.ts'
 
 /** The ids of all rules. */
 export const ruleNames: readonly string[] = Object.keys(grades)
@@ -26,6 +27,10 @@ const ignoreEntry = z
   })
   .refine((entry) => entry.rule !== undefined || entry.object !== undefined, '`rule` or `object`')
 
+const decideEntry = z
+  .strictObject({ rule: rule.optional(), object: text.optional(), side: z.enum(sides) })
+  .refine((entry) => entry.rule !== undefined || entry.object !== undefined, '`rule` or `object`')
+
 const severityEntry = z.strictObject({ rule, object: text.optional(), severity: z.enum(severities) })
 
 /** What does not count: globs of objects, or maps. */
@@ -36,8 +41,12 @@ export const ignoreList = z.array(
 /** Other severities. */
 export const severityList = z.array(severityEntry)
 
+/** Who is right about what. */
+export const decideList = z.array(decideEntry)
+
 /** The keys that an entry of a list may have, by the list's name. */
 export const entryKeys: Readonly<Record<string, readonly string[]>> = {
   ignore: Object.keys(ignoreEntry.shape),
   severity: Object.keys(severityEntry.shape),
+  decide: Object.keys(decideEntry.shape),
 }

@@ -94,6 +94,8 @@ export interface NameChange {
   /** A table, column or enum, under the names that the schema gives them now. */
   readonly object: ObjectId
   readonly name: string
+  /** The label of the enum that is meant; the enum itself unless told. */
+  readonly label?: string
 }
 
 /** What a plan promises, in the order of a report, with the sentence that says it. */

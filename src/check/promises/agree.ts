@@ -35,7 +35,7 @@ export async function agree(
 ): Promise<readonly Finding[]> {
   const { built, server, config, signal, log } = request
   const { database } = aligned.production
-  const project = { ...built.project, files: aligned.files }
+  const project = { ...built.project, files: aligned.edited.files }
   const engine = await openEngine({ choice: config.engine, project, signal, log })
   const validation = await ask(
     'validate',
@@ -104,7 +104,7 @@ interface Compared {
 }
 
 async function compareAgain(
-  { draft, production: { database }, history, files }: Aligned,
+  { draft, production: { database }, history, edited: { files } }: Aligned,
   { built, drift: before, grants, ignored }: AlignRequest & Kept,
   schema: Connection,
 ): Promise<Compared> {

@@ -2,20 +2,24 @@ import pg from 'pg'
 import { type Answer, type Evidence, type Question, questionKey } from '../../model/evidence.ts'
 import { compareObjects, objectKey, type SchemaMemberId, type TableMemberId } from '../../model/object.ts'
 import type { Connection } from '../server.ts'
+import { queryOf } from './key-questions.ts'
 import { attempt, readOnly } from './session.ts'
 
 /** For the questions about one table, in milliseconds; a table that takes longer is not measured. */
 const timeout = 30_000
 
-/** A count that answers a part of a question: of the rows in one column. */
+/** A count that answers a part of a question: of the rows of a table that meet a condition. */
 interface Count {
   readonly question: Question
-  readonly column: TableMemberId
+  readonly table: Pick<SchemaMemberId, 'schema' | 'name'>
+  /** Null where it is not about one. */
+  readonly column: TableMemberId | null
   readonly condition: string
 }
 
 /**
- * Asks the rows. One query a table, in one read-only transaction, and nothing but counts comes back.
+ * Asks the rows. One query a table, and one for each key and foreign key, in one read-only transaction; nothing but
+ * counts comes back.
  * @returns what could be measured; the rest (no such column, too slow) is not in it.
  * @throws an error of the network
  */
@@ -33,7 +37,15 @@ export async function gatherEvidence(
       const rows = await countRows(client, table)
       for (const [index, count] of table.entries()) counted.set(count, rows?.[index] ?? null)
     }
+    const alone = new Map<string, Answer>()
+    for (const question of asked) {
+      const query = queryOf(question)
+      const rows = query && (await attempt<{ count: string }>(client, query))
+      if (rows) alone.set(questionKey(question), { rows: Number(rows[0]?.count), columns: [] })
+    }
     const answers = asked.map((question) => {
+      if (queryOf(question) !== null)
+        return [questionKey(question), alone.get(questionKey(question)) ?? null] as const
       const parts = counts.filter((count) => count.question === question)
       return [
         questionKey(question),
@@ -80,10 +92,19 @@ async function enumColumns(
 
 function toCounts(questions: readonly Question[], columns: readonly EnumColumn[]): readonly Count[] {
   return questions.flatMap((question): readonly Count[] => {
+    if (question.kind === 'duplicates' || question.kind === 'orphans') return []
+    if (question.kind === 'rows')
+      return [{ question, table: question.table, column: null, condition: 'true' }]
+    if (question.kind === 'violations')
+      return [{ question, table: question.table, column: null, condition: `NOT (${question.expression})` }]
     if (question.kind !== 'labels') {
       const { column } = question
-      const test = question.kind === 'nulls' ? 'IS NULL' : 'IS NOT NULL'
-      return [{ question, column, condition: `${pg.escapeIdentifier(column.name)} ${test}` }]
+      const name = pg.escapeIdentifier(column.name)
+      const condition =
+        question.kind === 'longer'
+          ? `length(${name}::text) > ${question.length}`
+          : `${name} IS ${question.kind === 'nulls' ? '' : 'NOT '}NULL`
+      return [{ question, table: { schema: column.schema, name: column.table }, column, condition }]
     }
     const labels = `ARRAY[${question.labels.map(pg.escapeLiteral).join(', ')}]::text[]`
     return columns
@@ -91,7 +112,8 @@ function toCounts(questions: readonly Question[], columns: readonly EnumColumn[]
       .map(({ schema, table, name, array }) => {
         const value = pg.escapeIdentifier(name)
         const condition = array ? `${value}::text[] && ${labels}` : `${value}::text = ANY (${labels})`
-        return { question, column: { kind: 'column', schema, table, name }, condition }
+        const column = { kind: 'column', schema, table, name } as const
+        return { question, table: { schema, name: table }, column, condition }
       })
   })
 }
@@ -99,7 +121,7 @@ function toCounts(questions: readonly Question[], columns: readonly EnumColumn[]
 function byTable(counts: readonly Count[]): readonly (readonly Count[])[] {
   const tables = new Map<string, Count[]>()
   for (const count of counts) {
-    const key = JSON.stringify([count.column.schema, count.column.table])
+    const key = JSON.stringify([count.table.schema, count.table.name])
     tables.set(key, [...(tables.get(key) ?? []), count])
   }
   return [...tables.values()]
@@ -112,11 +134,11 @@ async function countRows(
 ): Promise<readonly (number | null)[] | null> {
   const [first] = counts
   if (first === undefined) return []
-  const { schema, table } = first.column
+  const { schema, name } = first.table
   const columns = counts.map(({ condition }, index) => `count(*) FILTER (WHERE ${condition}) AS "${index}"`)
   const rows = await attempt<Record<string, string>>(
     client,
-    `SELECT ${columns.join(', ')} FROM ${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`,
+    `SELECT ${columns.join(', ')} FROM ${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`,
   )
   if (rows !== null) return counts.map((_, index) => Number(rows[0]?.[index]))
   if (counts.length === 1) return null
@@ -126,13 +148,13 @@ async function countRows(
 }
 
 /** One answer of its parts; null when one of them was not measured. */
-function sum(parts: readonly (readonly [TableMemberId, number | null])[]): Answer | null {
+function sum(parts: readonly (readonly [TableMemberId | null, number | null])[]): Answer | null {
   let rows = 0
   const columns: TableMemberId[] = []
   for (const [column, count] of parts) {
     if (count === null) return null
     rows += count
-    if (count > 0) columns.push(column)
+    if (count > 0 && column) columns.push(column)
   }
   return { rows, columns: columns.sort(compareObjects) }
 }

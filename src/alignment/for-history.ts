@@ -1,0 +1,127 @@
+import type { Drift } from '../drift/difference.ts'
+import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { type ObjectId, objectKey } from '../model/object.ts'
+import { alteration, type Planned, settledNames, sorted } from './alterations.ts'
+import type { Change } from './change.ts'
+import { createObject, dropObject, renameLabel, renameObject } from './ddl/index.ts'
+import type { Situation, Statement } from './ddl/statement.ts'
+
+import { noMembers } from './members.ts'
+import { aroundRetyping, isRetyped } from './retype.ts'
+import { newScript, type Script } from './script.ts'
+
+/**
+ * What a migration must do so that a database made by the migrations has what production has already. In production
+ * it is only recorded.
+ * @returns with the changes that no statement makes
+ */
+export function forHistory(
+  changes: readonly Change[],
+  { catalogs: { history } }: Drift,
+  schema: string,
+): { readonly script: Script; readonly stuck: readonly Change[] } {
+  const { script, add } = newScript()
+  const stuck: Change[] = []
+  if (history === null) return { script, stuck }
+  const situation: Situation = { schema, mayExist: false, live: false, catalog: history }
+  for (const change of changes) add([change], renamed(change, situation))
+  const planned = changes.flatMap((change): readonly Planned[] => alterations(change))
+  const wanted = new Map(changes.map((change) => [change.difference.key, change.history]))
+  const around = aroundRetyping(planned, history, (key) => wanted.get(key), situation)
+  const retyping = planned.filter(isRetyped).map(({ change }) => change)
+  add(retyping, around.before)
+  for (const change of changes.toReversed()) {
+    const { id, lines, database } = change.difference
+    if (
+      change.history === null &&
+      database === null &&
+      lines.history &&
+      !around.held.has(change.difference.key)
+    )
+      add([change], dropObject(lines.history, id, situation))
+  }
+  for (const change of changes) add([change], renamedLabels(change, situation))
+  for (const change of sorted(changes, ({ history: object }) => object)) {
+    const { difference, members } = change
+    const { id, key, database, lines } = difference
+    if (database !== null && lines.history === null && change.history !== null) {
+      if (!reaches(change, history.objects) || around.held.has(key)) continue
+      add([change], createObject(database, id, situation, members))
+      const fresh = { ...situation, fresh: true }
+      for (const member of members.others) add([change], createObject(member, member.id, fresh, noMembers))
+    }
+    for (const each of planned.filter((own) => own.change === change)) {
+      if (around.held.has(objectKey(each.id))) continue
+      const statements = alteration(each, settledNames(change), situation)
+      if (statements === null) stuck.push(change)
+      else add([change], statements)
+    }
+  }
+  add(retyping, around.after)
+  return { script, stuck }
+}
+
+/** Has the history the table that this is on? Else it comes with the table. */
+function reaches(
+  { difference: { id, parent } }: Change,
+  objects: ReadonlyMap<string, CatalogObject>,
+): boolean {
+  return parent === null || !('table' in id) || objects.has(parent)
+}
+
+/** What of it the history has, and has otherwise than production or than production will. */
+function alterations(change: Change): readonly Planned[] {
+  const { difference, history: wanted, members, labels } = change
+  const { id, database, lines } = difference
+  if (wanted === null || lines.history === null) return []
+  const from = withRenamed(lines.history, labels)
+  if (database !== null) return [{ change, id, from, to: agreed(from, wanted, database) }]
+  return [
+    { change, id, from, to: wanted },
+    ...members.columns.flatMap((column) => {
+      const made = members.made.get(objectKey(column.id))
+      return made ? [{ change, id: column.id, from: made, to: column }] : []
+    }),
+  ]
+}
+
+/** What the history is to have of what production has already; the rest comes with what production gains. */
+function agreed(history: CatalogObject, wanted: CatalogObject, database: CatalogObject): CatalogObject {
+  const attributes = { ...history.attributes }
+  const canonical = { ...history.canonical }
+  for (const name of Object.keys(wanted.attributes)) {
+    if (!equalValues(canonicalOf(wanted, name), canonicalOf(database, name))) continue
+    if (equalValues(canonicalOf(wanted, name), canonicalOf(history, name))) continue
+    attributes[name] = wanted.attributes[name] ?? null
+    delete canonical[name]
+    const text = wanted.canonical[name]
+    if (text !== undefined) canonical[name] = text
+  }
+  return { ...history, attributes, canonical }
+}
+
+/** In the history an object goes by its own name; production's is the one that stays. */
+function renamed(
+  { difference: { id, lines, verdicts, database }, renamed: isRepositorys, decided }: Change,
+  situation: Situation,
+): readonly Statement[] {
+  const own = lines.history && textOf(lines.history.canonical.name ?? lines.history.id.name)
+  if (isRepositorys || !verdicts.has('name') || own === null || database === null || own === id.name)
+    return []
+  const isSettled = decided.some(
+    ({ decision, attributes }) => decision.kind === 'settle' && attributes.includes('name'),
+  )
+  if (!isSettled) return []
+  return renameObject(lines.history ?? database, { ...id, name: own } as ObjectId, id.name, situation)
+}
+
+function renamedLabels({ difference: { id }, labels }: Change, situation: Situation): readonly Statement[] {
+  return id.kind === 'enum' ? [...labels].map(([own, name]) => renameLabel(id, own, name, situation)) : []
+}
+
+function withRenamed(object: CatalogObject, labels: ReadonlyMap<string, string>): CatalogObject {
+  if (labels.size === 0) return object
+  const own = listOf(object.attributes.labels ?? null).map((label) => labels.get(label) ?? label)
+  return { ...object, attributes: { ...object.attributes, labels: own } }
+}

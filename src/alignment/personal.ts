@@ -1,0 +1,79 @@
+import type { Difference, Drift } from '../drift/difference.ts'
+import { traitsOf } from '../drift/kinds/index.ts'
+import { canonicalOf, equalValues, listOf } from '../drift/value.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import type { Finding } from '../model/finding.ts'
+import { objectKey, type TableMemberId } from '../model/object.ts'
+import type { Side } from './decide.ts'
+import { isView } from './repository.ts'
+
+const rules: Readonly<Record<string, string>> = {
+  'policy-missing': 'Who may read what is not decided by a tool.',
+  'policy-extra': 'Who may read what is not decided by a tool.',
+  'policy-definition': 'Who may read what is not decided by a tool.',
+  'rls-enabled': 'Who may read what is not decided by a tool.',
+  grants: 'Who may do what is not decided by a tool.',
+  'enum-order': 'Only making the type anew changes the order of its labels.',
+  'join-table-form': 'Both forms keep the pairs apart; there is nothing to gain.',
+  'extension-definition': 'Versions and places of extensions come with the server.',
+  'column-generated': 'A column is made generated, or plain, only by making it anew, with its values.',
+}
+
+/**
+ * Why a tool must not settle a finding, whatever side was to be right; null where it may.
+ * @param side the one that is to be right
+ */
+export function personal({ rule }: Finding, difference: Difference, side: Side, drift: Drift): string | null {
+  const known = rules[rule]
+  if (known !== undefined) return known
+  const { verdicts, lines, database } = difference
+  const fixed = ['partitionBy', 'inherits', 'ofType', 'accessMethod'].some((name) => verdicts.has(name))
+  if (rule === 'table-attributes' && fixed) return 'A table is divided, or inherits, only by making it anew.'
+  if (side === 'production') return database && unsaid(difference, database, drift)
+  const isUnknown = isView({ id: difference.id }) && lines.history === null && database === null
+  return isUnknown
+    ? 'schema.prisma cannot say what the view reads: whoever knows writes its migration.'
+    : null
+}
+
+/** Why schema.prisma cannot say what production has in the place of what it declares; null where it can. */
+function unsaid({ lines: { schema } }: Difference, database: CatalogObject, drift: Drift): string | null {
+  const included = (index: CatalogObject) => listOf(canonicalOf(index, 'include'))
+  if (!schema || !isKey(schema)) return null
+  if (!equalValues(included(database), included(schema)))
+    return "Prisma's engine takes the columns that an index merely includes for keys, so no schema.prisma says it."
+  return isUnsayable(database, schema, drift) && isReferred(schema, drift)
+    ? 'schema.prisma cannot say it, and a relation needs the unique that stands in its place.'
+    : null
+}
+
+/** Must schema.prisma lose this key, as production has another in its place that PSL has no words for? */
+export function isUnsayable(database: CatalogObject, schema: CatalogObject, { context }: Drift): boolean {
+  const { previewFeatures } = context.project
+  return isKey(schema) && !traitsOf(database.id.kind).declarable(database, previewFeatures)
+}
+
+function isKey({ id }: CatalogObject): boolean {
+  return id.kind === 'unique' || id.kind === 'index'
+}
+
+/** Does a relation of schema.prisma point to these columns, or is it one to one by them? */
+function isReferred({ id, attributes }: CatalogObject, { catalogs: { schema } }: Drift): boolean {
+  if (!('table' in id)) return false
+  const columns = listOf(attributes.columns ?? null)
+  return [...(schema?.objects.values() ?? [])].some((key) => {
+    if (key.id.kind !== 'foreign-key') return false
+    const isTarget =
+      canonicalOf(key, 'targetTable') === id.table &&
+      canonicalOf(key, 'targetSchema') === id.schema &&
+      equalValues(listOf(canonicalOf(key, 'targetColumns')), columns)
+    return (
+      isTarget ||
+      (key.parent === parentKey(id) && equalValues(listOf(key.attributes.columns ?? null), columns))
+    )
+  })
+}
+
+function parentKey({ schema, table }: TableMemberId): string {
+  return objectKey({ kind: 'table', schema, name: table })
+}

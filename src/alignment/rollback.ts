@@ -1,0 +1,22 @@
+import type { NewMigration } from './new-migrations.ts'
+
+/**
+ * What takes back in production what the migrations do there, the last first. It is run statement by statement, as
+ * psql does: some of it is refused inside a transaction.
+ * @returns empty where there is nothing to take back
+ */
+export function rollbackOf(migrations: readonly NewMigration[]): string {
+  const undone = migrations
+    .filter(({ recorded }) => !recorded)
+    .flatMap(({ statements }) => statements)
+    .toReversed()
+  const sql = undone.flatMap(({ undo }) => (undo === null ? [] : [`${undo};`]))
+  if (sql.length === 0) return ''
+  const left = [...new Set(undone.flatMap(({ irreversible }) => irreversible ?? []))]
+  const head = [
+    'Takes back what the migrations did in production, the last first:',
+    '  psql "$DATABASE_URL" --set ON_ERROR_STOP=1 --file rollback.sql',
+    ...left,
+  ]
+  return `${head.map((line) => `-- ${line}`).join('\n')}\n\n${sql.join('\n\n')}\n`
+}
