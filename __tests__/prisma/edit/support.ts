@@ -10,6 +10,7 @@ import { linesOf } from '../../../src/prisma/edit/lines.ts'
 import { mapNames } from '../../../src/prisma/edit/map-names.ts'
 import { engineMajor } from '../../../src/prisma/engine-major.ts'
 import { openEngine } from '../../../src/prisma/open-engine.ts'
+import { buildSchemaLine } from '../../../src/prisma/schema-line.ts'
 import { loadSchemaLibrary } from '../../../src/prisma/wasm/load.ts'
 import { createTestDatabase, testServer } from '../../support/database.ts'
 import { project } from '../engine/support.ts'
@@ -64,7 +65,9 @@ export async function judge(
   const validation = await engine.validate()
   if (!validation.valid)
     return { invalid: validation.diagnostics.map(({ message }) => message), pullChanges: null }
-  const declared = await makeDatabase(own)
+  const server = await testServer()
+  const script = await engine.script()
+  const declared = await buildSchemaLine({ server, script, schema: 'public', template: async () => database })
   return { invalid: [], pullChanges: (await engine.pull(database, declared)).changes }
 }
 
@@ -89,7 +92,7 @@ function open(of: PrismaProject) {
   return openEngine({ choice: 'wasm', project: of, signal: new AbortController().signal, log })
 }
 
-async function makeDatabase(of: PrismaProject, beyond = ''): Promise<Connection> {
+async function makeDatabase(of: PrismaProject, beyond: string): Promise<Connection> {
   const engine = await open(of)
   const validation = await engine.validate()
   if (!validation.valid) throw new Error(JSON.stringify(validation.diagnostics))

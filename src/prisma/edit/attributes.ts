@@ -41,9 +41,10 @@ export function setAttribute(
   if (existing) return [{ file, start: blanksBefore(text, existing.start), end: existing.end, text: '' }]
   if (wanted === null) return []
   const rank = attributeRank(nameIn(wanted))
+  // Before new lines, which begin where this one ends.
   const before = field.attributes.filter(({ name }) => attributeRank(name) <= rank).at(-1)
   const at = before?.end ?? field.type?.end ?? field.name.end
-  return [{ file, start: at, end: at, text: ` ${wanted}`, order: rank }]
+  return [{ file, start: at, end: at, text: ` ${wanted}`, order: rank - order.length }]
 }
 
 /** Do two pieces of PSL say the same, but for blanks outside strings? */

@@ -61,9 +61,9 @@ function gaps(
     return [{ width: end - field.start, blanks: text.slice(start, end) }]
   })
   const [first, ...others] = found
-  if (!first || others.length === 0) return null
   const tabs = found.find(({ blanks }) => blanks.includes('\t'))?.blanks ?? null
   if (tabs) return { width: 0, tabs }
+  if (!first || others.length === 0) return null
   return others.every(({ width }) => width === first.width) ? { width: first.width, tabs: null } : null
 }
 

@@ -48,7 +48,7 @@ export function editSchema(request: EditRequest): EditedSchema {
   const { files, library } = request
   const session = openSession(request)
   const keys = alignForeignKeys(session)
-  const sides = [...newSides(session, keys.added), ...newPairs(session)]
+  const sides = newSides(session, keys.added)
   const blocks = writeBlocks(session, sides)
   const asked = [
     ...alignNames(session, request.names ?? []),
@@ -95,11 +95,10 @@ function openSession({ files, pulled, changes, names = [], schema }: EditRequest
   }
 }
 
-function newSides(
-  { own, pulled, naming, words }: Session,
-  added: Parameters<typeof sidesOf>[0],
-): readonly NewSide[] {
-  const names = [
+/** Both sides of the relations that are to be written anew. */
+function newSides(session: Session, added: Parameters<typeof sidesOf>[0]): readonly NewSide[] {
+  const { own, pulled, asked, naming, words } = session
+  const taken = new Set([
     ...own.blocks.flatMap(({ block }) =>
       fieldsOf(block).map(({ name }) => `${block.name.text}.${name.text}`),
     ),
@@ -108,21 +107,16 @@ function newSides(
         (name) => `${words.block(model.block.name.text)}.${words.member(model, name)}`,
       ),
     ),
-  ]
-  const taken = new Set(names)
-  return sidesOf(added, naming, words, (model, name) => !taken.has(`${model}.${name}`))
-}
-
-/** The many-to-many relations whose table is asked for. */
-function newPairs(session: Session): readonly NewSide[] {
-  const { own, pulled, asked } = session
+  ])
+  const isFree = (model: string, name: string) => !taken.has(`${model}.${name}`)
   const known = new Set(manyToMany(own).map(({ schema, table }) => `${schema}.${table}`))
   const wanted = manyToMany(pulled).filter(({ schema, table }) => !known.has(`${schema}.${table}`))
-  return [...asked.values()].flatMap(({ object, removed, reasons }) => {
+  const pairs = [...asked.values()].flatMap(({ object, removed, reasons }) => {
     if (object.kind !== 'table' || removed) return []
-    const pairs = wanted.find(({ schema, table }) => schema === object.schema && table === object.name)
-    return pairs ? sidesOfPairs(pairs, session, reasons) : []
+    const found = wanted.find(({ schema, table }) => schema === object.schema && table === object.name)
+    return found ? sidesOfPairs(found, session, reasons, isFree) : []
   })
+  return [...sidesOf(added, naming, words, isFree), ...pairs]
 }
 
 function editsOfFile(

@@ -1,6 +1,5 @@
 import type { SchemaFile } from '../../model/project.ts'
 import { parsePsl } from '../psl/parse.ts'
-import type { Block } from '../psl/syntax.ts'
 import type { SchemaLibrary } from '../wasm/load.ts'
 import { lineStart, linesOf, withoutEnd } from './lines.ts'
 
@@ -10,9 +9,8 @@ const options = JSON.stringify({
   options: { tabSize: 2, insertSpaces: true },
 })
 
-/** A block with the lines that it is written on, from its keyword's to its closing brace's. */
+/** The lines that a block is written on, from its keyword's to its closing brace's. */
 interface Lines {
-  readonly block: Block
   /** Of the file, from 0. */
   readonly first: number
   /** Without their ends. */
@@ -37,45 +35,55 @@ export function formatEdited(
   return after.map(({ path, content }) => {
     const own = old.get(path)
     if (own === content) return { path, content }
-    const formattedBlocks = byName(blocksIn(was.get(path) ?? ''))
-    const before = byName(blocksIn(own ?? ''))
-    const indent = indentOf((own ?? before.size === 0) ? (own ?? '') : '')
-    const wanted = byName(blocksIn(is.get(path) ?? ''))
-    const lines = [...linesOf(content)]
-    for (const [name, { first, lines: now }] of byName(blocksIn(content))) {
-      const [then, target] = [before.get(name), wanted.get(name)]
-      if (!target || target.lines.length !== now.length) continue
-      const isFormatted = then && sameLines(then.lines, formattedBlocks.get(name)?.lines ?? [])
-      if (then && !isFormatted) continue
-      target.lines.forEach((line, at) => {
-        const end = (lines[first + at] ?? '').slice(withoutEnd(lines[first + at] ?? '').length)
-        lines[first + at] = (then ? line : line.replace(/^ {2}/, indent)) + end
-      })
-    }
-    return { path, content: lines.join('') }
+    const texts = { own: own ?? '', formatted: was.get(path) ?? '', wanted: is.get(path) ?? '' }
+    return { path, content: formatFile(content, texts, indentOf(own ?? before[0]?.content ?? '')) }
   })
 }
 
-function blocksIn(content: string): readonly Lines[] {
+/**
+ * @param texts the file as it was and as it is, formatted both; as it was, not formatted
+ * @param indent of the lines of new blocks
+ */
+function formatFile(
+  content: string,
+  texts: { readonly own: string; readonly formatted: string; readonly wanted: string },
+  indent: string,
+): string {
+  const [own, formatted, wanted] = [texts.own, texts.formatted, texts.wanted].map((text) => byName(text))
+  const lines = [...linesOf(content)]
+  for (const [name, { first, lines: now }] of byName(content)) {
+    const [was, target] = [own?.get(name), wanted?.get(name)]
+    if (!target || target.lines.length !== now.length) continue
+    if (was && !sameLines(was.lines, formatted?.get(name)?.lines ?? [])) continue
+    target.lines.forEach((line, at) => {
+      const written = lines[first + at] ?? ''
+      const end = written.slice(withoutEnd(written).length)
+      lines[first + at] = (was ? line : line.replace(/^ {2}/, indent)) + end
+    })
+  }
+  return lines.join('')
+}
+
+/** The blocks of a file, by keyword and name. */
+function byName(content: string): ReadonlyMap<string, Lines> {
   const all = linesOf(content)
   const starts = [0]
   for (const line of all) starts.push((starts.at(-1) ?? 0) + line.length)
-  return parsePsl(content).map((block) => {
-    const first = starts.indexOf(lineStart(content, block.start))
-    const end = starts.findIndex((offset) => offset >= block.end)
-    return { block, first, lines: all.slice(first, end < 0 ? undefined : end).map(withoutEnd) }
-  })
-}
-
-function byName(blocks: readonly Lines[]): ReadonlyMap<string, Lines> {
-  return new Map(blocks.map((each) => [`${each.block.keyword.text} ${each.block.name.text}`, each]))
+  return new Map(
+    parsePsl(content).map(({ keyword, name, start, end }) => {
+      const first = starts.indexOf(lineStart(content, start))
+      const next = starts.findIndex((offset) => offset >= end)
+      const lines = all.slice(first, next < 0 ? undefined : next).map(withoutEnd)
+      return [`${keyword.text} ${name.text}`, { first, lines }]
+    }),
+  )
 }
 
 function sameLines(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((line, at) => line === other[at])
 }
 
-/** What the members of a file's blocks are indented with; two blanks where it has none. */
+/** What the fields of a file are indented with; two blanks where it has none. */
 function indentOf(content: string): string {
-  return /\{[^\n]*\r?\n([ \t]+)\S/.exec(content)?.[1] ?? '  '
+  return /^(?:model|view|enum)\b[^\r\n]*\{[^\r\n]*[\r\n]+([ \t]+)\S/m.exec(content)?.[1] ?? '  '
 }

@@ -48,10 +48,10 @@ function isOnePerFile(models: readonly OutlineBlock[]): boolean {
 
 /** Ways in which files are named after their models. */
 const forms: readonly ((name: string) => string)[] = [
-  (name) => name,
-  lowerFirst,
   snakeCase,
   (name) => wordsOf(name).join('-'),
+  lowerFirst,
+  (name) => name,
   (name) => plural(lowerFirst(name)),
   (name) => plural(snakeCase(name)),
   (name) => plural(wordsOf(name).join('-')),

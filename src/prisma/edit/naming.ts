@@ -19,7 +19,7 @@ export interface Naming {
 export function namingOf(outline: Outline): Naming {
   const models = outline.blocks.filter(({ block }) => /^(?:model|view)$/.test(block.keyword.text))
   const enums = outline.blocks.filter(({ block }) => block.keyword.text === 'enum')
-  const camelFields = mostly(models.flatMap(fieldVotes))
+  const camelFields = mostly(models.flatMap(fieldVotes)) ?? mostly(models.map(isMapped)) === true
   const screams = mostly(enums.flatMap(valueVotes))
   const nameModel = blockNaming(models.length > 0 ? models : enums)
   const nameEnum = blockNaming(enums.length > 0 ? enums : models)
@@ -34,6 +34,11 @@ export function namingOf(outline: Outline): Naming {
 /** What more than half of the votes say; null without any. */
 function mostly(votes: readonly boolean[]): boolean | null {
   return votes.length === 0 ? null : votes.filter(Boolean).length * 2 > votes.length
+}
+
+/** Has a model a name of its own, other than its table's? */
+function isMapped({ block, object }: OutlineBlock): boolean {
+  return /^[A-Z][A-Za-z0-9]*$/.test(block.name.text) && block.name.text !== object
 }
 
 /** Of fields of several words: are they in camel case? */

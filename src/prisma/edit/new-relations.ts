@@ -23,12 +23,15 @@ export interface NewSide {
   readonly reasons: readonly Reason[]
 }
 
+/** Has a model, as the files call it, no field of this name? */
+type IsFree = (model: string, name: string) => boolean
+
 /** Names new relations and writes the fields of both of their sides. */
 export function sidesOf(
   relations: readonly { readonly relation: Relation; readonly reasons: readonly Reason[] }[],
   naming: Naming,
   words: Words,
-  isFree: (model: string, name: string) => boolean,
+  isFree: IsFree,
 ): readonly NewSide[] {
   const taken = new Set<string>()
   const sides: NewSide[] = []
@@ -57,18 +60,26 @@ export function sidesOf(
 /** The two lists of a many-to-many relation, which is named after its table. */
 export function sidesOfPairs(
   { one, other, table }: ManyToMany,
-  { naming, words }: Pick<Session, 'naming' | 'words'>,
+  { naming, words, pulledRelations }: Pick<Session, 'naming' | 'words' | 'pulledRelations'>,
   reasons: readonly Reason[],
+  isFree: IsFree,
 ): readonly NewSide[] {
-  const names = [one, other].map(({ model }) => words.block(model.block.name.text)).sort()
-  const name = table === `_${names.join('To')}` && one.field.attributes.length === 0 ? null : table.slice(1)
-  const called = ({ name: { text }, type }: Field) => {
+  const ends = [one.model, other.model]
+  const names = ends.map(({ block }) => words.block(block.name.text)).sort()
+  const isOnly = !pulledRelations.some(
+    ({ from, target }) => ends.includes(from.model) && ends.includes(target),
+  )
+  const name = isOnly && table === `_${names.join('To')}` ? null : table.slice(1)
+  const called = ({ model, field }: PlacedField) => {
+    const { text } = field.name
     if (naming.relations === 'pulled') return text
-    return name === null && type ? lowerFirst(plural(words.block(type.name))) : camelCase(text)
+    const many = field.type ? lowerFirst(plural(words.block(field.type.name))) : text
+    const isPlain = name === null && one.model !== other.model
+    return isPlain && isFree(words.block(model.block.name.text), many) ? many : camelCase(text)
   }
   return [one, other].map((pulled) => ({
     pulled,
-    line: line(pulled, called(pulled.field), name, words),
+    line: line(pulled, called(pulled), name, words),
     keys: [],
     reasons,
   }))

@@ -76,6 +76,8 @@ function memberNames(pulled: OutlineBlock, own: Outline, naming: Naming): Readon
   const used = new Set(home?.block.members.flatMap((each) => (each.kind === 'field' ? [each.name.text] : [])))
   const known = home?.columns
   const names = new Map<string, string>()
+  // In the default of a list, db pull writes the label of an enum's value.
+  const labels = isEnum ? [...pulled.columns].map(([label, { name }]) => [label, name.text] as const) : []
   for (const [name, column] of pulled.columnOf) {
     const existing = known?.get(column)?.name.text
     const wanted = isEnum ? naming.value(home, name) : naming.field(home, name)
@@ -83,6 +85,7 @@ function memberNames(pulled: OutlineBlock, own: Outline, naming: Naming): Readon
     used.add(called)
     names.set(name, called)
   }
+  for (const [label, name] of labels) if (!names.has(label)) names.set(label, names.get(name) ?? name)
   return names
 }
 
