@@ -41,28 +41,33 @@ export async function pendingFiles(
  * @throws Failure `tree-unwritable`
  */
 export async function writeFiles(files: readonly PendingFile[]): Promise<void> {
-  const changing = files.filter(({ state }) => state !== 'unchanged')
-  const drafts = changing.map((file) => ({
-    ...file,
-    draft: join(dirname(file.target), `.${basename(file.target)}.${randomUUID()}`),
-  }))
-  let path = ''
+  const drafts = files
+    .filter(({ state }) => state !== 'unchanged')
+    .map((file) => ({
+      file,
+      draft: join(dirname(file.target), `.${basename(file.target)}.${randomUUID()}`),
+    }))
+  const folders: string[] = []
+  const each = async (work: (file: PendingFile, draft: string) => Promise<void>) => {
+    for (const { file, draft } of drafts)
+      await work(file, draft).catch((error: unknown) => {
+        throw unwritable(file.path, error)
+      })
+  }
   try {
-    for (const { draft, ...file } of drafts) {
-      path = file.path
-      await mkdir(dirname(draft), { recursive: true })
+    await each(async (file, draft) => {
+      const made = await mkdir(dirname(draft), { recursive: true })
+      if (made !== undefined) folders.push(made)
       await writeFile(draft, file.content, { flag: 'wx' })
       if (file.state === 'changed') await chmod(draft, (await stat(file.target)).mode)
-    }
-    for (const { draft, ...file } of drafts) {
-      path = file.path
-      await rename(draft, file.target)
-    }
+    })
   } catch (error) {
-    throw unwritable(path, error)
-  } finally {
-    await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })))
+    // Prisma refuses a migration's folder that is empty.
+    for (const path of [...drafts.map(({ draft }) => draft), ...folders])
+      await rm(path, { recursive: true, force: true })
+    throw error
   }
+  await each((file, draft) => rename(draft, file.target))
 }
 
 function unwritable(path: string, error: unknown): Failure {
