@@ -96,7 +96,7 @@ test.each(['', 'no memory', '<!-- drift:e30= -->', '<!-- drift:bm9wZQ== -->', '<
 
 test('markers differ with the key, and no key ends the HTML comment', () => {
   const keys = ['', 'a', 'A', 'a b', 'a-b', 'a--b', 'a---b', '-->', '--!>', 'a%20b', 'ä', '\n', 'default']
-  const markers = keys.map(markerFor)
+  const markers = keys.map((key) => markerFor(key))
   expect(new Set(markers).size).toBe(keys.length)
   for (const marker of markers) expect(marker).toMatch(/^<!-- prisma-schema-drift:[\w.%-]* -->$/)
   expect(markers.filter((marker) => marker.slice(4, -3).includes('--'))).toEqual([])

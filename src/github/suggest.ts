@@ -1,7 +1,9 @@
 import { info, warning } from '@actions/core'
 import type { Delivery } from '../config/config.ts'
 import type { Report } from '../model/report.ts'
+import { commentLimit, sizeOf } from '../report/markdown/comment.ts'
 import type { RenderOptions, Suggested } from '../report/options.ts'
+import { isPlain } from '../report/plan/blocks.ts'
 import { counting, plural } from '../report/summary.ts'
 import { explainApiError } from './api-error.ts'
 import { connect } from './client.ts'
@@ -49,10 +51,13 @@ export async function suggestOnPullRequest(
     })
     const counted = counting(report.findings, options.failOnIntroduced)
     const planned = plan === null ? { suggestions: [], changes: 0 } : suggestionsOf(plan, counted, files)
-    const notes = planned.suggestions.map((suggestion) => ({
-      ...suggestion,
-      body: suggestionBody(suggestion, plan?.proof.status === 'proved', key, options),
-    }))
+    const notes = planned.suggestions
+      .map((suggestion) => ({
+        ...suggestion,
+        body: suggestionBody(suggestion, plan?.proof.status === 'proved', key, options),
+      }))
+      // Nobody commits what cannot be seen.
+      .filter(({ rows, body }) => isPlain(rows.join('\n')) && sizeOf(body, 'characters') <= commentLimit.size)
     const refused = await syncNotes(client, board, standing, notes)
     if (refused.length > 0) warning(refusal(refused))
     const shown = notes

@@ -25,22 +25,22 @@ export function changesOf(
   files: ReadonlyMap<string, ReviewedFile>,
 ): readonly Change[] {
   const known = new Map(findings.map((finding) => [finding.fingerprint, finding]))
-  const settledBy = ({ findings }: Step) => findings.flatMap((each) => known.get(each) ?? [])
-  const steps = plan.steps.filter((step) => step.direction !== 'person' && settledBy(step).length > 0)
-  const settled = steps
-    .filter(({ direction, edits }) => direction === 'schema' || edits.length > 0)
-    .flatMap(settledBy)
+  const settledBy = (step: Step) =>
+    step.direction === 'person' ? [] : step.findings.flatMap((each) => known.get(each) ?? [])
+  const inSchema = plan.steps.filter(({ direction, edits }) => direction === 'schema' || edits.length > 0)
+  const settled = inSchema.flatMap(settledBy)
+  const stepOf = new Map(plan.steps.flatMap((step) => step.edits.map((edit) => [edit, step] as const)))
   return [...files].flatMap(([path, file]) => {
     const after = rowsOf(plan.files.find((each) => each.path === path)?.content ?? '')
-    const stepOf = new Map(plan.steps.flatMap((step) => step.edits.map((edit) => [edit, step] as const)))
     const edits = [...stepOf.keys()].filter((edit) => edit.file === path)
     return inOrder(edits, after).flatMap((edit): Change[] => {
       const step = stepOf.get(edit)
+      const [first] = step ? settledBy(step) : []
       const place = placeOf(edit, file)
-      if (step === undefined || place === null || !steps.includes(step)) return []
+      if (!step || !first || !place) return []
       const here = settled.filter(({ location }) => location?.file === path && isWithin(location.line, edit))
-      const why = isLayout(edit, file) ? [] : here.length > 0 ? here : settledBy(step).slice(0, 1)
-      return [{ edit, step, ...place, findings: why }]
+      const own = here.length > 0 ? here : [first]
+      return [{ edit, step, ...place, findings: isLayout(edit, file) ? [] : own }]
     })
   })
 }
