@@ -1,5 +1,5 @@
 import type { Scope } from '../config/fix-options.ts'
-import type { Plan, PlannedFile } from '../model/plan.ts'
+import type { Plan, PlannedFile, Step } from '../model/plan.ts'
 import { editedFiles, planPatch } from '../report/plan/blocks.ts'
 
 /** The part of a plan that is to be written. */
@@ -19,16 +19,18 @@ export function chooseFrom(plan: Plan, scope: Scope): Choice {
   const files = plan.files.filter(
     ({ path }) => scope === 'whole' || edited.has(path) === (scope === 'schema'),
   )
-  const settled = plan.steps.filter(
-    ({ direction, edits, migrations }) =>
-      direction !== 'person' &&
-      (scope === 'whole' || (scope === 'schema' ? migrations.length === 0 : edits.length === 0)),
-  )
+  const steps = plan.steps.filter(({ phase }) => phase !== 'code')
+  const isCovered = ({ direction, edits, migrations }: Step) =>
+    direction !== 'person' &&
+    (scope === 'whole' || (scope === 'schema' ? migrations.length === 0 : edits.length === 0))
+  const settled = new Set(steps.filter(isCovered).flatMap(({ findings }) => findings))
+  for (const { findings } of steps.filter((step) => !isCovered(step)))
+    for (const fingerprint of findings) settled.delete(fingerprint)
   return {
     files,
     patch: planPatch({ files, schemaPatch: scope === 'migration' ? '' : plan.schemaPatch }),
     commands: commandsOf(plan, scope),
-    settled: new Set(settled.flatMap(({ findings }) => findings)),
+    settled,
   }
 }
 

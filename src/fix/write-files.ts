@@ -67,7 +67,11 @@ export async function writeFiles(files: readonly PendingFile[]): Promise<void> {
       await rm(path, { recursive: true, force: true })
     throw error
   }
-  await each((file, draft) => rename(draft, file.target))
+  try {
+    await each((file, draft) => rename(draft, file.target))
+  } finally {
+    await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })))
+  }
 }
 
 function unwritable(path: string, error: unknown): Failure {

@@ -95,7 +95,9 @@ function briefOf({ steps, proof: { status } }: Plan): string {
 }
 
 function leadOf({ steps, files }: Plan): string {
-  const count = (direction: Direction) => steps.filter((step) => step.direction === direction).length
+  const code = steps.filter(({ phase }) => phase === 'code').length
+  const count = (direction: Direction) =>
+    steps.filter((step) => step.direction === direction && step.phase !== 'code').length
   const places = directions.flatMap((direction) =>
     direction === 'person' || count(direction) === 0
       ? []
@@ -104,9 +106,10 @@ function leadOf({ steps, files }: Plan): string {
   const [people, all] = [count('person'), steps.length - count('person')]
   const rest =
     people === 0 ? '' : `${plural(people, 'step is', 'steps are')} ${directionWords.person} to decide`
-  if (all === 0) return `${capital(rest)}; nothing is written.`
+  if (all === 0) return `${rest}; nothing is written.`
   const written = files.length === 0 ? '; no file is to be written' : ''
-  return `${plural(all, 'step')}: ${places.join(', ')}${written}${rest === '' ? '' : `; ${rest}`}.`
+  const where = [...places, ...(code === 0 ? [] : [`${code} in your code`])].join(', ')
+  return `${plural(all, 'step')}: ${where}${written}${rest === '' ? '' : `; ${rest}`}.`
 }
 
 function proofLine({ proof, steps }: Plan): string {
@@ -198,8 +201,4 @@ export function promiseRows({ proof }: Plan): readonly PromiseRow[] {
     detail: detail ?? '',
     took: duration(ms),
   }))
-}
-
-function capital(sentence: string): string {
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }
