@@ -63,6 +63,8 @@ interface Given {
   readonly checkedOut?: string
   readonly sha?: string
   readonly failOnIntroduced?: boolean
+  readonly suggestions?: boolean
+  readonly event?: 'push'
 }
 
 async function scene(
@@ -95,7 +97,7 @@ async function scene(
         sha: given.sha ?? origin.git('rev-parse', 'HEAD'),
         checkedOut: '',
         proposal: null,
-        pullRequest: { number: 7, readOnly: null },
+        pullRequest: given.event === 'push' ? null : { number: 7, readOnly: null },
         serverUrl: 'https://github.com',
         apiUrl: api.url,
         runUrl: '',
@@ -103,7 +105,7 @@ async function scene(
       return printing.run(printed, () =>
         suggestOnPullRequest(
           report({ findings, plan, ...given.report }),
-          { githubToken, suggestions: true, commentKey: key },
+          { githubToken, suggestions: given.suggestions ?? true, commentKey: key },
           run,
           { directory: 'app', failOnIntroduced },
           join(workspace, 'app'),
@@ -297,6 +299,13 @@ describe.concurrent('nothing is suggested', () => {
     expect(await closed.run([first])).toBeNull()
     expect([...moved.notes(), ...closed.notes()]).toEqual([])
     expect(moved.log() + closed.log()).not.toContain('::warning')
+  })
+
+  test('where it is not wanted, or there is no pull request', async () => {
+    const { api, run } = await scene()
+    expect(await run([first], { suggestions: false })).toBeNull()
+    expect(await run([first], { event: 'push' })).toBeNull()
+    expect(api.requests).toEqual([])
   })
 
   test('on lines outside of the diff', async () => {

@@ -1,6 +1,6 @@
 import { type Finding, severities } from '../../model/finding.ts'
 import { compareText } from '../../model/object.ts'
-import type { Plan } from '../../model/plan.ts'
+import type { Plan, Step } from '../../model/plan.ts'
 import { type Change, changesOf } from './changes.ts'
 import { rowsOf } from './diff-lines.ts'
 import type { ReviewedFile } from './reviewed-files.ts'
@@ -129,11 +129,16 @@ function suggestionOf(
       last: end.line,
       rows: newRows(file.rows, first, last, changes),
       findings: [...new Set(own.flatMap(({ findings }) => findings))],
-      why: leading.step.why,
+      why: whyOf(leading.step),
       changes: own.length,
       more: { near: isNear, far: more.length - isNear },
     },
   ]
+}
+
+/** Where production gains what the schema has, the schema changes to have it as production has others of its kind. */
+function whyOf({ direction, why }: Step): string {
+  return direction === 'database' ? `${why} What is new there is made as its neighbours are.` : why
 }
 
 function newRows(
