@@ -17,19 +17,21 @@ export interface ReadOptions {
  * Reads what a database holds: every object of the families, and how many there are of what has no family. One
  * connection, one transaction, and as many queries for two thousand tables as for two. What belongs to the
  * system, to extensions or to Prisma's own bookkeeping is left out.
+ * @param canonicaliserFor where several databases are read, one for all that can share it
  * @returns objects sorted by key
  * @throws `pg.DatabaseError`, or an error of the network
  */
 export async function readCatalog(
   connection: Connection,
   { grants = false }: ReadOptions = {},
+  canonicaliserFor = canonicaliser,
 ): Promise<Catalog> {
   return readOnly(connection, 0, async (client) => {
     const { rows } = await client.query<{ major: number }>(
       `SELECT current_setting('server_version_num')::int / 10000 AS major`,
     )
     const major = rows[0]?.major ?? 0
-    const canonical = canonicaliser(await readExtensionMembers(client))
+    const canonical = canonicaliserFor(await readExtensionMembers(client))
     const read: CatalogObject[] = []
     for (const family of families) read.push(...(await family.read(client, major, canonical)))
     const told = grants ? await withGrants(client, canonical, read) : read

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../model/catalog.ts'
 import { type Line, lines } from '../../model/line.ts'
 import type { Connection } from '../server.ts'
+import { sharedCanonicalisers } from './canonical/shared.ts'
 import { equateConstants } from './equate-constants.ts'
 import { type ReadOptions, readCatalog } from './read-catalog.ts'
 
@@ -34,7 +35,10 @@ export async function readEachLines(
       }),
     ),
   )
-  const read = await Promise.all([...databases.values()].map((database) => readCatalog(database, options)))
+  const canonicaliserFor = sharedCanonicalisers()
+  const read = await Promise.all(
+    [...databases.values()].map((database) => readCatalog(database, options, canonicaliserFor)),
+  )
   const [first] = databases.values()
   const catalogs = first ? await equateConstants(read, first) : []
   const names = [...databases.keys()]
