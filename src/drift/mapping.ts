@@ -1,9 +1,9 @@
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import { compareObjects, type ObjectKind, objectKey, type TableMemberId } from '../model/object.ts'
+import { compareObjects, objectKey, type TableMemberId } from '../model/object.ts'
 import type { Catalogs, Mappings } from './difference.ts'
 import { likelyColumns, spelledColumns } from './renames/columns.ts'
 import { renamedEnums } from './renames/enums.ts'
-import { oneToOne, type Pair } from './renames/pairs.ts'
+import { missingIn, oneToOne, type Pair } from './renames/pairs.ts'
 import { type Respelling, respelling } from './renames/respell.ts'
 import { namesOf, respellTexts, retell } from './renames/retell.ts'
 import { renamedTables, spelledTables } from './renames/tables.ts'
@@ -106,14 +106,9 @@ const kinds = ['table', 'column', 'enum'] as const
 
 /** Has each of the two objects of one kind that the other lacks? */
 function mayDiffer(line: Catalog, database: Catalog): boolean {
-  const [lacking, extra] = [kindsMissingIn(database, line), kindsMissingIn(line, database)]
-  return kinds.some((kind) => lacking.has(kind) && extra.has(kind))
-}
-
-function kindsMissingIn(other: Catalog, catalog: Catalog): ReadonlySet<ObjectKind> {
-  const missing = new Set<ObjectKind>()
-  for (const [key, { id }] of catalog.objects) if (!other.objects.has(key)) missing.add(id.kind)
-  return missing
+  return kinds.some(
+    (kind) => missingIn(database, line, kind).length > 0 && missingIn(line, database, kind).length > 0,
+  )
 }
 
 /** By the line's own names: those that it is told in. */

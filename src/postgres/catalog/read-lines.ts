@@ -4,6 +4,7 @@ import type { Connection } from '../server.ts'
 import { sharedCanonicalisers } from './canonical/shared.ts'
 import { equateConstants } from './equate-constants.ts'
 import { type ReadOptions, readCatalog } from './read-catalog.ts'
+import { sharedObjects } from './shared-objects.ts'
 
 /** A database for each line; null for a line that does not exist. Lines may be one database. */
 type Databases = Readonly<Record<Line, Connection | null>>
@@ -36,8 +37,9 @@ export async function readEachLines(
     ),
   )
   const canonicaliserFor = sharedCanonicalisers()
+  const keep = sharedObjects()
   const read = await Promise.all(
-    [...databases.values()].map((database) => readCatalog(database, options, canonicaliserFor)),
+    [...databases.values()].map((database) => readCatalog(database, options, canonicaliserFor, keep)),
   )
   const [first] = databases.values()
   const catalogs = first ? await equateConstants(read, first) : []

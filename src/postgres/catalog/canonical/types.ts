@@ -1,3 +1,4 @@
+import { type Rule, rewriteEach } from './rewrite.ts'
 import { isIdentifier, isParenthesis, isSymbol, isWord, type Node } from './tree.ts'
 
 const secondWords = [
