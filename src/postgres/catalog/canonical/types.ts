@@ -1,4 +1,3 @@
-import { type Rule, rewriteEach } from './rewrite.ts'
 import { isIdentifier, isParenthesis, isSymbol, isWord, type Node } from './tree.ts'
 
 const secondWords = [
