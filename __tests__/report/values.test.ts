@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { partsOf } from '../../src/report/attributes.ts'
 import { cellsOf, columnsOf } from '../../src/report/values.ts'
 import { finding, report } from './samples.ts'
 
@@ -23,4 +24,10 @@ test('schema.prisma is not shown where it cannot say it, though its database has
   expect(columns('rls-enabled', 'rowSecurity')).toEqual(['Production', 'History'])
   expect(columns('table-attributes', 'persistence')).toEqual(['Production', 'History'])
   expect(columns('column-type', 'type')).toEqual(['Production', 'History', 'schema.prisma'])
+})
+
+test('the state of a trigger is told in words', () => {
+  const parts = (enabled: string) => partsOf({ enabled }, ['enabled'])
+  expect(parts('origin')).toEqual([{ label: 'enabled', code: null }])
+  expect(parts('disabled')).toEqual([{ label: 'disabled', code: null }])
 })
