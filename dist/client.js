@@ -126,7 +126,7 @@ function parse(text) {
 			url.hostname,
 			url.pathname
 		]);
-		if (url.protocol === "postgres:" || url.protocol === "postgresql:") return url;
+		if (!`${url.pathname}${url.hash}`.includes("@") && (url.protocol === "postgres:" || url.protocol === "postgresql:")) return url;
 	} catch {}
 	throw invalid("The database URL is not one of the form postgresql://user:password@host:port/database.", ["Write it as postgresql://user:password@host:5432/postgres, with %-escapes for characters such as @ : / # in the password."]);
 }

@@ -2302,7 +2302,19 @@ const harmless$2 = new Set(`abort analyze begin checkpoint close commit copy dea
   update vacuum values`.split(/\s+/));
 function changedNames(statement) {
 	const { value: first } = words$2(statement).next();
-	return first && harmless$2.has(first.text.toLowerCase()) ? new Set() : namesIn$1(statement);
+	if (first && harmless$2.has(first.text.toLowerCase())) return new Set();
+	const own = policyOrTrigger(statement);
+	return own === null ? namesIn$1(statement) : new Set([own]);
+}
+const beforeName = new Set("create alter drop or replace constraint policy trigger if not exists".split(" "));
+function policyOrTrigger(statement) {
+	const passed = new Set();
+	for (const { kind, text } of words$2(statement)) {
+		const word = text.toLowerCase();
+		if (kind !== "word" || !beforeName.has(word)) return (passed.has("policy") || passed.has("trigger")) && (kind === "word" || kind === "quoted") ? unquote$1(text) : null;
+		passed.add(word);
+	}
+	return null;
 }
 function differingNames(one, other) {
 	const [first, second] = [statementsOf(one), statementsOf(other)];
@@ -3520,6 +3532,19 @@ const nameTransactionStart = rewriteEach((nodes, index) => {
 		nodes: moment
 	} : null;
 });
+const ofSeconds = [
+	"timestamp",
+	"time",
+	"interval"
+];
+const dropFullPrecision = rewriteEach((nodes, index) => {
+	const [type, precision] = [nodes[index], nodes[index + 1]];
+	if (!type || !ofSeconds.some((word) => isWord(type, word)) || !isParenthesis(precision)) return null;
+	return print(precision.items) === "6" ? {
+		length: 2,
+		nodes: [type]
+	} : null;
+});
 // src/postgres/catalog/canonical/expression.ts
 const rounds = 50;
 function canonicaliser(members) {
@@ -3533,6 +3558,7 @@ function canonicaliser(members) {
 		castElements,
 		dropTextCasts,
 		nameTransactionStart,
+		dropFullPrecision,
 		dropParentheses,
 		flattenLogic
 	];
@@ -6801,6 +6827,12 @@ function replacements(own, other) {
 		return found === void 0 || other.includes(text) ? [] : [[text, found]];
 	}));
 }
+function renamedLabels(own, database, history) {
+	const found = new Map([...replacements(history, database)].filter(([label]) => own.includes(label)));
+	const taken = new Set(found.values());
+	for (const [label, other] of replacements(own, database)) if (!found.has(label) && !taken.has(other)) found.set(label, other);
+	return found;
+}
 // src/drift/cascades.ts
 function cascades(changes) {
 	const speaksFor = (attributes, kinds) => byWord(changes.filter(({ difference: { id, verdicts }, explains }) => kinds.has(id.kind) && attributes.some((name) => explains.includes(name) && verdicts.has(name))));
@@ -6881,8 +6913,12 @@ function leewayOf(changes, voter) {
 		if (own && ownName(own) !== id.name) names.set(ownName(own), id.name);
 		if (explains.includes("type") && verdicts.get("type")?.votes[voter] !== void 0) retyped = true;
 		if (!own || !database || !verdicts.has("labels")) continue;
-		const [mine, its] = [listOf(canonicalOf(own, "labels")), listOf(canonicalOf(database, "labels"))];
-		for (const [label, other] of replacements(mine, its)) labels.set(label, other);
+		const [mine, its, theirs] = [
+			own,
+			database,
+			lines.history ?? own
+		].map((type) => listOf(canonicalOf(type, "labels")));
+		for (const [label, other] of renamedLabels(mine ?? [], its ?? [], theirs ?? [])) labels.set(label, other);
 	}
 	return {
 		names,
@@ -8102,7 +8138,7 @@ function labels$1(difference) {
 	return {
 		missing: without(expected, own),
 		extra: without(own, expected),
-		renamed: replacements(expected, own),
+		renamed: renamedLabels(expected, own, listOf(verdict.votes.history ?? null)),
 		others: listed$1(voters.map((voter) => voterName(voter, difference, "labels"))),
 		plural: voters.length > 1 || voters[0] === "history"
 	};
@@ -10474,8 +10510,8 @@ function inDatabaseNames(catalogs, strangers = new Set()) {
 		candidates: []
 	};
 	const candidates = new Map();
-	const tell = (line, reference) => {
-		const told = line && tellLike(line, reference, strangers);
+	const tell = (line, reference, known = none$1) => {
+		const told = line && tellLike(line, reference, strangers, known);
 		for (const id of told?.candidates ?? []) candidates.set(objectKey(id), id);
 		return told?.line ?? null;
 	};
@@ -10485,7 +10521,7 @@ function inDatabaseNames(catalogs, strangers = new Set()) {
 		applied: applied !== null && applied === history && production === database ? toldHistory : tell(applied, production),
 		history: toldHistory,
 		deployed,
-		schema: tell(schema, database)
+		schema: tell(schema, database, toldHistory ? otherNames(toldHistory) : none$1)
 	};
 	return {
 		lines,
@@ -10517,15 +10553,35 @@ function foretold(production, applied, history) {
 		objects: new Map([...staying, ...coming])
 	};
 }
-function tellLike(line, database, strangers) {
+function otherNames(told) {
+	return new Map([...told.objects.values()].flatMap(({ id, canonical: { name } }) => typeof name === "string" ? [[objectKey({
+		...id,
+		name
+	}), id.name]] : []));
+}
+function tellLike(line, database, strangers, known) {
 	if (!mayDiffer(line, database)) return {
 		line,
 		candidates: []
 	};
+	const knownAs = (kind) => (current) => missingIn(database, current, kind).flatMap((own) => {
+		const name = known.get(objectKey(own.id));
+		const key = name === void 0 ? "" : objectKey({
+			...own.id,
+			name
+		});
+		const other = database.objects.get(key);
+		return other && !current.objects.has(key) ? [[own, other]] : [];
+	});
 	const told = [
-		spelledTables,
-		renamedTables,
+		...[
+			knownAs("table"),
+			spelledTables,
+			renamedTables
+		],
+		knownAs("enum"),
 		renamedEnums,
+		knownAs("column"),
 		spelledColumns
 	].reduce((current, find) => retell(current, namesOf$2(find(current, database))), line);
 	const likely = likelyColumns(told, database, spellingOf(told)).filter(([, column]) => !strangers.has(objectKey(column.id)));
@@ -16337,6 +16393,12 @@ const booleanWords = {
 	constraint: ["constraint", "no constraint"],
 	permissive: ["permissive", "restrictive"]
 };
+const triggerStates = {
+	origin: "enabled",
+	disabled: "disabled",
+	replica: "enabled for replication alone",
+	always: "enabled always"
+};
 function shownAttributes({ rule, object, production, history, declared, deployed }) {
 	const present = [
 		production,
@@ -16378,6 +16440,11 @@ function part(name, value) {
 	}
 	if (isNothing(value)) return {
 		label: `no ${words}`,
+		code: null
+	};
+	const state = name === "enabled" ? triggerStates[valueText(value)] : void 0;
+	if (state !== void 0) return {
+		label: state,
 		code: null
 	};
 	const code = brief$1(valueText(value));
@@ -16429,6 +16496,14 @@ const beyondPrisma = new Set([...[
 	"trigger",
 	"policy"
 ]]);
+const beyondPrismaRules = new Set([
+	"rls-enabled",
+	"table-attributes",
+	"column-collation",
+	"enum-order",
+	"comment",
+	"grants"
+]);
 function cellsOf(finding, report) {
 	const names = shownAttributes(finding);
 	const silent = {
@@ -16439,6 +16514,7 @@ function cellsOf(finding, report) {
 	};
 	const cell = (side) => {
 		const attributes = finding[side];
+		if (side === "declared" && beyondPrismaRules.has(finding.rule)) return { is: "silent" };
 		if (attributes !== null) return {
 			is: "present",
 			parts: partsOf(attributes, names)
