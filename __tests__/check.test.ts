@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { objectName } from '../src/model/object.ts'
 import type { Report } from '../src/model/report.ts'
+import { text } from '../src/report/text.ts'
 import { checkFolder } from './support/check-folder.ts'
 import { folderWith } from './support/folder.ts'
 
@@ -36,6 +37,33 @@ describe('a folder of plain SQL files', () => {
     const folder = await folderWith({ ...project, 'dump.sql': table })
     const report = await checkFolder(folder, { dump: 'dump.sql', migrations: 'sql' })
     expect(found(report)).toEqual(['column-missing Note.done production'])
+  })
+})
+
+describe('no migrations folder', () => {
+  const records = `CREATE TABLE _prisma_migrations (id text PRIMARY KEY, checksum text NOT NULL, finished_at timestamptz,
+  migration_name text NOT NULL, logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(),
+  applied_steps_count integer NOT NULL DEFAULT 0);
+INSERT INTO _prisma_migrations VALUES ('1', 'c', now(), '20250101000000_note', NULL, NULL, now(), 1);\n`
+
+  test('is no agreement where production has run migrations', async () => {
+    const folder = await folderWith({ 'schema.prisma': schema, 'dump.sql': table + column + records })
+    const report = await checkFolder(folder, { dump: 'dump.sql' })
+    expect(found(report)).toEqual([
+      'table-missing Note history',
+      'migration-missing schema.prisma history',
+      'migration-unknown 20250101000000_note unknown',
+    ])
+  })
+
+  test.each([
+    ['where production has run none', null, ''],
+    ['where none is asked for', 'none', records],
+  ])('leaves two lines %s, and says so', async (_, migrations, recorded) => {
+    const folder = await folderWith({ 'schema.prisma': schema, 'dump.sql': table + column + recorded })
+    const report = await checkFolder(folder, { dump: 'dump.sql', migrations })
+    expect([report.status, report.gaps.map(({ kind }) => kind)]).toEqual(['clean', ['no-history']])
+    expect(text(report)).toContain('Without a migration history: production and schema.prisma agree.')
   })
 })
 
@@ -93,6 +121,7 @@ test('where Prisma’s engine breaks down the comparison goes on, and the report
     status: 'drift',
     prisma: { engine: 'cli', pullChanges: null, diffEmpty: false },
     gaps: [
+      { kind: 'no-history' },
       { kind: 'prisma-engine', count: 1, message: expect.stringMatching(/^`prisma db pull` gave no answer/) },
     ],
   })

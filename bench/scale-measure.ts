@@ -25,6 +25,8 @@ export interface ScaleFigures {
   readonly compare: number
   readonly classify: number
   readonly total: number
+  /** Of this process alone, whatever else the machine does: all but what the server works. */
+  readonly cpu: number
   readonly peakRss: number
 }
 
@@ -43,6 +45,7 @@ const project: PrismaProject = {
   previewFeatures: [],
 }
 const met = { ...input.lines.production, schema: 'public' }
+const used = process.cpuUsage()
 const start = performance.now()
 const catalogs = await readLines(input.lines)
 const read = performance.now()
@@ -51,6 +54,7 @@ const compared = performance.now()
 const evidence = await gatherEvidence(met, evidenceQuestions(drift))
 const findings = classify(drift, evidence, { history: null, diagnostics: [] })
 const end = performance.now()
+const { user, system } = process.cpuUsage(used)
 const figures: ScaleFigures = {
   objects: catalogs.production?.objects.size ?? 0,
   findings: findings.length,
@@ -58,6 +62,7 @@ const figures: ScaleFigures = {
   compare: Math.round(compared - read),
   classify: Math.round(end - compared),
   total: Math.round(end - start),
+  cpu: Math.round((user + system) / 1000),
   peakRss: Math.round(process.resourceUsage().maxRSS / 1024),
 }
 process.stdout.write(JSON.stringify(figures))

@@ -27,7 +27,7 @@ export async function scale(server: Server): Promise<void> {
     const perTable = first ? median.total / tables / (first.total / first.tables) : 1
     console.log(
       `${tables} tables, ${median.objects} objects, ${median.findings} findings: ${median.total} ms (read ${median.read}, ` +
-        `compare ${median.compare}, classify ${median.classify}), ${median.peakRss} MB; per table ${perTable.toFixed(2)}`,
+        `compare ${median.compare}, classify ${median.classify}; ${median.cpu} of the processor), ${median.peakRss} MB; per table ${perTable.toFixed(2)}`,
     )
   }
   mkdirSync(results, { recursive: true })

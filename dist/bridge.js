@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { n as parseConnectionUrl, o as esm_default, r as connect } from "./connection-url.js";
-import { d as guarded, f as describePostgresError, i as useSchema, l as loadSchemaEngine, m as compareText, n as noDatabase, r as adapterFactory, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
+import { c as compareText, i as esm_default, o as parseConnectionUrl, t as connect } from "./client.js";
+import { d as guarded, f as describePostgresError, i as useSchema, l as loadSchemaEngine, n as noDatabase, r as adapterFactory, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
 import { randomUUID } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readFile, readdir } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 // src/prisma/cli/bridge/arguments.ts

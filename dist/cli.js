@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { S as rules, _ as check, a as onInterruption, b as gate, i as render, m as require_picocolors, n as version, o as formatDuration, r as schemaFileOf, s as oneLine, t as packageDirectory, v as failedReport } from "./package.js";
-import { i as require_fastest_levenshtein, n as optionsOf, r as alternatives, t as loadSettings } from "./load.js";
-import { s as Failure } from "./connection-url.js";
-import { mkdir, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { D as compareEntries, E as readBaseline, O as entryKeys, S as gate, T as rules, a as render, c as oneLine, g as visible, h as require_picocolors, i as makeFolder, k as relativePath, n as version, o as onInterruption, r as schemaFileOf, s as formatDuration, t as packageDirectory, v as check, w as plural, y as failedReport } from "./package.js";
+import { E as object, S as array, _ as dayOf, b as laterDay, c as alternatives, d as objectGlob, f as ruleGlob, k as string, n as optionsOf, t as loadSettings, u as require_fastest_levenshtein, v as isDay, y as isOver } from "./load.js";
+import { d as objectName, f as Failure } from "./client.js";
+import { t as require_dist } from "./yaml.js";
 import { dirname, join, resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
+import os from "node:os";
 import { readFileSync } from "node:fs";
 import process$1 from "node:process";
 // node_modules/commander/lib/error.js
@@ -1765,6 +1766,68 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 	exports.InvalidArgumentError = InvalidArgumentError;
 	exports.InvalidOptionArgumentError = InvalidArgumentError;
 }))(), 1).default;
+// src/config/accept-options.ts
+const acceptOptions = [
+	{
+		name: "reason",
+		value: "TEXT",
+		description: "Why these findings are accepted.",
+		repeatable: false
+	},
+	{
+		name: "owner",
+		value: "NAME",
+		description: "Who answers for it.",
+		repeatable: false
+	},
+	{
+		name: "expires",
+		value: "DATE",
+		description: "The last day on which it holds, as `2027-03-31`, or days from now, as `30d`.",
+		repeatable: false
+	},
+	{
+		name: "only",
+		value: "RULE|GLOB",
+		description: "Accept the findings of this rule or on these objects alone; may be repeated.",
+		repeatable: true
+	}
+];
+const text = string().trim().min(1).nullable().default(null);
+const shape = object({
+	reason: text,
+	owner: text,
+	expires: text,
+	only: array(string().trim().min(1)).default([])
+});
+function readAcceptOptions(given, today) {
+	const parsed = shape.safeParse(given);
+	if (!parsed.success) {
+		const name = String(parsed.error.issues[0]?.path[0]);
+		return invalid(`\`--${name}\` is empty.`, `Give \`--${name}\` a value, or leave it out.`);
+	}
+	const { expires } = parsed.data;
+	const day = expires === null ? null : lastDay(expires, today);
+	if (expires !== null && day === null) return invalid(`\`--expires\` is \`${expires}\`; it takes a day as in \`2027-03-31\`, or days from now as in \`30d\`.`, "Correct `--expires`.");
+	if (day !== null && day < today) return invalid(`\`--expires\` is ${day}, which is over.`, "Give a day that is not over.");
+	return {
+		...parsed.data,
+		expires: day
+	};
+}
+function lastDay(text, today) {
+	const days = /^(\d{1,4})d$/.exec(text)?.[1];
+	if (days !== void 0) return laterDay(today, Number(days));
+	return isDay(text) ? text : null;
+}
+function invalid(message, next) {
+	return new Failure({
+		stage: "config",
+		code: "config-invalid",
+		message,
+		next: [next]
+	});
+}
 // src/drift/explain.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 const ruleIds = rules.map(({ id }) => id);
@@ -1780,6 +1843,115 @@ function explain(rule, { stdout, stderr, rulesDirectory }) {
 	}
 	stderr.write(`\`${rule}\` is no rule. Did you mean \`${page.nearest}\`?\n`);
 	return 2;
+}
+// src/baseline/accept.ts
+const passing = new Set([
+	"migration-pending",
+	"migration-breaks",
+	"migration-failed",
+	"schema-invalid"
+]);
+function acceptFindings({ findings, baseline }, previous, request) {
+	const { only, today } = request;
+	const wanted = only.map((glob) => ({
+		isRule: ruleGlob(glob),
+		isObject: objectGlob(glob)
+	}));
+	const isNamed = ({ rule, object }) => wanted.some(({ isRule, isObject }) => isRule(rule) || isObject(object));
+	const known = new Map(previous.map((entry) => [entry.fingerprint, entry]));
+	const judged = findings.filter((finding) => only.length === 0 || isNamed(finding)).map((finding) => {
+		const entry = known.get(finding.fingerprint) ?? null;
+		const why = only.length > 0 ? null : leftOut(finding, request);
+		const isLost = entry !== null && isOver(entry.expires, today) && request.expires === null;
+		return {
+			finding,
+			entry,
+			why: why ?? (isLost ? "expired" : null)
+		};
+	});
+	const accepted = judged.flatMap(({ finding, entry, why }) => why === null ? [{
+		isNew: entry === null,
+		entry: entryOf(finding, entry, request)
+	}] : []);
+	const stale = only.length > 0 ? [] : baseline?.stale ?? [];
+	const replaced = new Set([...stale, ...accepted.map(({ entry }) => entry)].map(({ fingerprint }) => fingerprint));
+	const kept = previous.filter(({ fingerprint }) => !replaced.has(fingerprint));
+	const sorted = (entries) => entries.toSorted(compareEntries);
+	return {
+		entries: sorted([...kept, ...accepted.map(({ entry }) => entry)]),
+		added: sorted(accepted.flatMap(({ isNew, entry }) => isNew ? [entry] : [])),
+		renewed: sorted(accepted.flatMap(({ isNew, entry }) => isNew ? [] : [entry])),
+		dropped: sorted(stale),
+		left: judged.flatMap(({ finding, why }) => why === null ? [] : [{
+			finding,
+			why
+		}])
+	};
+}
+function leftOut({ rule, severity }, { infos }) {
+	if (passing.has(rule)) return "passing";
+	return severity === "info" && !infos ? "info" : null;
+}
+function entryOf({ fingerprint, rule, object, severity }, entry, { reason, owner, expires, today }) {
+	return {
+		fingerprint,
+		rule,
+		object: objectName(object),
+		severity,
+		reason: reason ?? entry?.reason ?? null,
+		owner: owner ?? entry?.owner ?? null,
+		since: entry === null ? today : entry.since,
+		expires: expires ?? entry?.expires ?? null
+	};
+}
+// src/baseline/write.ts
+var import_dist = require_dist();
+const head = ` Findings that are known and accepted. Written by \`prisma-schema-drift baseline\`, which keeps comments and what
+ is edited by hand: reason, owner, expires (the last day on which an entry holds).`;
+function baselineText(previous, entries) {
+	const document = documentOf(previous);
+	const list = listOf(document);
+	const written = new Map(list.items.filter(import_dist.isMap).map((item) => [fingerprintOf(item), item]));
+	list.items = entries.toSorted(compareEntries).map((entry) => update(written.get(entry.fingerprint), entry, document));
+	return document.toString({ lineWidth: 0 });
+}
+function documentOf(previous) {
+	const document = previous === null ? null : (0, import_dist.parseDocument)(previous);
+	if (document !== null && (0, import_dist.isMap)(document.contents)) return document;
+	const empty = new import_dist.Document({ findings: [] });
+	empty.commentBefore = head;
+	return empty;
+}
+function listOf(document) {
+	const held = document.get("findings");
+	const list = (0, import_dist.isSeq)(held) ? held : document.createNode([]);
+	if (list !== held) document.set("findings", list);
+	list.flow = false;
+	const [first] = list.items;
+	if ((0, import_dist.isMap)(first) && list.commentBefore) {
+		first.commentBefore = [list.commentBefore, first.commentBefore].filter((text) => text).join("\n");
+		list.commentBefore = null;
+	}
+	return list;
+}
+function update(map, entry, document) {
+	const updated = map ?? document.createNode({});
+	updated.flow = false;
+	const values = { ...entry };
+	for (const key of entryKeys) {
+		const value = values[key];
+		if (typeof value !== "string") updated.delete(key);
+		else if (textAt(updated, key) !== value) updated.set(key, new import_dist.Scalar(value));
+	}
+	return updated;
+}
+function fingerprintOf(map) {
+	return textAt(map, "fingerprint") ?? "";
+}
+function textAt(map, key) {
+	const node = map.get(key, true);
+	if (!(0, import_dist.isScalar)(node) || node.value === null) return null;
+	return typeof node.value === "string" ? node.value : node.source ?? null;
 }
 // node_modules/environment/index.js
 const isBrowser = globalThis.window?.document !== void 0;
@@ -4413,35 +4585,60 @@ function isTerminal(stream) {
 function isSet(variable) {
 	return variable !== void 0 && variable !== "" && variable !== "false" && variable !== "0";
 }
-// src/doors/run-check.ts
-async function runCheck({ config, delivery }, context) {
-	if (config instanceof Failure) return deliver(failed(config), {}, delivery, context);
+// src/doors/terminal-check.ts
+async function checkAtTerminal(config, context, { done, interrupted }) {
 	let remains = null;
 	const interruption = onInterruption(() => context.stderr.write(`${leftBehind(remains)}\n`));
 	try {
-		const code = await deliver(await context.check(config, {
+		const code = await done(await context.check(config, {
 			progress: terminalProgress(context.stderr, context.env),
 			signal: interruption.signal,
 			onRemains: (now) => {
 				remains = now;
-			}
-		}), {
-			failOn: config.failOn,
-			...schemaFileOf(config)
-		}, delivery, context);
+			},
+			hosted: null,
+			today: context.today
+		}));
 		return interruption.exitCode() ?? code;
 	} catch (error) {
 		const code = interruption.exitCode();
 		if (code === null) throw error;
 		context.stderr.write("Interrupted; the throwaway database has been taken down.\n");
-		if (delivery.format === "json") await deliverFailure(interruption.signal.reason, "json", context);
+		await interrupted(interruption.signal.reason);
 		return code;
 	} finally {
 		interruption.dispose();
 	}
 }
+function leftBehind(remains) {
+	switch (remains?.provider) {
+		case void 0: return "Ended at once.";
+		case "docker": return `Ended at once; the container ${remains.container} may still run.`;
+		case "local":
+		case "embedded": return `Ended at once; a Postgres may still run in ${remains.directory} (process ${remains.pid}).`;
+		case "url": return `Ended at once; these databases may still be there: ${remains.databases.join(", ")}.`;
+	}
+}
+// src/doors/run-check.ts
+async function runCheck({ config, delivery }, context) {
+	if (config instanceof Failure) return deliver(failed(config), {}, delivery, context);
+	return checkAtTerminal(config, context, {
+		done: (report) => {
+			const { failOn, failOnIntroduced } = config;
+			return deliver(report, {
+				failOn,
+				failOnIntroduced,
+				...schemaFileOf(config)
+			}, delivery, context);
+		},
+		interrupted: async (reason) => delivery.format === "json" ? deliverFailure(reason, "json", context) : void 0
+	});
+}
 function deliverFailure(failure, format, context) {
-	return deliver(failed(failure), {}, {
+	return printReport(failed(failure), format, context);
+}
+function printReport(report, format, context) {
+	return deliver(report, {}, {
 		format,
 		reports: []
 	}, context);
@@ -4461,11 +4658,11 @@ async function deliver(report, known, { format, reports }, context) {
 	})));
 	const unwritten = (await Promise.all(reports.map(({ format: kind, file }) => writeReport(resolve(cwd, file), ended$1(render(kind, report, options)))))).filter((problem) => problem !== null);
 	for (const problem of unwritten) stderr.write(`${problem}\n`);
-	return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? "error").exitCode;
+	return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? "error", known.failOnIntroduced).exitCode;
 }
 async function writeReport(path, text) {
 	try {
-		await mkdir(dirname(path), { recursive: true });
+		await makeFolder(dirname(path));
 		await writeFile(path, text);
 		return null;
 	} catch (error) {
@@ -4482,14 +4679,83 @@ function failed(failure) {
 		timings: []
 	});
 }
-function leftBehind(remains) {
-	switch (remains?.provider) {
-		case void 0: return "Ended at once.";
-		case "docker": return `Ended at once; the container ${remains.container} may still run.`;
-		case "local":
-		case "embedded": return `Ended at once; a Postgres may still run in ${remains.directory} (process ${remains.pid}).`;
-		case "url": return `Ended at once; these databases may still be there: ${remains.databases.join(", ")}.`;
+// src/doors/run-baseline.ts
+async function runBaseline({ config }, given, context) {
+	const options = readAcceptOptions(given, context.today);
+	if (config instanceof Failure) return deliverFailure(config, "text", context);
+	if (options instanceof Failure) return deliverFailure(options, "text", context);
+	const asked = {
+		...config,
+		baseline: {
+			...config.baseline,
+			named: false
+		},
+		base: "none"
+	};
+	return checkAtTerminal(asked, context, {
+		done: async (report) => report.status === "failed" ? printReport(report, "text", context) : accept(report, asked, options, context),
+		interrupted: async () => {}
+	});
+}
+async function accept(report, config, options, context) {
+	const { path } = config.baseline;
+	const file = relativePath(config.workingDirectory, path);
+	const previous = readBaseline(config);
+	const infos = config.failOn === "info";
+	const accepted = acceptFindings(report, previous?.entries ?? [], {
+		...options,
+		infos,
+		today: context.today
+	});
+	const text = baselineText(previous?.text ?? null, accepted.entries);
+	if ((previous !== null || accepted.entries.length > 0) && text !== previous?.text) try {
+		await makeFolder(dirname(path));
+		await writeFile(path, text);
+	} catch (error) {
+		return deliverFailure(unwritable(file, error), "text", context);
 	}
+	context.stdout.write(`${told(accepted, file).join("\n")}\n`);
+	return 0;
+}
+function unwritable(file, error) {
+	const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+	return new Failure({
+		stage: "report",
+		code: "baseline-unwritable",
+		message: `${file} cannot be written (${why}).`,
+		next: ["Give `--baseline` a path that can be written."]
+	});
+}
+const whyLeft = [
+	["passing", "what the next deploy or a mended file takes away; `--only` with its rule accepts it all the same"],
+	["expired", "what has an entry that is over; `--expires` says until when it shall hold now"],
+	["info", "what fails nothing; `--fail-on info` accepts infos too"]
+];
+function told({ entries, added, renewed, dropped, left }, file) {
+	const kept = entries.length - added.length - renewed.length;
+	const counts = [
+		...added.length === 0 ? [] : [`${added.length} added`],
+		...renewed.length === 0 ? [] : [`${renewed.length} renewed`],
+		...kept === 0 ? [] : [`${kept} kept`],
+		...dropped.length === 0 ? [] : [`${dropped.length} dropped`]
+	];
+	const reasons = whyLeft.flatMap(([reason, words]) => {
+		const objects = left.filter(({ why }) => why === reason).map(({ finding: { rule, object } }) => ({
+			rule,
+			object: objectName(object)
+		}));
+		return objects.length === 0 ? [] : [`Not accepted: ${words}.`, ...named("    ", objects)];
+	});
+	return [
+		`${file}: ${plural(entries.length, "finding")} accepted${counts.length === 0 ? "" : ` (${counts.join(", ")})`}.`,
+		...named("  + ", added),
+		...named("  ~ ", renewed),
+		...named("  - ", dropped),
+		...reasons
+	];
+}
+function named(lead, all) {
+	return all.map(({ rule, object }) => visible(`${lead}${object}  ${rule}`));
 }
 // src/doors/command-line.ts
 const demoOptions = [
@@ -4501,12 +4767,19 @@ const demoOptions = [
 	"format",
 	"report"
 ];
+const beyondBaseline = [
+	"base",
+	"fail-on-introduced",
+	"format",
+	"report"
+];
 const examples = `
 Examples:
   $ prisma-schema-drift demo
   $ prisma-schema-drift check --dump production.dump
   $ prisma-schema-drift check --dump backups/latest.sql.zst --postgres docker --fail-on warning
   $ prisma-schema-drift check --dump none --format json --report html=drift.html
+  $ prisma-schema-drift baseline --dump production.dump --reason "known since spring" --owner ana --expires 90d
   $ prisma-schema-drift explain id-strategy
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the check could not be done.
@@ -4526,6 +4799,21 @@ async function runCommandLine(argv, context) {
 			given: givenTo(check),
 			cwd: context.cwd
 		}), context);
+	});
+	const baseline = program.command("baseline").description("Accept what the check finds today into the baseline, and drop what is gone from it.");
+	const shared = optionsOf("cli").filter(({ name }) => !beyondBaseline.includes(name));
+	addOptions(baseline, shared);
+	for (const { name, value, description, repeatable } of acceptOptions) baseline.addOption(flag(`--${name} <${value}>`, description, repeatable));
+	baseline.action(async () => {
+		const given = Object.entries(givenTo(baseline));
+		const isShared = ([key]) => shared.some(({ name }) => name === key);
+		const settings = {
+			door: "cli",
+			given: Object.fromEntries(given.filter(isShared)),
+			cwd: context.cwd
+		};
+		const own = Object.fromEntries(given.filter((option) => !isShared(option)));
+		exitCode = await runBaseline(loadSettings(settings), own, context);
 	});
 	const demo = program.command("demo").description("Run the check on the bundled example; needs no set-up.");
 	addOptions(demo, optionsOf("cli").filter(({ name }) => demoOptions.includes(name)));
@@ -4556,13 +4844,18 @@ async function runCommandLine(argv, context) {
 	}
 }
 function addOptions(command, options) {
-	for (const { name, placeholder, description, choices, default: fallback, repeatable } of options) {
-		const values = choices === null ? "" : ` One of ${alternatives(choices)}.`;
-		const standard = fallback === null ? "" : ` (default: ${fallback})`;
-		const option = new Option(`--${name} <${placeholder}>`, `${description}${values}${standard}`);
-		if (repeatable) option.argParser((value, all = []) => [...all, value]);
+	for (const { name, placeholder, description, choices, default: fallback, repeatable, isFlag } of options) {
+		const values = choices === null || isFlag ? "" : ` One of ${alternatives(choices)}.`;
+		const standard = fallback === null || isFlag ? "" : ` (default: ${fallback})`;
+		const option = flag(`--${name} ${isFlag ? `[${placeholder}]` : `<${placeholder}>`}`, `${description}${values}${standard}`, repeatable);
+		if (isFlag) option.preset("true");
 		command.addOption(option);
 	}
+}
+function flag(flags, description, repeatable) {
+	const option = new Option(flags, description);
+	if (repeatable) option.argParser((value, all = []) => [...all, value]);
+	return option;
 }
 function givenTo(command) {
 	const given = command.opts();
@@ -4598,6 +4891,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
 	env: process.env,
 	cwd: process.cwd(),
 	version,
+	today: dayOf(new Date()),
 	exampleDirectory: join(packageDirectory, "examples", "tutoring"),
 	rulesDirectory: join(packageDirectory, "docs", "rules")
 });

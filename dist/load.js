@@ -1,7 +1,7 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as withClient, o as esm_default, s as Failure } from "./connection-url.js";
-import { n as initdbArguments, r as throwawayFlags, t as ctypes } from "./settings.js";
+import { c as compareText, f as Failure, i as esm_default, n as withClient, s as compareObjects } from "./client.js";
 import { t as require_dist } from "./yaml.js";
+import { n as initdbArguments, r as throwawayFlags, t as ctypes } from "./settings.js";
 import * as os$2 from "os";
 import * as fs from "fs";
 import * as path from "path";
@@ -13,12 +13,12 @@ import { randomBytes } from "node:crypto";
 import { StringDecoder } from "string_decoder";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
+import Pr, { dirname as dirname$1, join, relative, resolve } from "node:path";
+import { execFile, spawn } from "node:child_process";
 import { access, chown, constants as constants$1, mkdtemp, open, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import Pr, { relative, resolve } from "node:path";
 import { existsSync as existsSync$1, readFileSync as readFileSync$1, statSync } from "node:fs";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
-import { execFile, spawn } from "node:child_process";
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter$3 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
@@ -599,397 +599,6 @@ function getExecOutput(commandLine, args, options) {
 		};
 	});
 }
-// src/model/finding.ts
-const severities = [
-	"error",
-	"warning",
-	"info"
-];
-const causes = [
-	"production",
-	"history",
-	"schema",
-	"several",
-	"unknown"
-];
-// src/postgres/scratch.ts
-const memory = "/dev/shm";
-const base = 1024 ** 3;
-const growth = 20;
-async function scratchDirectory(dumpBytes) {
-	if (process.platform !== "linux" || dumpBytes === void 0) return tmpdir();
-	const free = Math.min(process.availableMemory(), await freeBytes(memory));
-	return base + growth * dumpBytes <= free / 2 ? memory : tmpdir();
-}
-async function freeBytes(directory) {
-	try {
-		await access(directory, constants$1.W_OK);
-		const { bavail, bsize } = await statfs(directory);
-		return bavail * bsize;
-	} catch {
-		return 0;
-	}
-}
-// src/postgres/unprivileged.ts
-const run$1 = promisify(execFile);
-async function serverAccount() {
-	if (process.getuid?.() !== 0) return null;
-	for (const user of ["postgres", "nobody"]) try {
-		const [uid, gid] = await Promise.all([run$1("id", ["-u", user]), run$1("id", ["-g", user])]);
-		return {
-			uid: Number(uid.stdout),
-			gid: Number(gid.stdout)
-		};
-	} catch {}
-	throw new Error("there is neither a user postgres nor a user nobody to run the server as");
-}
-// src/postgres/watchdog.ts
-const script = `
-trap '' INT TERM HUP
-read -r word
-[ "$word" = done ] && exit 0
-pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
-if [ -n "$pid" ]; then
-  kill -QUIT "$pid" 2>/dev/null
-  tries=0
-  while kill -0 "$pid" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-fi
-rm -rf "$1"
-`;
-function watch(directory) {
-	if (process.platform === "win32") return () => {};
-	const child = spawn("sh", [
-		"-c",
-		script,
-		"sh",
-		directory
-	], {
-		stdio: [
-			"pipe",
-			"ignore",
-			"ignore"
-		],
-		detached: true,
-		cwd: "/"
-	});
-	child.on("error", () => {});
-	child.stdin.on("error", () => {});
-	child.unref();
-	return () => child.stdin.end("done\n");
-}
-// src/postgres/cluster.ts
-const run = promisify(execFile);
-const clusterPrefix = "schema-drift-";
-async function startCluster(request) {
-	const { signal, provider } = request;
-	signal.throwIfAborted();
-	const account = await serverAccount();
-	const directory = await mkdtemp(Pr.join(await scratchDirectory(request.dumpBytes), clusterPrefix));
-	request.onRemains({
-		provider,
-		directory,
-		pid: 0
-	});
-	const dismiss = watch(directory);
-	const context = {
-		...request,
-		account,
-		directory
-	};
-	let server = null;
-	const stop = onceOnly(async () => {
-		if (server !== null) await endServer(server);
-		await rm(directory, {
-			recursive: true,
-			force: true,
-			maxRetries: 5,
-			retryDelay: 100
-		});
-		dismiss();
-	});
-	try {
-		if (account !== null) await chown(directory, account.uid, account.gid);
-		const password = await initialise(context);
-		return {
-			connection: {
-				host: "127.0.0.1",
-				port: await withFreePort(async (port) => {
-					server = await startServer(context, port);
-					request.onRemains({
-						provider,
-						directory,
-						pid: server.pid ?? 0
-					});
-					await untilReady(context, server);
-				}),
-				user: "postgres",
-				password,
-				database: "postgres"
-			},
-			stop
-		};
-	} catch (error) {
-		await stop();
-		signal.throwIfAborted();
-		throw error;
-	}
-}
-async function initialise(context) {
-	const password = randomBytes(24).toString("base64url");
-	const passwordFile = Pr.join(context.directory, "password");
-	await writeFile(passwordFile, password, { mode: 384 });
-	if (context.account !== null) await chown(passwordFile, context.account.uid, context.account.gid);
-	const attempt = (ctype) => run(program(context, "initdb"), [
-		"-D",
-		dataDirectory(context),
-		"-U",
-		"postgres",
-		"--auth=scram-sha-256",
-		`--pwfile=${passwordFile}`,
-		"--no-sync",
-		...initdbArguments(ctype)
-	], {
-		...processOptions(context),
-		signal: context.signal
-	});
-	let failure;
-	for (const ctype of ctypes) try {
-		await attempt(ctype);
-		await rm(passwordFile);
-		return password;
-	} catch (error) {
-		failure = error;
-		if (!/invalid locale/.test(standardError(error))) break;
-	}
-	context.signal.throwIfAborted();
-	throw new Error(`initdb failed: ${lastLines(standardError(failure))}`);
-}
-async function startServer(context, port) {
-	const log = await open(logFile(context), "w");
-	try {
-		const sockets = process.platform === "win32" ? [] : ["-k", context.directory];
-		const server = spawn(program(context, "postgres"), [
-			"-D",
-			dataDirectory(context),
-			"-h",
-			"127.0.0.1",
-			"-p",
-			String(port),
-			...sockets,
-			...throwawayFlags()
-		], {
-			...processOptions(context),
-			stdio: [
-				"ignore",
-				log.fd,
-				log.fd
-			],
-			detached: true
-		});
-		server.on("error", () => {});
-		server.unref();
-		return server;
-	} finally {
-		await log.close();
-	}
-}
-async function untilReady(context, server) {
-	const deadline = Date.now() + 6e4;
-	while (Date.now() < deadline) {
-		context.signal.throwIfAborted();
-		if (server.pid === void 0 || server.exitCode !== null || server.signalCode !== null) break;
-		if ((await readFile(Pr.join(dataDirectory(context), "postmaster.pid"), "utf8").catch(() => "")).split("\n")[7]?.trim() === "ready") return;
-		await setTimeout$2(5);
-	}
-	throw new Error(`postgres did not start: ${lastLines(await readFile(logFile(context), "utf8").catch(() => ""))}`);
-}
-async function endServer(server) {
-	if (server.pid === void 0 || server.exitCode !== null || server.signalCode !== null) return;
-	const ended = once(server, "exit");
-	server.ref();
-	server.kill("SIGQUIT");
-	const timer = setTimeout(() => server.kill("SIGKILL"), 5e3);
-	await ended;
-	clearTimeout(timer);
-}
-async function withFreePort(work) {
-	for (let tries = 1;; tries += 1) {
-		const port = await freePort();
-		try {
-			await work(port);
-			return port;
-		} catch (error) {
-			if (tries === 3 || !/TCP\/IP sockets/.test(String(error))) throw error;
-		}
-	}
-}
-async function freePort() {
-	const probe = createServer().listen(0, "127.0.0.1");
-	await once(probe, "listening");
-	const address = probe.address();
-	await new Promise((resolve) => probe.close(resolve));
-	if (address === null || typeof address === "string") throw new Error("this machine gave no port on 127.0.0.1");
-	return address.port;
-}
-function program(context, name) {
-	return Pr.join(context.binDirectory, process.platform === "win32" ? `${name}.exe` : name);
-}
-function dataDirectory(context) {
-	return Pr.join(context.directory, "data");
-}
-function logFile(context) {
-	return Pr.join(context.directory, "server.log");
-}
-function processOptions(context) {
-	const { PATH, SystemRoot, TEMP, TMP } = process.env;
-	const environment = {
-		PATH,
-		SystemRoot,
-		TEMP,
-		TMP,
-		LC_ALL: "C",
-		TZ: "UTC"
-	};
-	return {
-		cwd: context.directory,
-		env: environment,
-		...context.account ?? {}
-	};
-}
-function standardError(error) {
-	if (error instanceof Error && "stderr" in error && typeof error.stderr === "string" && error.stderr !== "") return error.stderr;
-	return error instanceof Error ? error.message : String(error);
-}
-function lastLines(text) {
-	return text.trim().split("\n").slice(-3).join(" ").slice(-600) || "it said nothing";
-}
-function onceOnly(work) {
-	let result = null;
-	return () => {
-		result ??= work();
-		return result;
-	};
-}
-// src/postgres/databases.ts
-const roleMark = "made by prisma-schema-drift for one check";
-function databasesOn(admin, major, onMade = () => {}) {
-	const databases = new Map();
-	const roles = new Map();
-	let closed = false;
-	const make = (kind, name, work) => {
-		if (closed) throw new Error(`the server was stopped before ${name} was made`);
-		const made = kind.get(name) ?? Promise.resolve().then(() => withClient(admin, work));
-		kind.set(name, made);
-		onMade({
-			databases: [...databases.keys()],
-			roles: [...roles.keys()]
-		});
-		return made;
-	};
-	return {
-		async createDatabase(label, template) {
-			const name = databaseName(label);
-			await make(databases, name, async (client) => {
-				if (template === void 0) return createEmpty(client, name, major);
-				if (databases.has(template.database)) await endSessions(client, template.database);
-				return clone$1(client, name, major, template.database);
-			});
-			return {
-				...admin,
-				database: name
-			};
-		},
-		async ensureRole(name) {
-			await make(roles, name, (client) => makeRole(client, name));
-		},
-		async dropAll() {
-			closed = true;
-			await Promise.allSettled([...databases.values(), ...roles.values()]);
-			await dropMade(admin, {
-				databases: [...databases.keys()],
-				roles: [...roles.keys()]
-			});
-		}
-	};
-}
-function databaseName(label) {
-	const readable = label.toLowerCase().replace(/[^a-z0-9]+/g, "_").slice(0, 40);
-	return `drift_${randomBytes(6).toString("hex")}_${readable}`;
-}
-async function createEmpty(client, name, major) {
-	const provider = major >= 15 ? "LOCALE_PROVIDER libc" : "";
-	let failure;
-	for (const ctype of ctypes) try {
-		await client.query(`CREATE DATABASE ${esm_default.escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8' ${provider}
-         LC_COLLATE 'C' LC_CTYPE '${ctype}' ${strategy(major)}`);
-		return;
-	} catch (error) {
-		failure = error;
-		if (sqlstate(error) !== "42809") break;
-	}
-	throw failure;
-}
-async function clone$1(client, name, major, template) {
-	const [copy, original] = [esm_default.escapeIdentifier(name), esm_default.escapeIdentifier(template)];
-	await client.query(`CREATE DATABASE ${copy} TEMPLATE ${original} ${strategy(major)}`);
-}
-const lingering = 500;
-async function endSessions(client, database) {
-	const deadline = Date.now() + lingering;
-	const sessions = `FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`;
-	while ((await client.query(`SELECT ${sessions}`, [database])).rowCount !== 0) if (Date.now() < deadline) await setTimeout$2(20);
-	else await client.query(`SELECT pg_terminate_backend(pid) ${sessions}`, [database]);
-}
-function strategy(major) {
-	return major >= 15 ? "STRATEGY file_copy" : "";
-}
-async function makeRole(client, name) {
-	const role = esm_default.escapeIdentifier(name);
-	if ((await client.query("SELECT FROM pg_roles WHERE rolname = $1", [name])).rowCount !== 0) return;
-	try {
-		await client.query(`CREATE ROLE ${role} NOLOGIN; COMMENT ON ROLE ${role} IS ${esm_default.escapeLiteral(roleMark)}`);
-	} catch (error) {
-		if (sqlstate(error) === "42710" || sqlstate(error) === "23505") return;
-		if (sqlstate(error) !== "42501") throw error;
-		throw new Failure({
-			stage: "restore",
-			code: "role-missing",
-			message: `The dump refers to the role ${JSON.stringify(name)}, which the server lacks and the user of the database URL may not make.`,
-			next: [
-				`Make it once on that server: CREATE ROLE ${role} NOLOGIN.`,
-				"Or give the user of the database URL the right CREATEROLE.",
-				"Or let the check start a server of its own: leave out database-url."
-			]
-		}, { cause: error });
-	}
-}
-async function isMarked(client, name) {
-	return (await client.query(`SELECT FROM pg_roles WHERE rolname = $1 AND shobj_description(oid, 'pg_authid') = $2`, [name, roleMark])).rowCount !== 0;
-}
-async function dropMade(admin, made) {
-	if (made.databases.length + made.roles.length === 0) return;
-	const failures = [];
-	await withClient(admin, async (client) => {
-		for (const name of made.databases) await dropDatabase(client, name).catch((error) => failures.push(error));
-		for (const name of made.roles) await dropRole(client, name).catch((error) => failures.push(error));
-	});
-	if (failures.length > 0) throw failures[0];
-}
-async function dropDatabase(client, name) {
-	await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
-	await client.query(`DROP DATABASE IF EXISTS ${esm_default.escapeIdentifier(name)}`);
-}
-async function dropRole(client, name) {
-	if (!await isMarked(client, name)) return;
-	try {
-		await client.query(`DROP ROLE IF EXISTS ${esm_default.escapeIdentifier(name)}`);
-	} catch (error) {
-		if (sqlstate(error) !== "2BP01") throw error;
-	}
-}
-function sqlstate(error) {
-	return error instanceof esm_default.DatabaseError ? error.code ?? null : null;
-}
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -1137,7 +746,7 @@ const propertyKeyTypes = new Set([
 function escapeRegex(str) {
 	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
-function clone(inst, def, params) {
+function clone$1(inst, def, params) {
 	const cl = new inst._zod.constr(def ?? inst._zod.def);
 	if (!def || params?.parent) cl._zod.parent = inst;
 	return cl;
@@ -1184,7 +793,7 @@ function pick(schema, mask) {
 	if (checks && checks.length > 0) throw new Error(".pick() cannot be used on object schemas containing refinements");
 	const newShape = {};
 	mirrorShape(newShape, schema, maskedKeys(schema, mask));
-	return clone(schema, mergeDefs(currDef, {
+	return clone$1(schema, mergeDefs(currDef, {
 		shape: newShape,
 		checks: []
 	}));
@@ -1205,7 +814,7 @@ function omit(schema, mask) {
 	const omitted = new Set(maskedKeys(schema, mask));
 	const newShape = {};
 	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
-	return clone(schema, mergeDefs(currDef, {
+	return clone$1(schema, mergeDefs(currDef, {
 		shape: newShape,
 		checks: []
 	}));
@@ -1217,7 +826,7 @@ function extend(schema, shape) {
 		const existingShape = sourceShape(schema);
 		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
 	}
-	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+	return clone$1(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
 }
 function extended(schema, shape) {
 	const newShape = {};
@@ -1227,7 +836,7 @@ function extended(schema, shape) {
 }
 function safeExtend(schema, shape) {
 	if (!isPlainObject(shape)) throw new Error("Invalid input to safeExtend: expected a plain object");
-	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+	return clone$1(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
 }
 function merge(a, b) {
 	if (!b?._zod?.def) throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
@@ -1235,7 +844,7 @@ function merge(a, b) {
 	const newShape = {};
 	mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
 	mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
-	return clone(a, mergeDefs(a._zod.def, {
+	return clone$1(a, mergeDefs(a._zod.def, {
 		shape: newShape,
 		get catchall() {
 			return b._zod.def.catchall;
@@ -1252,7 +861,7 @@ function partial(Class, schema, mask, name = "partial") {
 		type: "optional",
 		innerType: value
 	})));
-	return clone(schema, mergeDefs(schema._zod.def, {
+	return clone$1(schema, mergeDefs(schema._zod.def, {
 		shape: newShape,
 		checks: []
 	}));
@@ -1264,7 +873,7 @@ function required$1(Class, schema, mask) {
 		type: "nonoptional",
 		innerType: value
 	}));
-	return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+	return clone$1(schema, mergeDefs(schema._zod.def, { shape: newShape }));
 }
 function aborted(x, startIndex = 0) {
 	if (x.aborted === true) return true;
@@ -3680,6 +3289,9 @@ function handlePipeResult(left, next, ctx) {
 		issues: left.issues
 	}, ctx);
 }
+const $ZodPreprocess = $constructor("$ZodPreprocess", (inst, def) => {
+	$ZodPipe.init(inst, def);
+});
 const $ZodReadonly = $constructor("$ZodReadonly", (inst, def) => {
 	$ZodType.init(inst, def);
 	defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
@@ -3970,7 +3582,7 @@ function isBackEdge(ctx, value) {
 	return backEdges !== void 0 && isRef(value) && backEdges.has(value);
 }
 // node_modules/zod/v4/locales/en.js
-const error = () => {
+const error$1 = () => {
 	const Sizable = {
 		string: {
 			unit: "characters",
@@ -4074,7 +3686,7 @@ const error = () => {
 	};
 };
 function en_default() {
-	return { localeError: error() };
+	return { localeError: error$1() };
 }
 // node_modules/zod/v4/core/registries.js
 var _a;
@@ -5501,7 +5113,7 @@ const ZodType = $constructor("ZodType", (inst, def) => {
 		return this.check(...chks);
 	},
 	clone(def, params) {
-		return clone(this, def, params);
+		return clone$1(this, def, params);
 	},
 	brand() {
 		return this;
@@ -6179,7 +5791,7 @@ const ZodLiteral = $constructor("ZodLiteral", (inst, def) => {
 		return def.values[0];
 	} });
 });
-function literal(value, params) {
+function literal$1(value, params) {
 	return new ZodLiteral({
 		type: "literal",
 		values: Array.isArray(value) ? value : [value],
@@ -6327,6 +5939,10 @@ function pipe(in_, out) {
 		out
 	});
 }
+const ZodPreprocess = $constructor("ZodPreprocess", (inst, def) => {
+	ZodPipe.init(inst, def);
+	$ZodPreprocess.init(inst, def);
+});
 const ZodReadonly = $constructor("ZodReadonly", (inst, def) => {
 	$ZodReadonly.init(inst, def);
 	ZodType.init(inst, def);
@@ -6350,33 +5966,75 @@ function refine(fn, _params = {}) {
 function superRefine(fn, params) {
 	return _superRefine(fn, params);
 }
-// src/config/config.ts
-const postgresChoices = [
-	"auto",
-	"docker",
-	"local",
-	"embedded",
-	"url"
+function preprocess(fn, schema) {
+	return new ZodPreprocess({
+		type: "pipe",
+		in: transform(fn),
+		out: schema
+	});
+}
+// src/model/day.ts
+function isDay(text) {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && dayOf(date) === text;
+}
+function dayOf(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+function laterDay(day, days) {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + days);
+	return dayOf(date);
+}
+function isOver(last, today) {
+	return last !== null && last < today;
+}
+// src/model/finding.ts
+const severities$1 = [
+	"error",
+	"warning",
+	"info"
 ];
-const engineChoices = [
-	"auto",
-	"cli",
-	"wasm"
+const causes = [
+	"production",
+	"history",
+	"schema",
+	"several",
+	"unknown"
 ];
-const failOnChoices = [...severities, "never"];
-const formats = [
-	"text",
-	"json",
-	"markdown",
-	"sarif",
-	"html"
-];
-const commentChoices = [
-	"auto",
-	"always",
-	"on-drift",
-	"never"
-];
+function sumsUp({ rule }) {
+	return rule === "migration-missing";
+}
+function compareFindings(a, b) {
+	return severities$1.indexOf(a.severity) - severities$1.indexOf(b.severity) || compareObjects(a.object, b.object) || compareText(a.rule, b.rule);
+}
+// src/model/glob.ts
+function objectGlob(glob) {
+	const pattern = compile(glob);
+	return (id) => pathsOf(id).some((path) => pattern.test(path.join(separator)));
+}
+function ruleGlob(glob) {
+	const pattern = compile(glob);
+	return (rule) => pattern.test(rule);
+}
+const separator = "\0";
+function compile(glob) {
+	const source = glob.replace(/\\([\s\S])|\*+|[\s\S]/gu, (token, escaped) => {
+		if (escaped !== void 0) return literal(escaped);
+		if (token.startsWith("*")) return `[^${separator}]*`;
+		if (token === "?") return `[^${separator}]`;
+		return token === "." ? `[.${separator}]` : literal(token);
+	});
+	return new RegExp(`^${source}$`, "u");
+}
+function literal(character) {
+	return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
+}
+function pathsOf(id) {
+	if (!("schema" in id)) return [[id.name]];
+	return ("table" in id ? [[id.table, id.name], [id.table]] : [[id.name]]).flatMap((path) => id.schema === "public" ? [[id.schema, ...path], path] : [[id.schema, ...path]]);
+}
 // node_modules/fastest-levenshtein/mod.js
 var require_fastest_levenshtein = __commonJSMin(((exports) => {
 	exports.__esModule = true;
@@ -6508,6 +6166,612 @@ function alternatives(words) {
 	const last = quoted.at(-1) ?? "";
 	return quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} or ${last}` : last;
 }
+// src/drift/severity.ts
+const error = (reason) => ({
+	severity: "error",
+	reason
+});
+const warning = (reason) => ({
+	severity: "warning",
+	reason
+});
+const info = (reason) => ({
+	severity: "info",
+	reason
+});
+const queriesFail = error("the client's queries fail");
+const ignored = warning("@ignore keeps it out of the client");
+const nothingBreaks = warning("nothing breaks today");
+const unguarded = error("the data is no longer kept");
+const onlyHistory = warning("production and schema.prisma agree; only a database made by the migrations is other");
+const access$1 = error("who may read what differs");
+const cosmetic = info("a name alone");
+const severities = {
+	"schema-invalid": { default: error("without a valid schema there is no client") },
+	"migration-failed": { default: error("the next deploy stops at it") },
+	"migration-breaks": { default: error("the next deploy fails") },
+	"migration-unreplayable": { default: warning("a new database cannot be made from the migrations") },
+	"migration-unknown": { default: warning("production has run what the repository does not know") },
+	"migration-edited": {
+		content: warning("production ran another text than the repository has"),
+		"line-endings": info("only line endings differ")
+	},
+	"migration-unrecorded": {
+		default: warning("what production has run is on no record"),
+		exact: info("production is as the migrations make it")
+	},
+	"migration-pending": { default: info("the next deploy runs it") },
+	"schema-missing": { default: queriesFail },
+	"schema-extra": { default: nothingBreaks },
+	"extension-missing": { default: error("what depends on it is missing too") },
+	"extension-extra": { default: info("it changes nothing for the client") },
+	"extension-definition": { default: info("a version or place alone") },
+	"table-missing": {
+		default: queriesFail,
+		ignored
+	},
+	"table-extra": { default: nothingBreaks },
+	"table-attributes": { default: nothingBreaks },
+	"join-table-form": { default: info("both forms keep the pairs apart") },
+	"mapping-missing": {
+		default: queriesFail,
+		ignored
+	},
+	"column-missing": {
+		default: queriesFail,
+		ignored
+	},
+	"column-extra": {
+		required: error("it is required and has no default, so inserts fail"),
+		optional: nothingBreaks
+	},
+	"id-strategy": {
+		id: error("the client makes ids the column cannot hold, or expects others than it makes"),
+		follows: error("it refers to an id of another type")
+	},
+	"column-type": {
+		list: error("a list stands against a single value"),
+		client: error("the client's type differs"),
+		narrower: error("production takes less than the schema allows"),
+		own: warning("a type of the database's own stands against a built-in one"),
+		compatible: warning("the client reads and writes it as before"),
+		history: onlyHistory
+	},
+	"column-nullability": {
+		required: error("production requires what the schema leaves optional"),
+		nulls: error("production holds nulls the schema forbids"),
+		optional: warning("production merely allows nulls, and holds none"),
+		unmeasured: warning("production allows nulls; whether it holds any was not counted"),
+		history: onlyHistory
+	},
+	"column-generated": { default: warning("production computes what the repository has as plain, or the reverse") },
+	"column-identity": { default: warning("production counts the column up in another way") },
+	"column-default": {
+		counted: error("the schema counts on the database for a required value"),
+		differs: warning("the client does not count on it; other writers do"),
+		history: onlyHistory
+	},
+	"column-collation": { default: warning("order and equality of texts may differ") },
+	"enum-missing": { default: queriesFail },
+	"enum-extra": { default: nothingBreaks },
+	"enum-values": {
+		missing: error("the schema has a label production lacks"),
+		used: error("rows hold a label the schema lacks"),
+		extra: warning("production has a label that no row holds"),
+		unmeasured: warning("production has another label; whether rows hold it was not counted"),
+		history: onlyHistory
+	},
+	"enum-order": { default: info("only the order of labels differs") },
+	"primary-key": { default: error("rows are no longer told apart as the client expects") },
+	"unique-missing": { default: unguarded },
+	"unique-definition": { default: unguarded },
+	"unique-extra": { default: warning("it refuses rows that the schema allows") },
+	"index-missing": {
+		default: warning("queries may be slower"),
+		dropped: warning("a migration dropped it on purpose")
+	},
+	"index-extra": { default: nothingBreaks },
+	"index-definition": { default: nothingBreaks },
+	"foreign-key-missing": {
+		default: unguarded,
+		dropped: warning("a migration dropped it on purpose")
+	},
+	"foreign-key-definition": {
+		target: error("it guards other columns, or points elsewhere"),
+		state: warning("it guards the same columns in another way")
+	},
+	"foreign-key-actions": { default: warning("deletes and updates spread otherwise") },
+	"foreign-key-extra": { default: warning("it refuses rows that the schema allows") },
+	"check-missing": { default: warning("rows are no longer checked") },
+	"check-extra": { default: warning("it refuses rows that the repository allows") },
+	"check-definition": { default: warning("other rows are refused") },
+	"exclusion-missing": { default: warning("rows are no longer kept apart") },
+	"exclusion-extra": { default: warning("it refuses rows that the repository allows") },
+	"exclusion-definition": { default: warning("other rows are refused") },
+	"trigger-missing": { default: error("what it did is no longer done") },
+	"trigger-extra": { default: warning("writes do more than the repository knows") },
+	"trigger-definition": { default: warning("writes do something else") },
+	"function-missing": { default: error("what calls it fails") },
+	"function-extra": { default: nothingBreaks },
+	"function-definition": { default: warning("what calls it gets something else") },
+	"view-missing": { default: error("what reads it fails") },
+	"view-extra": { default: warning("a migration of what it reads fails in production alone") },
+	"view-definition": { default: warning("what reads it gets something else") },
+	"sequence-missing": { default: error("what draws from it fails") },
+	"sequence-extra": { default: nothingBreaks },
+	"sequence-definition": { default: warning("it counts in another way") },
+	"domain-missing": { default: error("columns of its type cannot be") },
+	"domain-extra": { default: nothingBreaks },
+	"domain-definition": { default: warning("its columns take other values") },
+	"composite-missing": { default: error("columns of its type cannot be") },
+	"composite-extra": { default: nothingBreaks },
+	"composite-definition": { default: warning("its values have other parts") },
+	"range-missing": { default: error("columns of its type cannot be") },
+	"range-extra": { default: nothingBreaks },
+	"range-definition": { default: warning("its values span something else") },
+	"collation-missing": { default: error("what sorts by it cannot be") },
+	"collation-extra": { default: nothingBreaks },
+	"collation-definition": { default: warning("order and equality of texts may differ") },
+	"policy-missing": { default: access$1 },
+	"policy-extra": { default: access$1 },
+	"policy-definition": { default: access$1 },
+	"rls-enabled": { default: access$1 },
+	grants: { default: warning("who may do what differs") },
+	"table-rename": {
+		default: queriesFail,
+		ignored,
+		history: onlyHistory
+	},
+	"column-rename": {
+		default: queriesFail,
+		ignored,
+		history: onlyHistory
+	},
+	"enum-rename": {
+		default: queriesFail,
+		ignored,
+		history: onlyHistory
+	},
+	"migration-missing": { default: error("no migration makes what the client expects") },
+	comment: { default: info("a comment alone") },
+	"object-name": { default: cosmetic }
+};
+function gradeOf(rule, circumstance) {
+	const grade = severities[rule][circumstance];
+	if (!grade) throw new Error(`${rule} has no circumstance ${circumstance}`);
+	return grade;
+}
+// src/postgres/scratch.ts
+const memory = "/dev/shm";
+const base = 1024 ** 3;
+const growth = 20;
+async function scratchDirectory(dumpBytes) {
+	if (process.platform !== "linux" || dumpBytes === void 0) return tmpdir();
+	const free = Math.min(process.availableMemory(), await freeBytes(memory));
+	return base + growth * dumpBytes <= free / 2 ? memory : tmpdir();
+}
+async function freeBytes(directory) {
+	try {
+		await access(directory, constants$1.W_OK);
+		const { bavail, bsize } = await statfs(directory);
+		return bavail * bsize;
+	} catch {
+		return 0;
+	}
+}
+// src/postgres/unprivileged.ts
+const run$1 = promisify(execFile);
+async function serverAccount() {
+	if (process.getuid?.() !== 0) return null;
+	for (const user of ["postgres", "nobody"]) try {
+		const [uid, gid] = await Promise.all([run$1("id", ["-u", user]), run$1("id", ["-g", user])]);
+		return {
+			uid: Number(uid.stdout),
+			gid: Number(gid.stdout)
+		};
+	} catch {}
+	throw new Error("there is neither a user postgres nor a user nobody to run the server as");
+}
+// src/postgres/watchdog.ts
+const script = `
+trap '' INT TERM HUP
+read -r word
+[ "$word" = done ] && exit 0
+pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
+if [ -n "$pid" ]; then
+  kill -QUIT "$pid" 2>/dev/null
+  tries=0
+  while kill -0 "$pid" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+fi
+rm -rf "$1"
+`;
+function watch(directory) {
+	if (process.platform === "win32") return () => {};
+	const child = spawn("sh", [
+		"-c",
+		script,
+		"sh",
+		directory
+	], {
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		],
+		detached: true,
+		cwd: "/"
+	});
+	child.on("error", () => {});
+	child.stdin.on("error", () => {});
+	child.unref();
+	return () => child.stdin.end("done\n");
+}
+// src/postgres/cluster.ts
+const run = promisify(execFile);
+const clusterPrefix = "schema-drift-";
+async function startCluster(request) {
+	const { signal, provider } = request;
+	signal.throwIfAborted();
+	const account = await serverAccount();
+	const directory = await mkdtemp(Pr.join(await scratchDirectory(request.dumpBytes), clusterPrefix));
+	request.onRemains({
+		provider,
+		directory,
+		pid: 0
+	});
+	const dismiss = watch(directory);
+	const context = {
+		...request,
+		account,
+		directory
+	};
+	let server = null;
+	const stop = onceOnly(async () => {
+		if (server !== null) await endServer(server);
+		await rm(directory, {
+			recursive: true,
+			force: true,
+			maxRetries: 5,
+			retryDelay: 100
+		});
+		dismiss();
+	});
+	try {
+		if (account !== null) await chown(directory, account.uid, account.gid);
+		const password = await initialise(context);
+		return {
+			connection: {
+				host: "127.0.0.1",
+				port: await withFreePort(async (port) => {
+					server = await startServer(context, port);
+					request.onRemains({
+						provider,
+						directory,
+						pid: server.pid ?? 0
+					});
+					await untilReady(context, server);
+				}),
+				user: "postgres",
+				password,
+				database: "postgres"
+			},
+			stop
+		};
+	} catch (error) {
+		await stop();
+		signal.throwIfAborted();
+		throw error;
+	}
+}
+async function initialise(context) {
+	const password = randomBytes(24).toString("base64url");
+	const passwordFile = Pr.join(context.directory, "password");
+	await writeFile(passwordFile, password, { mode: 384 });
+	if (context.account !== null) await chown(passwordFile, context.account.uid, context.account.gid);
+	const attempt = (ctype) => run(program(context, "initdb"), [
+		"-D",
+		dataDirectory(context),
+		"-U",
+		"postgres",
+		"--auth=scram-sha-256",
+		`--pwfile=${passwordFile}`,
+		"--no-sync",
+		...initdbArguments(ctype)
+	], {
+		...processOptions(context),
+		signal: context.signal
+	});
+	let failure;
+	for (const ctype of ctypes) try {
+		await attempt(ctype);
+		await rm(passwordFile);
+		return password;
+	} catch (error) {
+		failure = error;
+		if (!/invalid locale/.test(standardError(error))) break;
+	}
+	context.signal.throwIfAborted();
+	throw new Error(`initdb failed: ${lastLines(standardError(failure))}`);
+}
+async function startServer(context, port) {
+	const log = await open(logFile(context), "w");
+	try {
+		const sockets = process.platform === "win32" ? [] : ["-k", context.directory];
+		const server = spawn(program(context, "postgres"), [
+			"-D",
+			dataDirectory(context),
+			"-h",
+			"127.0.0.1",
+			"-p",
+			String(port),
+			...sockets,
+			...throwawayFlags()
+		], {
+			...processOptions(context),
+			stdio: [
+				"ignore",
+				log.fd,
+				log.fd
+			],
+			detached: true
+		});
+		server.on("error", () => {});
+		server.unref();
+		return server;
+	} finally {
+		await log.close();
+	}
+}
+async function untilReady(context, server) {
+	const deadline = Date.now() + 6e4;
+	while (Date.now() < deadline) {
+		context.signal.throwIfAborted();
+		if (server.pid === void 0 || server.exitCode !== null || server.signalCode !== null) break;
+		if ((await readFile(Pr.join(dataDirectory(context), "postmaster.pid"), "utf8").catch(() => "")).split("\n")[7]?.trim() === "ready") return;
+		await setTimeout$2(5);
+	}
+	throw new Error(`postgres did not start: ${lastLines(await readFile(logFile(context), "utf8").catch(() => ""))}`);
+}
+async function endServer(server) {
+	if (server.pid === void 0 || server.exitCode !== null || server.signalCode !== null) return;
+	const ended = once(server, "exit");
+	server.ref();
+	server.kill("SIGQUIT");
+	const timer = setTimeout(() => server.kill("SIGKILL"), 5e3);
+	await ended;
+	clearTimeout(timer);
+}
+async function withFreePort(work) {
+	for (let tries = 1;; tries += 1) {
+		const port = await freePort();
+		try {
+			await work(port);
+			return port;
+		} catch (error) {
+			if (tries === 3 || !/TCP\/IP sockets/.test(String(error))) throw error;
+		}
+	}
+}
+async function freePort() {
+	const probe = createServer().listen(0, "127.0.0.1");
+	await once(probe, "listening");
+	const address = probe.address();
+	await new Promise((resolve) => probe.close(resolve));
+	if (address === null || typeof address === "string") throw new Error("this machine gave no port on 127.0.0.1");
+	return address.port;
+}
+function program(context, name) {
+	return Pr.join(context.binDirectory, process.platform === "win32" ? `${name}.exe` : name);
+}
+function dataDirectory(context) {
+	return Pr.join(context.directory, "data");
+}
+function logFile(context) {
+	return Pr.join(context.directory, "server.log");
+}
+function processOptions(context) {
+	const { PATH, SystemRoot, TEMP, TMP } = process.env;
+	const environment = {
+		PATH,
+		SystemRoot,
+		TEMP,
+		TMP,
+		LC_ALL: "C",
+		TZ: "UTC"
+	};
+	return {
+		cwd: context.directory,
+		env: environment,
+		...context.account ?? {}
+	};
+}
+function standardError(error) {
+	if (error instanceof Error && "stderr" in error && typeof error.stderr === "string" && error.stderr !== "") return error.stderr;
+	return error instanceof Error ? error.message : String(error);
+}
+function lastLines(text) {
+	return text.trim().split("\n").slice(-3).join(" ").slice(-600) || "it said nothing";
+}
+function onceOnly(work) {
+	let result = null;
+	return () => {
+		result ??= work();
+		return result;
+	};
+}
+// src/postgres/databases.ts
+const roleMark = "made by prisma-schema-drift for one check";
+function databasesOn(admin, major, onMade = () => {}) {
+	const databases = new Map();
+	const roles = new Map();
+	let closed = false;
+	const make = (kind, name, work) => {
+		if (closed) throw new Error(`the server was stopped before ${name} was made`);
+		const made = kind.get(name) ?? Promise.resolve().then(() => withClient(admin, work));
+		kind.set(name, made);
+		onMade({
+			databases: [...databases.keys()],
+			roles: [...roles.keys()]
+		});
+		return made;
+	};
+	return {
+		async createDatabase(label, template) {
+			const name = databaseName(label);
+			await make(databases, name, async (client) => {
+				if (template === void 0) return createEmpty(client, name, major);
+				if (databases.has(template.database)) await endSessions(client, template.database);
+				return clone(client, name, major, template.database);
+			});
+			return {
+				...admin,
+				database: name
+			};
+		},
+		async ensureRole(name) {
+			await make(roles, name, (client) => makeRole(client, name));
+		},
+		async dropAll() {
+			closed = true;
+			await Promise.allSettled([...databases.values(), ...roles.values()]);
+			await dropMade(admin, {
+				databases: [...databases.keys()],
+				roles: [...roles.keys()]
+			});
+		}
+	};
+}
+function databaseName(label) {
+	const readable = label.toLowerCase().replace(/[^a-z0-9]+/g, "_").slice(0, 40);
+	return `drift_${randomBytes(6).toString("hex")}_${readable}`;
+}
+async function createEmpty(client, name, major) {
+	const provider = major >= 15 ? "LOCALE_PROVIDER libc" : "";
+	let failure;
+	for (const ctype of ctypes) try {
+		await client.query(`CREATE DATABASE ${esm_default.escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8' ${provider}
+         LC_COLLATE 'C' LC_CTYPE '${ctype}' ${strategy(major)}`);
+		return;
+	} catch (error) {
+		failure = error;
+		if (sqlstate(error) !== "42809") break;
+	}
+	throw failure;
+}
+async function clone(client, name, major, template) {
+	const [copy, original] = [esm_default.escapeIdentifier(name), esm_default.escapeIdentifier(template)];
+	await client.query(`CREATE DATABASE ${copy} TEMPLATE ${original} ${strategy(major)}`);
+}
+const lingering = 500;
+async function endSessions(client, database) {
+	const deadline = Date.now() + lingering;
+	const sessions = `FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`;
+	while ((await client.query(`SELECT ${sessions}`, [database])).rowCount !== 0) if (Date.now() < deadline) await setTimeout$2(20);
+	else await client.query(`SELECT pg_terminate_backend(pid) ${sessions}`, [database]);
+}
+function strategy(major) {
+	return major >= 15 ? "STRATEGY file_copy" : "";
+}
+async function makeRole(client, name) {
+	const role = esm_default.escapeIdentifier(name);
+	if ((await client.query("SELECT FROM pg_roles WHERE rolname = $1", [name])).rowCount !== 0) return;
+	try {
+		await client.query(`CREATE ROLE ${role} NOLOGIN ROLE CURRENT_USER; COMMENT ON ROLE ${role} IS ${esm_default.escapeLiteral(roleMark)}`);
+	} catch (error) {
+		if (sqlstate(error) === "42710" || sqlstate(error) === "23505") return;
+		if (sqlstate(error) !== "42501") throw error;
+		throw new Failure({
+			stage: "restore",
+			code: "role-missing",
+			message: `The dump or a migration names the role ${JSON.stringify(name)}, which the server lacks and the user of the database URL may not make.`,
+			next: [
+				`Make it once on that server: CREATE ROLE ${role} NOLOGIN.`,
+				"Or give the user of the database URL the right CREATEROLE.",
+				"Or let the check start a server of its own: leave out database-url."
+			]
+		}, { cause: error });
+	}
+}
+async function isMarked(client, name) {
+	return (await client.query(`SELECT FROM pg_roles WHERE rolname = $1 AND shobj_description(oid, 'pg_authid') = $2`, [name, roleMark])).rowCount !== 0;
+}
+async function dropMade(admin, made) {
+	if (made.databases.length + made.roles.length === 0) return;
+	const failures = [];
+	await withClient(admin, async (client) => {
+		for (const name of made.databases) await dropDatabase(client, name).catch((error) => failures.push(error));
+		for (const name of made.roles) await dropRole(client, name).catch((error) => failures.push(error));
+	});
+	if (failures.length > 0) throw failures[0];
+}
+async function dropDatabase(client, name) {
+	await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+	await client.query(`DROP DATABASE IF EXISTS ${esm_default.escapeIdentifier(name)}`);
+}
+async function dropRole(client, name) {
+	if (!await isMarked(client, name)) return;
+	try {
+		await client.query(`DROP ROLE IF EXISTS ${esm_default.escapeIdentifier(name)}`);
+	} catch (error) {
+		if (sqlstate(error) !== "2BP01") throw error;
+	}
+}
+function sqlstate(error) {
+	return error instanceof esm_default.DatabaseError ? error.code ?? null : null;
+}
+// src/config/config.ts
+const postgresChoices = [
+	"auto",
+	"docker",
+	"local",
+	"embedded",
+	"url"
+];
+const engineChoices = [
+	"auto",
+	"cli",
+	"wasm"
+];
+const failOnChoices = [...severities$1, "never"];
+const formats = [
+	"text",
+	"json",
+	"markdown",
+	"sarif",
+	"html"
+];
+const commentChoices = [
+	"auto",
+	"always",
+	"on-drift",
+	"never"
+];
+// src/config/policy.ts
+const ruleNames = Object.keys(severities);
+function isRuleGlob(glob) {
+	return ruleNames.some(ruleGlob(glob));
+}
+const text$1 = string().trim().min(1, "some text");
+const rule = text$1.refine(isRuleGlob, "a rule");
+const day = text$1.refine(isDay, "a day as in `2027-03-31`");
+const ignoreEntry = strictObject({
+	rule: rule.optional(),
+	object: text$1.optional(),
+	reason: text$1.optional(),
+	owner: text$1.optional(),
+	expires: day.optional()
+}).refine((entry) => entry.rule !== void 0 || entry.object !== void 0, "`rule` or `object`");
+const severityEntry = strictObject({
+	rule,
+	object: text$1.optional(),
+	severity: _enum(severities$1)
+});
+const ignoreList = array(preprocess((entry) => typeof entry === "string" ? { object: entry } : entry, ignoreEntry));
+const severityList = array(severityEntry);
+const entryKeys = {
+	ignore: Object.keys(ignoreEntry.shape),
+	severity: Object.keys(severityEntry.shape)
+};
 // src/config/options.ts
 const optionFacts = registry();
 const everywhere = [
@@ -6516,6 +6780,7 @@ const everywhere = [
 	"file"
 ];
 const text = string().trim().min(1);
+const booleans = ["true", "false"];
 const sha256 = text.regex(/^[0-9a-f]{64}$/i, "the 64 hex digits that `sha256sum` prints").toLowerCase();
 const majorVersion = text.refine((version) => /^\d{2}$/.test(version) && Number(version) >= 12, "a major version of PostgreSQL, 12 or newer, as in `16`");
 const postgresUrl = text.refine(isPostgresUrl, "a URL as in `postgres://user:password@host:5432/database`");
@@ -6587,10 +6852,40 @@ const options = object({
 		placeholder: "WHICH",
 		description: "Prisma's engine: the workspace's own `prisma` command (`cli`) or the bundled one (`wasm`). `auto` is the bundled one of the workspace's major version."
 	}),
+	base: text.optional().register(optionFacts, {
+		doors: everywhere,
+		placeholder: "REF",
+		description: "What this change is held against, to tell what it introduced from what was there before: a branch, tag or commit, of which the common ancestor with what is checked out counts. `none` for no such question. The base of the pull request when not given."
+	}),
 	"fail-on": _enum(failOnChoices).default("error").register(optionFacts, {
 		doors: everywhere,
 		placeholder: "LEVEL",
 		description: "The least severity of a finding that fails the check."
+	}),
+	"fail-on-introduced": _enum(booleans).default("false").register(optionFacts, {
+		doors: everywhere,
+		placeholder: "BOOLEAN",
+		description: "Let only what this change introduced fail the check. Where that is not known, as without a `base`, every finding counts."
+	}),
+	grants: _enum(booleans).default("false").register(optionFacts, {
+		doors: everywhere,
+		placeholder: "BOOLEAN",
+		description: "Compare who may do what (GRANT and REVOKE) between production and the migrations. Platforms give rights of their own, so it is off unless asked for."
+	}),
+	ignore: ignoreList.default([]).register(optionFacts, {
+		doors: ["file"],
+		placeholder: "LIST",
+		description: "What does not count: globs of objects, or maps of `rule`, `object`, `reason`, `owner`, `expires`."
+	}),
+	severity: severityList.default([]).register(optionFacts, {
+		doors: ["file"],
+		placeholder: "LIST",
+		description: "Other severities, maps of `rule`, `object`, `severity`; the last that matches counts."
+	}),
+	baseline: text.optional().register(optionFacts, {
+		doors: everywhere,
+		placeholder: "FILE",
+		description: "The file of accepted findings, which `prisma-schema-drift baseline` writes. `schema-drift-baseline.yml` beside the config file when not given."
 	}),
 	config: text.optional().register(optionFacts, {
 		doors: ["cli", "action"],
@@ -6612,7 +6907,7 @@ const options = object({
 		placeholder: "KEY",
 		description: "Tells the comments of several checks on one pull request apart."
 	}),
-	annotations: _enum(["true", "false"]).default("true").register(optionFacts, {
+	annotations: _enum(booleans).default("true").register(optionFacts, {
 		doors: ["action", "file"],
 		placeholder: "BOOLEAN",
 		description: "Annotate the lines of the Prisma schema and of the migrations."
@@ -6644,7 +6939,8 @@ const optionList = options.keyof().options.map((name) => {
 		name,
 		choices: value instanceof ZodEnum ? value.options : null,
 		default: typeof fallback === "string" ? fallback : null,
-		repeatable: value instanceof ZodArray
+		repeatable: value instanceof ZodArray,
+		isFlag: value instanceof ZodEnum && value.options.join() === booleans.join()
 	};
 });
 function optionsOf(door) {
@@ -6818,23 +7114,41 @@ function readConfigFile(path, workingDirectory) {
 	const [error] = [...document.errors, ...document.warnings];
 	if (error !== void 0) {
 		const location = at(error.pos[0]);
-		throw invalid(`${file}:${location.line} is not valid YAML: ${error.message}`, location, ["Correct this line."]);
+		throw invalid(`${file}:${location.line} is not valid YAML: ${error.message}.`, location, ["Correct this line."]);
 	}
 	const root = document.contents;
 	if (root === null) return [];
 	if (!(0, import_dist.isMap)(root)) throw invalid(`${file} must hold options as \`name: value\`, one a line.`, at(root.range?.[0] ?? 0), ["Write for example `dump: production.dump`."]);
+	const resolve = (alias) => {
+		const node = alias.resolve(document);
+		if (node !== void 0) return node;
+		const location = at(alias.range?.[0] ?? 0);
+		throw invalid(`${file}:${location.line} refers to \`${alias.source}\`, and no \`&${alias.source}\` stands above it.`, location, [`Put a text that begins with \`*\` into quotes: \`'*${alias.source}'\`.`]);
+	};
 	return root.items.map(({ key, value }) => {
 		const offset = (0, import_dist.isScalar)(key) ? key.range?.[0] ?? 0 : 0;
+		const locate = (path) => {
+			const range = path.length === 0 ? null : rangeOf(document.getIn([key, ...path], true));
+			if (range !== null) return at(range);
+			return path.length === 0 ? at(offset) : locate(path.slice(0, -1));
+		};
 		return {
 			key: String(key),
-			value: plainValue(value),
-			location: at(offset)
+			value: plainValue(value, resolve),
+			location: at(offset),
+			locate
 		};
 	});
 }
-function plainValue(node) {
+function plainValue(node, resolve) {
 	if ((0, import_dist.isScalar)(node)) return typeof node.value === "string" ? node.value : node.source ?? "";
-	return (0, import_dist.isCollection)(node) ? node.toJSON() : node;
+	if ((0, import_dist.isAlias)(node)) return plainValue(resolve(node), resolve);
+	if ((0, import_dist.isSeq)(node)) return node.items.map((item) => plainValue(item, resolve));
+	if (!(0, import_dist.isMap)(node)) return node;
+	return Object.fromEntries(node.items.map(({ key, value }) => [String(plainValue(key, resolve)), plainValue(value, resolve)]));
+}
+function rangeOf(node) {
+	return (0, import_dist.isNode)(node) ? node.range?.[0] ?? null : null;
 }
 function readText(path, file) {
 	try {
@@ -6851,6 +7165,64 @@ function invalid(message, location, next) {
 		location,
 		next
 	});
+}
+// src/config/policy-problems.ts
+const examples = {
+	ignore: "`- legacy_*`",
+	severity: "`- { rule: index-extra, severity: info }`"
+};
+function policyProblems(option, issues) {
+	return issues.flatMap((issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownEntryKey(option, issue.path, key)) : wrongEntry(option, issue));
+}
+function unknownEntryKey(option, path, key) {
+	const location = placed(option, [...path, key]);
+	const keys = entryKeys[option.name] ?? [];
+	const meant = nearest(key, keys);
+	const hint = meant === null ? "." : `; did you mean \`${meant}\`?`;
+	return {
+		message: `\`${key}\`${placeOf(location)} is no key of an entry of \`${option.name}\`${hint}`,
+		location,
+		next: meant === null ? `The keys are ${alternatives(keys)}.` : `Write \`${meant}\`.`
+	};
+}
+function wrongEntry(option, { path, message }) {
+	const location = placed(option, path);
+	const place = placeOf(location);
+	const key = path.length > 2 ? String(path.at(-1)) : null;
+	const value = valueAt(option, path);
+	const example = `Write for example ${examples[option.name]}.`;
+	if (path.length === 1) return {
+		message: `\`${option.name}\`${place} takes a list.`,
+		location,
+		next: example
+	};
+	if (key === null) {
+		const lacks = typeof value === "object" ? `needs ${message}` : `is \`${String(value)}\`, and takes keys`;
+		return {
+			message: `An entry of \`${option.name}\`${place} ${lacks}.`,
+			location,
+			next: example
+		};
+	}
+	if (value === void 0) return {
+		message: `An entry of \`${option.name}\`${place} needs \`${key}\`.`,
+		location,
+		next: example
+	};
+	const meant = nearest(String(value), key === "rule" ? ruleNames : key === "severity" ? severities$1 : []);
+	const hint = meant === null ? "." : `; did you mean \`${meant}\`?`;
+	const takes = key === "rule" ? "which is no rule" : `and takes ${key === "severity" ? alternatives(severities$1) : typeof value === "object" ? "one value" : message}`;
+	return {
+		message: `\`${key}\`${place} is \`${typeof value === "object" ? JSON.stringify(value) : String(value)}\`, ${takes}${hint}`,
+		location,
+		next: meant !== null ? `Write \`${meant}\`.` : key === "rule" ? "See docs/rules/README.md for all rules." : `Correct \`${key}\`.`
+	};
+}
+function placed({ locate, location }, path) {
+	return locate === void 0 ? location : locate(path.slice(1));
+}
+function valueAt({ value }, path) {
+	return path.slice(1).reduce((held, step) => typeof held === "object" && held !== null ? Reflect.get(held, step) : void 0, value);
 }
 // src/config/secrets.ts
 function secretsOf(given) {
@@ -6890,13 +7262,14 @@ function loadSettings({ door, given, cwd }) {
 	const chosen = new Map(all.map((option) => [option.name, option]));
 	const parsed = parse$1(chosen);
 	const checked = crossCheck(parsed.values, chosen, workingDirectory);
+	const contradictions = inFile.isRead ? checked.problems : [];
 	return {
 		config: failureOf([
 			...atDoor.problems,
 			...inFile.problems,
 			...parsed.problems,
-			...checked.problems
-		]) ?? configOf(checked.values, workingDirectory),
+			...contradictions
+		]) ?? configOf(checked.values, workingDirectory, chosen.get("ignore"), inFile.path),
 		delivery: deliveryOf(parsed.values),
 		secrets: secretsOf(all)
 	};
@@ -6912,7 +7285,11 @@ function readDoor(door, given) {
 function readFile$1(named, workingDirectory, cwd) {
 	try {
 		const path = findConfigFile(named, workingDirectory, cwd);
-		return recognise("file", path === null ? [] : readConfigFile(path, workingDirectory));
+		return {
+			...recognise("file", path === null ? [] : readConfigFile(path, workingDirectory)),
+			path,
+			isRead: true
+		};
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
 		const { message, location, next } = error;
@@ -6922,7 +7299,9 @@ function readFile$1(named, workingDirectory, cwd) {
 				message,
 				location,
 				next: next.join(" ")
-			}]
+			}],
+			path: null,
+			isRead: false
 		};
 	}
 }
@@ -6930,14 +7309,13 @@ function recognise(door, entries) {
 	const here = optionsOf(door).map(({ name }) => name);
 	const given = [];
 	const problems = [];
-	for (const { key, value, location } of entries) {
+	for (const { key, ...entry } of entries) {
 		const name = here.find((known) => known === key);
-		if (name === void 0) problems.push(unknownKey(key, door, location, here));
+		if (name === void 0) problems.push(unknownKey(key, door, entry.location, here));
 		else given.push({
 			name,
-			value,
 			door,
-			location
+			...entry
 		});
 	}
 	return {
@@ -6952,11 +7330,13 @@ function parse$1(chosen) {
 		values: parsed.data,
 		problems: []
 	};
-	const wrong = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
 	const problems = [...chosen.values()].flatMap((option) => {
-		const message = wrong.get(option.name);
-		return message === void 0 ? [] : [wrongValue(option, message)];
+		const issues = parsed.error.issues.filter(({ path }) => path[0] === option.name);
+		if (option.name in entryKeys) return policyProblems(option, issues);
+		const last = issues.at(-1);
+		return last === void 0 ? [] : [wrongValue(option, last.message)];
 	});
+	const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
 	const right = Object.fromEntries(Object.entries(raw).filter(([name]) => !wrong.has(name)));
 	return {
 		values: options.parse(right),
@@ -6977,7 +7357,7 @@ function failureOf(problems) {
 function firstLocation(problems) {
 	return problems.find(({ location }) => location !== null)?.location ?? null;
 }
-function configOf(values, workingDirectory) {
+function configOf(values, workingDirectory, ignoring, configFile) {
 	const version = values["postgres-version"];
 	return {
 		workingDirectory,
@@ -6991,7 +7371,35 @@ function configOf(values, workingDirectory) {
 		postgresImage: values["postgres-image"] ?? null,
 		databaseUrl: values["database-url"] ?? null,
 		engine: values.engine,
-		failOn: values["fail-on"]
+		base: values.base ?? null,
+		failOn: values["fail-on"],
+		ignore: values.ignore.map(({ rule, object, reason, owner, expires }, index) => ({
+			rule: rule ?? null,
+			object: object ?? null,
+			reason: reason ?? null,
+			owner: owner ?? null,
+			expires: expires ?? null,
+			location: ignoring?.locate?.([index]) ?? null
+		})),
+		severity: values.severity.map(({ rule, object, severity }) => ({
+			rule,
+			object: object ?? null,
+			severity
+		})),
+		baseline: baselineOf(values.baseline, workingDirectory, configFile),
+		grants: values.grants === "true",
+		failOnIntroduced: values["fail-on-introduced"] === "true"
+	};
+}
+function baselineOf(named, workingDirectory, configFile) {
+	if (named !== void 0) return {
+		path: resolve(workingDirectory, named),
+		named: true
+	};
+	const folder = configFile === null ? workingDirectory : dirname$1(configFile);
+	return {
+		path: join(folder, "schema-drift-baseline.yml"),
+		named: false
 	};
 }
 function deliveryOf(values) {
@@ -7008,4 +7416,4 @@ function deliveryOf(values) {
 function textOf(value) {
 	return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 }
-export { clusterPrefix as _, _enum as a, severities as b, literal as c, record as d, strictObject as f, dropMade as g, databasesOn as h, require_fastest_levenshtein as i, number as l, union as m, optionsOf as n, array as o, string as p, alternatives as r, discriminatedUnion as s, loadSettings as t, object as u, startCluster as v, getExecOutput as x, causes as y };
+export { union as A, discriminatedUnion as C, record as D, object as E, strictObject as O, array as S, number as T, dayOf as _, clusterPrefix as a, laterDay as b, alternatives as c, objectGlob as d, ruleGlob as f, sumsUp as g, severities$1 as h, dropMade as i, getExecOutput as j, string as k, nearest as l, compareFindings as m, optionsOf as n, startCluster as o, causes as p, databasesOn as r, gradeOf as s, loadSettings as t, require_fastest_levenshtein as u, isDay as v, literal$1 as w, _enum as x, isOver as y };

@@ -1,15 +1,14 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as endGroup, c as notice, d as setSecret, f as startGroup, g as require_tunnel, h as require_undici, i as debug, l as setFailed, m as summary, n as saveRemains, o as error, p as warning, r as readInputs, s as info, u as setOutput } from "./state.js";
-import { _ as check, a as onInterruption, b as gate, c as markdown, d as previousFindings, f as summaryLimit, g as repositoryPath, h as visible, i as render, l as commentLimit, n as version, o as formatDuration, p as text, r as schemaFileOf, s as oneLine, u as markerFor, v as failedReport, x as plural, y as countFindings } from "./package.js";
-import { b as severities, l as number, p as string, t as loadSettings, u as object } from "./load.js";
-import { g as objectName } from "./preview-stub.js";
-import { s as Failure } from "./connection-url.js";
+import { A as Unreadable, C as introducedFirst, S as gate, _ as repositoryPath, a as render, b as countFindings, c as oneLine, d as markerFor, f as previousFindings, g as visible, i as makeFolder, l as markdown, m as text, n as version, o as onInterruption, p as summaryLimit, r as schemaFileOf, s as formatDuration, u as commentLimit, v as check, w as plural, x as counting, y as failedReport } from "./package.js";
+import { E as object, T as number, _ as dayOf, h as severities, k as string, t as loadSettings } from "./load.js";
+import { d as objectName, f as Failure } from "./client.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
-import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { createHash, randomUUID } from "node:crypto";
 import { join, relative, resolve } from "node:path";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { readFileSync as readFileSync$1 } from "node:fs";
 // src/report/annotations.ts
 const shown = 10;
@@ -32,8 +31,9 @@ function annotations(report, options, taken = 0) {
 	}
 	return severities.flatMap((severity) => {
 		const room = severity === "error" ? shown - taken : shown;
-		const findings = report.findings.filter((finding) => finding.severity === severity);
-		const placed = findings.toSorted((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null)).flatMap((finding) => annotation(finding, options));
+		const findings = counting(report.findings, options.failOnIntroduced).filter((finding) => finding.severity === severity);
+		const explaining = findings.toSorted((a, b) => Number(a.partOf !== null) - Number(b.partOf !== null));
+		const placed = introducedFirst(explaining).flatMap((finding) => annotation(finding, options));
 		if (placed.length === findings.length && placed.length <= room) return placed;
 		const first = placed.slice(0, room - 1);
 		const rest = plural(findings.length - first.length, first.length === 0 ? severity : `more ${severity}`);
@@ -96,7 +96,14 @@ const payload = object({
 			sha: string(),
 			repo: repository.nullable()
 		}),
-		base: object({ repo: repository })
+		base: object({
+			sha: string(),
+			repo: repository
+		})
+	}).optional(),
+	merge_group: object({
+		base_sha: string(),
+		head_sha: string()
 	}).optional(),
 	workflow_run: object({ head_sha: string() }).optional()
 });
@@ -104,13 +111,21 @@ function readRunContext(env) {
 	const [owner, repo] = (env.GITHUB_REPOSITORY ?? "").split("/");
 	if (owner === void 0 || repo === void 0) throw new Error("GITHUB_REPOSITORY is not set: this program runs as a GitHub action; use the command line elsewhere");
 	const event = env.GITHUB_EVENT_NAME ?? "";
-	const { pull_request: pull, workflow_run: run } = readPayload(env.GITHUB_EVENT_PATH);
+	const { pull_request: pull, merge_group: group, workflow_run: run } = readPayload(env.GITHUB_EVENT_PATH);
 	const serverUrl = env.GITHUB_SERVER_URL ?? "https://github.com";
 	return {
 		event,
 		owner,
 		repo,
 		sha: pull?.head.sha ?? run?.head_sha ?? env.GITHUB_SHA ?? "",
+		checkedOut: env.GITHUB_SHA ?? "",
+		proposal: pull ? {
+			base: pull.base.sha,
+			head: pull.head.sha
+		} : group ? {
+			base: group.base_sha,
+			head: group.head_sha
+		} : null,
 		pullRequest: pull === void 0 ? null : {
 			number: pull.number,
 			readOnly: readOnly(event, pull, env.GITHUB_ACTOR)
@@ -127,16 +142,6 @@ function readOnly(event, { head, base }, actor) {
 	if (event === "pull_request_target") return null;
 	if (head.repo?.full_name !== base.repo.full_name) return "fork";
 	return actor === "dependabot[bot]" ? "dependabot" : null;
-}
-// src/github/log.ts
-function printReport(report, options) {
-	const token = randomUUID();
-	info(`::stop-commands::${token}`);
-	info(text(report, {
-		...options,
-		color: true
-	}));
-	info(`::${token}::`);
 }
 // src/github/api-error.ts
 function statusOf(error) {
@@ -4864,6 +4869,158 @@ function connect({ token, apiUrl, budgetMs }) {
 		}
 	}, retry, throttling);
 }
+// src/github/tree.ts
+async function listFiles(client, repository, commit, folders) {
+	const get = (sha, prefix, recursive) => getTree(client, repository, {
+		sha,
+		prefix,
+		recursive
+	});
+	const below = async (sha, prefix) => {
+		const whole = await get(sha, prefix, true);
+		return whole.truncated ? inside(sha, prefix, () => true) : whole.files;
+	};
+	const inside = async (sha, prefix, wanted) => {
+		const { files, folders: inner } = await get(sha, prefix, false);
+		const entries = [...files];
+		for (const folder of inner.filter(({ path }) => wanted(path) && !path.endsWith("node_modules"))) entries.push(...await walk(folder.sha, folder.path));
+		return entries;
+	};
+	const walk = (sha, path) => folders.some((folder) => isIn(path, folder)) ? below(sha, path) : inside(sha, path, (inner) => folders.some((folder) => isIn(inner, folder) || isIn(folder, inner)));
+	const whole = await get(commit, "", true);
+	const files = whole.truncated ? await inside(commit, "", (inner) => folders.some((folder) => isIn(inner, folder) || isIn(folder, inner))) : whole.files;
+	return new Map(files.map(({ path, sha }) => [path, sha]));
+}
+async function getTree(client, repository, { sha, prefix, recursive }) {
+	const { data } = await client.rest.git.getTree({
+		...repository,
+		tree_sha: sha,
+		...recursive ? { recursive: "1" } : {}
+	});
+	const entries = (type, modes) => data.tree.filter((entry) => entry.type === type && modes.includes(entry.mode)).map((entry) => ({
+		path: prefix === "" ? entry.path : `${prefix}/${entry.path}`,
+		sha: entry.sha
+	}));
+	return {
+		files: entries("blob", ["100644", "100755"]),
+		folders: entries("tree", ["040000"]),
+		truncated: data.truncated
+	};
+}
+function isIn(path, folder) {
+	return folder === "" || path === folder || path.startsWith(`${folder}/`);
+}
+// src/github/hosted.ts
+const budgetMs$1 = 9e4;
+function hostedRepository({ run, token, directory }) {
+	const { owner, repo, apiUrl, checkedOut, proposal } = run;
+	const repository = {
+		owner,
+		repo
+	};
+	const ask = async (what, question) => {
+		if (token === null) throw new Unreadable(`This clone lacks ${what}, and \`github-token\` is empty.`);
+		try {
+			return await question(connect({
+				token,
+				apiUrl,
+				budgetMs: budgetMs$1
+			}));
+		} catch (error) {
+			throw new Unreadable(`This clone lacks ${what}, and ${whyNot(error)}`, { cause: error });
+		}
+	};
+	return {
+		checkout: {
+			directory,
+			commit: checkedOut
+		},
+		proposal,
+		mergeBase: (ref, commit) => ask(`what ${ref} and the change have in common`, async (client) => {
+			const page = {
+				per_page: 1,
+				page: 2
+			};
+			try {
+				const basehead = `${ref}...${commit}`;
+				const { data } = await client.rest.repos.compareCommitsWithBasehead({
+					...repository,
+					basehead,
+					...page
+				});
+				return data.merge_base_commit.sha;
+			} catch (error) {
+				if (statusOf(error) === 404) return null;
+				throw error;
+			}
+		}),
+		snapshot: (commit, folders) => ask(`the commit ${commit}`, async (client) => {
+			const blobs = await listFiles(client, repository, commit, folders);
+			return {
+				paths: [...blobs.keys()],
+				read: (paths, atHand) => ask(`files of the commit ${commit}`, async (reader) => {
+					const wanted = paths.flatMap((path) => blobs.get(path) ?? []);
+					const contents = await readBlobs(reader, repository, wanted, atHand);
+					return new Map(paths.flatMap((path) => {
+						const content = contents.get(blobs.get(path) ?? "");
+						return content === void 0 ? [] : [[path, content]];
+					}));
+				})
+			};
+		})
+	};
+}
+const batch = 100;
+async function readBlobs(client, repository, names, atHand) {
+	const contents = new Map(atHand.map((content) => [blobName(content), content]));
+	const absent = () => [...new Set(names)].filter((name) => !contents.has(name));
+	const texts = absent();
+	for (let at = 0; at < texts.length; at += batch) for (const text of await readTexts(client, repository, texts.slice(at, at + batch))) contents.set(blobName(text), text);
+	for (const name of absent()) {
+		const { data } = await client.rest.git.getBlob({
+			...repository,
+			file_sha: name
+		});
+		contents.set(name, Buffer.from(data.content, "base64"));
+	}
+	return contents;
+}
+async function readTexts(client, { owner, repo }, names) {
+	const variables = Object.fromEntries(names.map((name, index) => [`o${index}`, name]));
+	const declared = Object.keys(variables).map((name) => `, $${name}: GitObjectID!`);
+	const asked = Object.keys(variables).map((name) => `${name}: object(oid: $${name}) { ... on Blob { text } }`);
+	const { repository } = await client.graphql(`query ($owner: String!, $repo: String!${declared.join("")}) {
+      repository(owner: $owner, name: $repo) { ${asked.join(" ")} }
+    }`, {
+		owner,
+		repo,
+		...variables
+	});
+	return Object.values(repository ?? {}).flatMap((blob) => blob?.text ? [Buffer.from(blob.text, "utf8")] : []);
+}
+function blobName(content) {
+	return createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+}
+function whyNot(error) {
+	const message = error instanceof Error ? error.message : String(error);
+	switch (statusOf(error)) {
+		case null: return `GitHub could not be asked (${message}).`;
+		case 401: return "GitHub does not accept the token (401). Renew the one in `github-token`.";
+		case 403:
+		case 404: return `GitHub does not show it to the token (${statusOf(error)}). Give the job the permission \`contents: read\`, or check out with \`fetch-depth: 0\`.`;
+		default: return `GitHub answered ${statusOf(error)} (${message}).`;
+	}
+}
+// src/github/log.ts
+function printReport(report, options) {
+	const token = randomUUID();
+	info(`::stop-commands::${token}`);
+	info(text(report, {
+		...options,
+		color: true
+	}));
+	info(`::${token}::`);
+}
 // src/github/comment.ts
 async function syncComment(client, thread, intent, body) {
 	const ours = await findOurs(client, thread);
@@ -5032,12 +5189,12 @@ async function writeSummary(markdown) {
 	}
 }
 // src/github/verdict.ts
-function decide(report, failOn) {
-	const { exitCode, blocking } = gate(report, failOn);
+function decide(report, failOn, onlyIntroduced = false) {
+	const { exitCode, blocking } = gate(report, failOn, onlyIntroduced);
 	const { findings, errors, warnings, introduced } = countFindings(report);
 	return {
 		exitCode,
-		line: report.failure === null ? `Schema drift: ${plural(blocking, "finding")} at or above \`fail-on: ${failOn}\`.` : `The check could not be done (${report.failure.stage}, ${report.failure.code}): ${report.failure.message}`,
+		line: report.failure === null ? `Schema drift: ${plural(blocking, "finding")} at or above \`fail-on: ${failOn}\`${onlyIntroduced ? ofThisChange(introduced) : ""}.` : `The check could not be done (${report.failure.stage}, ${report.failure.code}): ${report.failure.message}`,
 		outputs: {
 			status: report.status,
 			drifted: String(report.status === "drift"),
@@ -5048,6 +5205,9 @@ function decide(report, failOn) {
 			proof: "not-run"
 		}
 	};
+}
+function ofThisChange(introduced) {
+	return introduced === null ? ", and what this change introduced is not known" : " that this change introduced";
 }
 // src/progress/actions.ts
 const longSeconds = 1;
@@ -5118,9 +5278,12 @@ const files = [
 ];
 async function writeReportFiles(report, options, directory, { env, cwd }) {
 	try {
-		const folder = await makeFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd);
+		const folder = await openFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd);
 		const outputs = files.map(({ output, name }) => [output, join(folder, name)]);
-		await Promise.all(files.map(({ format, name }) => writeFile(join(folder, name), render(format, report, options))));
+		await Promise.all(files.map(({ format, name }) => writeFile(join(folder, name), render(format, report, {
+			...options,
+			codeScanning: true
+		}))));
 		return {
 			outputs: Object.fromEntries(outputs),
 			problem: null
@@ -5132,10 +5295,10 @@ async function writeReportFiles(report, options, directory, { env, cwd }) {
 		};
 	}
 }
-async function makeFolder(directory, temporary, cwd) {
+async function openFolder(directory, temporary, cwd) {
 	if (directory === null) return mkdtemp(join(temporary, "schema-drift-"));
 	const folder = resolve(cwd, directory);
-	await mkdir(folder, { recursive: true });
+	await makeFolder(folder);
 	return folder;
 }
 // src/doors/run-action.ts
@@ -5149,7 +5312,7 @@ async function runAction(context) {
 	for (const secret of settings.secrets) setSecret(secret);
 	const interruption = onInterruption(() => info("Ended at once; the post step takes the database down."));
 	try {
-		const report = await checkOrFail(settings, context, interruption.signal);
+		const report = await checkOrFail(settings, run, context, interruption.signal);
 		saveRemains(null);
 		const code = await deliver(report, settings, run, context);
 		return interruption.exitCode() ?? code;
@@ -5162,22 +5325,29 @@ async function runAction(context) {
 		interruption.dispose();
 	}
 }
-async function checkOrFail({ config }, { check }, signal) {
+async function checkOrFail({ config, delivery }, run, { check, cwd, today }, signal) {
 	if (config instanceof Failure) return failedReport(config, {
 		database: null,
 		prisma: null,
 		timings: []
 	});
+	const hosted = hostedRepository({
+		run,
+		token: delivery.githubToken,
+		directory: cwd
+	});
 	return check(config, {
 		progress: actionsProgress(),
 		signal,
-		onRemains: saveRemains
+		onRemains: saveRemains,
+		hosted,
+		today
 	});
 }
 async function deliver(report, { config, delivery }, run, context) {
 	const options = renderOptions(config, run, context);
 	printReport(report, options);
-	const verdict = decide(report, options.failOn ?? "error");
+	const verdict = decide(report, options.failOn ?? "error", options.failOnIntroduced);
 	if (verdict.exitCode !== 0) setFailed(verdict.line);
 	if (delivery.annotations) annotate(report, options, verdict.exitCode === 0 ? 0 : 1);
 	await writeSummary(markdown(report, {
@@ -5207,6 +5377,7 @@ function renderOptions(config, run, { env, cwd, version }) {
 		...config instanceof Failure ? {} : {
 			...schemaFileOf(config),
 			failOn: config.failOn,
+			failOnIntroduced: config.failOnIntroduced,
 			directory: relative(cwd, config.workingDirectory).replaceAll("\\", "/")
 		}
 	};
@@ -5217,7 +5388,8 @@ try {
 		check,
 		env: process.env,
 		cwd: process.env.GITHUB_WORKSPACE ?? process.cwd(),
-		version
+		version,
+		today: dayOf(new Date())
 	});
 } catch (error) {
 	setFailed(error instanceof Error ? error : String(error));

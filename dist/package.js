@@ -1,9 +1,10 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { b as severities$1, d as record, f as strictObject, h as databasesOn, l as number, m as union, o as array, p as string$1, u as object, v as startCluster, x as getExecOutput, y as causes } from "./load.js";
-import { a as bridgeEnvironment, c as engineVersions, d as guarded, f as describePostgresError, g as objectName$1, h as objectKey, i as useSchema, l as loadSchemaEngine, m as compareText, n as noDatabase$1, p as compareObjects, r as adapterFactory, s as quietEnvironment, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
-import { a as untilAborted, c as stages, i as withClient, n as parseConnectionUrl, o as esm_default, s as Failure, t as connectionUrl } from "./connection-url.js";
-import { n as So } from "./tar.js";
+import { A as union, D as record, E as object, O as strictObject, S as array, T as number, c as alternatives, d as objectGlob, f as ruleGlob, g as sumsUp, h as severities, j as getExecOutput, k as string$1, l as nearest$2, m as compareFindings, o as startCluster, p as causes, r as databasesOn, s as gradeOf, v as isDay, x as _enum, y as isOver } from "./load.js";
+import { a as connectionUrl, c as compareText, d as objectName$1, f as Failure, i as esm_default, l as objectKey, n as withClient, o as parseConnectionUrl, p as stages, r as untilAborted, s as compareObjects, u as objectKinds } from "./client.js";
+import { t as require_dist } from "./yaml.js";
+import { a as bridgeEnvironment, c as engineVersions, d as guarded, f as describePostgresError, i as useSchema, l as loadSchemaEngine, n as noDatabase$1, r as adapterFactory, s as quietEnvironment, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
 import { t as repositoryEnvironment } from "./repository-environment.js";
+import { n as So } from "./tar.js";
 import { createRequire } from "node:module";
 import { isIP } from "node:net";
 import http from "node:http";
@@ -13,30 +14,1487 @@ import { once } from "node:events";
 import zlib from "node:zlib";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import Pr, { dirname, join, posix, relative, resolve, sep } from "node:path";
+import { execFile, fork, spawn } from "node:child_process";
 import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import os, { constants as constants$1, homedir, tmpdir } from "node:os";
-import Pr, { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { createReadStream, createWriteStream, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { createInterface } from "node:readline";
 import https from "node:https";
 import { finished, pipeline as pipeline$1 } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { execFile, fork, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import process$1 from "node:process";
 import { join as join$1, resolve as resolve$1 } from "node:path/posix";
-// src/model/evidence.ts
-function questionKey(question) {
-	if (question.kind === "nulls") return JSON.stringify([question.kind, objectKey(question.column)]);
-	return JSON.stringify([
-		question.kind,
-		objectKey(question.enum),
-		...[...question.labels].sort()
+// src/git/run-git.ts
+const settings$1 = [
+	"safe.directory=*",
+	"core.fsmonitor=false",
+	"core.hooksPath=/dev/null",
+	"log.showSignature=false",
+	"protocol.allow=never"
+];
+function runGit({ directory, args, input, signal }) {
+	signal?.throwIfAborted();
+	const child = spawn("git", [
+		...[
+			"--no-pager",
+			"--no-optional-locks",
+			"--no-replace-objects"
+		],
+		...settings$1.flatMap((setting) => ["-c", setting]),
+		...args
+	], {
+		cwd: directory,
+		env: environment(),
+		stdio: [
+			"pipe",
+			"pipe",
+			"ignore"
+		],
+		...signal && { signal }
+	});
+	child.stdin.on("error", () => {});
+	child.stdin.end(input ?? "");
+	const printed = [];
+	child.stdout.on("data", (chunk) => printed.push(chunk));
+	return new Promise((resolve, reject) => {
+		child.once("error", (error) => {
+			if (signal?.aborted) reject(signal.reason);
+			else if (error.code === "ENOENT" || error.code === "EACCES") resolve(null);
+			else reject(error);
+		});
+		child.once("close", (code) => resolve(code === 0 ? Buffer.concat(printed) : null));
+	});
+}
+function environment() {
+	const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+	return {
+		...Object.fromEntries(kept),
+		LC_ALL: "C",
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_NO_LAZY_FETCH: "1"
+	};
+}
+// src/git/read-blobs.ts
+async function readBlobs(at, names) {
+	const asked = [...new Set(names)].filter((name) => !name.includes("\n"));
+	if (asked.length === 0) return new Map();
+	const printed = await runGit({
+		...at,
+		args: ["cat-file", "--batch"],
+		input: `${asked.join("\n")}\n`
+	});
+	const blobs = new Map();
+	let rest = printed ?? Buffer.alloc(0);
+	for (const name of asked) {
+		const end = rest.indexOf("\n");
+		if (end < 0) break;
+		const [, type, size] = /^[0-9a-f]{40,64} (\w+) (\d+)$/.exec(rest.toString("utf8", 0, end)) ?? [];
+		rest = rest.subarray(end + 1);
+		if (size === void 0) continue;
+		if (type === "blob") blobs.set(name, Buffer.from(rest.subarray(0, Number(size))));
+		rest = rest.subarray(Number(size) + 1);
+	}
+	return blobs;
+}
+// src/git/file-versions.ts
+async function fileVersions(at, endings) {
+	const asked = [...new Set(endings)].filter((ending) => !/[\n\0]/.test(ending));
+	if (asked.length === 0) return new Map();
+	const log = [
+		"log",
+		"--all",
+		"--full-history",
+		"-m",
+		"--raw",
+		"--no-abbrev",
+		"--no-renames",
+		"--format=%H"
+	];
+	const paths = asked.map((ending) => `:(top,glob)**/${ending.replaceAll(/[*?[\]\\]/g, String.raw`\$&`)}`);
+	const changes = changesOf((await runGit({
+		...at,
+		args: [
+			"-c",
+			"core.quotePath=false",
+			...log,
+			"--",
+			...paths
+		]
+	}))?.toString("utf8") ?? "", asked);
+	const contents = await readBlobs(at, [...changes.values()].flat().map(({ blob }) => blob));
+	const version = ({ commit, blob }) => {
+		const content = /^0+$/.test(blob) ? null : contents.get(blob);
+		return content === void 0 ? [] : [{
+			commit,
+			content
+		}];
+	};
+	return new Map([...changes].map(([ending, own]) => [ending, own.flatMap(version)]));
+}
+const change = /^:+(?:\d{6} )+(?:[0-9a-f]+ )*([0-9a-f]+) [A-Z]+\d*\t(.*)$/;
+function changesOf(log, endings) {
+	const changes = new Map(endings.map((ending) => [ending, []]));
+	let commit = "";
+	for (const line of log.split("\n")) {
+		const [, blob, path = ""] = change.exec(line) ?? [];
+		if (blob === void 0) commit = line || commit;
+		else {
+			const unquoted = path.startsWith("\"") ? path.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : path;
+			const found = endings.filter((ending) => `/${unquoted}`.endsWith(`/${ending}`));
+			for (const ending of found) {
+				const known = changes.get(ending) ?? [];
+				if (!known.some((earlier) => earlier.blob === blob)) known.push({
+					commit,
+					blob
+				});
+			}
+		}
+	}
+	return changes;
+}
+// src/git/repository.ts
+async function openRepository(directory, signal) {
+	const [shallow, prefix = "", ...rest] = text$5(await runGit({
+		directory,
+		args: [
+			"rev-parse",
+			"--is-shallow-repository",
+			"--show-prefix",
+			"--show-toplevel"
+		],
+		...signal && { signal }
+	})).split("\n");
+	const root = rest.join("\n").replace(/\n$/, "");
+	if (root === "") return null;
+	const at = {
+		directory: root,
+		...signal && { signal }
+	};
+	const git = (...args) => runGit({
+		...at,
+		args
+	});
+	return {
+		root,
+		prefix,
+		isShallow: shallow === "true",
+		async commitOf(ref) {
+			if (ref.startsWith("-")) return null;
+			return firstLine$1(await git("rev-parse", "--verify", "--quiet", `${ref}^{commit}`));
+		},
+		async parents(commit) {
+			const [head = ""] = text$5(await git("cat-file", "commit", commit)).split("\n\n");
+			return [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].flatMap(([, parent]) => parent ?? []);
+		},
+		async mergeBase(a, b) {
+			return firstLine$1(await git("merge-base", "--", a, b));
+		},
+		async files(commit, folder) {
+			const below = posix.join(folder, "/").replace(/^(\.?\/)+/, "");
+			return text$5(await git("ls-tree", "-r", "-z", "--full-tree", commit, "--", ...below ? [below] : [])).split("\0").flatMap((entry) => /^100\d{3} blob [0-9a-f]+\t(.+)$/s.exec(entry)?.[1] ?? []);
+		},
+		async read(commit, paths) {
+			const blobs = await readBlobs(at, paths.map((path) => `${commit}:${path}`));
+			return new Map([...blobs].map(([name, content]) => [name.slice(commit.length + 1), content]));
+		},
+		versions: (endings) => fileVersions(at, endings)
+	};
+}
+function text$5(printed) {
+	return printed?.toString("utf8") ?? "";
+}
+function firstLine$1(printed) {
+	return text$5(printed).split("\n")[0] || null;
+}
+// src/model/snapshot.ts
+var Unreadable = class extends Error {
+	name = "Unreadable";
+};
+// src/model/path.ts
+function relativePath(workingDirectory, path) {
+	return relative(workingDirectory, path).split(sep).join("/") || ".";
+}
+// src/base/copy-files.ts
+async function copyFiles(openSnapshot, project, root) {
+	const places = await placesOf(project, root);
+	const { directory, schemaFolders, migrations } = places;
+	const snapshot = await openSnapshot([
+		directory,
+		...schemaFolders,
+		...migrations === null ? [] : [migrations]
 	]);
+	const paths = snapshot.paths.filter((path) => concerns(path, places));
+	const here = await readHere(root, [...paths, ...places.files]);
+	const contents = await snapshot.read(paths, [...here.values()]);
+	const absent = paths.filter((path) => !contents.has(path));
+	if (absent.length > 0) throw new Unreadable(`${absent.length} of its files are not in this clone, ${absent[0]} among them.`);
+	const folder = await realpath(await mkdtemp(join(tmpdir(), "prisma-schema-drift-base-")));
+	const remove = () => rm(folder, {
+		recursive: true,
+		force: true
+	});
+	try {
+		const workingDirectory = join(folder, places.directory);
+		await mkdir(workingDirectory, { recursive: true });
+		for (const [path, content] of contents) {
+			await mkdir(join(folder, dirname(path)), { recursive: true });
+			await writeFile(join(folder, path), asCheckedOut(content, here.get(path)));
+		}
+		return {
+			workingDirectory,
+			remove
+		};
+	} catch (error) {
+		await remove();
+		throw error;
+	}
 }
-function answer(evidence, question) {
-	return evidence.get(questionKey(question)) ?? null;
+async function placesOf(project, root) {
+	const [realRoot, workingDirectory] = await Promise.all([realpath(root), realpath(project.workingDirectory)]);
+	const inRepository = (path) => {
+		const relative = relativePath(realRoot, resolve(workingDirectory, path));
+		if (relative === ".." || relative.startsWith("../")) throw new Unreadable("The Prisma project is not in the git repository that was asked.");
+		return relative === "." ? "" : relative;
+	};
+	const schemaFiles = project.files.map(({ path }) => inRepository(path));
+	const migrations = project.migrationsDirectory && await realpath(project.migrationsDirectory);
+	const migrationFiles = migrations === null ? [] : await readdir(migrations, { recursive: true });
+	return {
+		directory: inRepository("."),
+		schemaFolders: [...new Set(schemaFiles.map((path) => folderOf(path)))],
+		migrations: migrations === null ? null : inRepository(migrations),
+		files: [...schemaFiles, ...migrationFiles.filter((path) => /\.(sql|toml)$/i.test(path)).map((path) => inRepository(join(migrations ?? "", path)))]
+	};
 }
+const prismaConfig = /^(\.config\/)?prisma7?(\.config)?(\/index)?\.[cm]?[jt]s$/;
+function concerns(path, { directory, schemaFolders, migrations }) {
+	const [folder, name] = [folderOf(path), posix.basename(path)];
+	if (path.split("/").includes("node_modules")) return false;
+	if (name === "package.json") return [directory, ...schemaFolders].some((each) => isBelow(each, folder));
+	if (name.endsWith(".prisma")) return [directory, ...schemaFolders].some((each) => isBelow(path, each));
+	if (migrations !== null && isBelow(path, migrations)) return /\.(sql|toml)$/i.test(name);
+	if (!isBelow(path, directory)) return false;
+	return name === "migration.sql" || name === "migration_lock.toml" || prismaConfig.test(posix.relative(directory, path));
+}
+function folderOf(path) {
+	const folder = posix.dirname(path);
+	return folder === "." ? "" : folder;
+}
+function isBelow(path, folder) {
+	return folder === "" || path === folder || path.startsWith(`${folder}/`);
+}
+async function readHere(root, paths) {
+	const found = await Promise.all([...new Set(paths)].map(async (path) => [path, await readIfThere(join(root, path))]));
+	return new Map(found.flatMap(([path, content]) => content === null ? [] : [[path, content]]));
+}
+async function readIfThere(path) {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : null;
+		if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return null;
+		throw error;
+	}
+}
+function asCheckedOut(content, here) {
+	return here?.includes("\r\n") && here.toString("latin1").replaceAll("\r\n", "\n") === content.toString("latin1") ? here : content;
+}
+// src/base/find-commit.ts
+async function findBase({ given, repository, hosted }) {
+	const proposal = given === null ? hosted?.proposal ?? null : null;
+	const ref = given ?? proposal?.base ?? null;
+	if (ref === null || ref === "none") return null;
+	const head = await repository?.commitOf("HEAD") ?? hosted?.checkout.commit ?? null;
+	if (head === null) throw unknown$1(ref, given !== null, "there is no git repository with a commit here, or no `git` in the PATH to read it");
+	const [first, second] = proposal && repository ? await repository.parents(head) : [];
+	if (first !== void 0 && second !== void 0 && second === proposal?.head) return first;
+	const commit = await localCommit(ref, repository);
+	const ancestor = (commit && await repository?.mergeBase(commit, head)) ?? await hosted?.mergeBase(ref, head) ?? commit;
+	if (!ancestor) throw unknown$1(ref, given !== null, "it is no commit, branch or tag that is known here");
+	return ancestor;
+}
+async function localCommit(ref, repository) {
+	return await repository?.commitOf(ref) ?? await repository?.commitOf(`origin/${ref}`) ?? null;
+}
+function unknown$1(ref, byHand, why) {
+	if (!byHand) return new Unreadable(`\`${ref}\` was not found: ${why}.`);
+	return new Failure({
+		stage: "config",
+		code: "base-unknown",
+		message: `\`base\` is \`${ref}\`, and ${why}.`,
+		next: [
+			"Give `base` a branch, tag or commit of this repository, as in `main` or `origin/main`.",
+			"Fetch it first; in a workflow, check out with `fetch-depth: 0`.",
+			"Leave `base` out: nothing is then said of what this change introduced."
+		]
+	});
+}
+// src/migrations/lock-file.ts
+const lockFile = "migration_lock.toml";
+const provider = /^[ \t]*provider[ \t]*=[ \t]*["']([^"']*)["']/m;
+async function checkLock(directory, workingDirectory) {
+	const path = join(directory, lockFile);
+	const text = await readFile(path, "utf8").catch((error) => {
+		if (error.code === "ENOENT") return "";
+		throw error;
+	});
+	const found = provider.exec(text);
+	if (!found || found[1] === "postgresql" || found[1] === "postgres") return;
+	const file = relativePath(workingDirectory, path);
+	throw new Failure({
+		stage: "migrate",
+		code: "migrations-provider",
+		message: `The migrations are for ${found[1]}, says ${file}; the schema is for postgresql (P3019).`,
+		location: {
+			file,
+			line: text.slice(0, found.index).split("\n").length
+		},
+		next: ["Give the folder of the PostgreSQL migrations with --migrations.", "Without migrations, give --migrations none."]
+	});
+}
+// src/migrations/read-migrations.ts
+async function readMigrations(directory, workingDirectory) {
+	if (directory === null) return [];
+	const entries = (await readdir(directory, { withFileTypes: true })).toSorted((a, b) => compareText(a.name, b.name));
+	const read = (name, ...path) => readMigration(name, join(directory, ...path), workingDirectory);
+	const plain = entries.filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name) && !/\.down\.sql$/i.test(entry.name));
+	if (plain.length > 0 && !entries.some((entry) => entry.name === "migration_lock.toml")) return (await Promise.all(plain.map((entry) => read(entry.name, entry.name)))).map(refuseSections);
+	await checkLock(directory, workingDirectory);
+	const folders = entries.filter((entry) => entry.isDirectory());
+	return Promise.all(folders.map((entry) => read(entry.name, entry.name, "migration.sql")));
+}
+async function readMigration(name, path, workingDirectory) {
+	const file = relativePath(workingDirectory, path);
+	try {
+		const bytes = await readFile(path);
+		return {
+			name,
+			file,
+			sql: bytes.toString("utf8"),
+			checksum: checksumOf(bytes)
+		};
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+		throw new Failure({
+			stage: "migrate",
+			code: "migration-file-missing",
+			message: `The migration ${name} has no migration.sql; Prisma refuses such a folder (P3015).`,
+			location: {
+				file,
+				line: 1
+			},
+			next: [`Restore ${file}, or remove its folder.`]
+		});
+	}
+}
+function checksumOf(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+function refuseSections(migration) {
+	const marked = /^--\s*(?:migrate:down|\+goose\s+down|\+migrate\s+down|rambler\s+down)\b/im.exec(migration.sql);
+	if (!marked) return migration;
+	throw new Failure({
+		stage: "migrate",
+		code: "migrations-unsupported",
+		message: `${migration.file} holds a section that undoes it, which only its own tool can leave out.`,
+		location: {
+			file: migration.file,
+			line: migration.sql.slice(0, marked.index).split("\n").length
+		},
+		next: ["Give --migrate-command with your tool's own command; it is run with DATABASE_URL set."]
+	});
+}
+// src/prisma/common-folder.ts
+function commonFolder(paths) {
+	const [first = [], ...others] = paths.map((path) => posix.dirname(path).split("/"));
+	const differs = first.findIndex((part, i) => others.some((other) => other[i] !== part));
+	return (differs < 0 ? first : first.slice(0, differs)).join("/") || ".";
+}
+// src/prisma/discovery/package-json.ts
+const dependencies = record(string$1(), string$1()).optional().catch(void 0);
+const packageJson = object({
+	version: string$1().optional().catch(void 0),
+	prisma: object({ schema: string$1().optional() }).optional().catch(void 0),
+	dependencies,
+	devDependencies: dependencies,
+	peerDependencies: dependencies
+});
+async function readPackageJson(path) {
+	let text;
+	try {
+		text = await readFile(path, "utf8");
+	} catch (error) {
+		if (error instanceof Error && "code" in error && [
+			"ENOENT",
+			"ENOTDIR",
+			"EISDIR"
+		].includes(String(error.code))) return null;
+		throw error;
+	}
+	try {
+		return packageJson.parse(JSON.parse(text));
+	} catch (cause) {
+		throw new Failure({
+			stage: "config",
+			code: "config-invalid",
+			message: `${path} could not be read as JSON.`,
+			next: ["Mend the file, or give the schema and migrations with --schema and --migrations."]
+		}, { cause });
+	}
+}
+function ancestors(directory) {
+	const parent = dirname(directory);
+	return parent === directory ? [directory] : [directory, ...ancestors(parent)];
+}
+async function packageSchema(workingDirectory) {
+	for (const directory of ancestors(workingDirectory)) {
+		const file = join(directory, "package.json");
+		const found = await readPackageJson(file);
+		if (!found) continue;
+		const schema = found.prisma?.schema;
+		return schema === void 0 ? null : {
+			path: resolve(directory, schema),
+			file: relativePath(workingDirectory, file)
+		};
+	}
+	return null;
+}
+// src/prisma/discovery/prisma-version.ts
+const packages = ["prisma", "@prisma/client"];
+async function findPrismaVersion(directory) {
+	const [installed, wanted] = await Promise.all([nearest$1(directory, (folder) => installedVersion(folder)), nearest$1(directory, async (folder) => wantedVersion(await readPackageJson(join(folder, "package.json"))))]);
+	return installed !== null && (wanted === null || majorOf$1(installed) === majorOf$1(wanted)) ? installed : wanted;
+}
+function majorOf$1(version) {
+	return version === null ? null : Number.parseInt(version, 10);
+}
+async function nearest$1(directory, find) {
+	for (const folder of ancestors(directory)) {
+		const found = await find(folder);
+		if (found !== null) return found;
+	}
+	return null;
+}
+async function installedVersion(folder) {
+	for (const name of packages) {
+		const found = await readPackageJson(join(folder, "node_modules", name, "package.json"));
+		if (found?.version !== void 0) return found.version;
+	}
+	return null;
+}
+function wantedVersion(found) {
+	const all = {
+		...found?.peerDependencies,
+		...found?.devDependencies,
+		...found?.dependencies
+	};
+	return packages.flatMap((name) => all[name] ?? []).flatMap((range) => /\d+(?:\.\d+){0,2}(?:-[\w.]+)?/.exec(range)?.[0] ?? [])[0] ?? null;
+}
+// src/prisma/discovery/paths.ts
+async function isFile$1(path) {
+	return await kindOf$1(path) === "file";
+}
+async function isDirectory(path) {
+	return await kindOf$1(path) === "directory";
+}
+async function kindOf$1(path) {
+	try {
+		const found = await stat(path);
+		return found.isFile() ? "file" : found.isDirectory() ? "directory" : null;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+		throw error;
+	}
+}
+// src/prisma/config-file/find.ts
+const extensions$1 = [
+	".js",
+	".ts",
+	".mjs",
+	".cjs",
+	".mts",
+	".cts"
+];
+const places = [
+	"prisma7.config",
+	join(".config", "prisma7"),
+	"prisma.config",
+	join("prisma.config", "index"),
+	join(".config", "prisma"),
+	join(".config", "prisma", "index"),
+	join(".config", "prisma.config"),
+	join(".config", "prisma.config", "index")
+];
+async function findConfigFile(directory) {
+	for (const place of places) for (const extension of extensions$1) {
+		const path = join(directory, `${place}${extension}`);
+		if (await isFile$1(path)) return path;
+	}
+	return null;
+}
+// src/prisma/config-file/load.ts
+const evaluatedConfig = strictObject({
+	schema: string$1().nullable(),
+	migrations: string$1().nullable(),
+	externalTables: array(string$1()).readonly(),
+	externalEnums: array(string$1()).readonly()
+});
+const evaluation = union([strictObject({ config: evaluatedConfig }), strictObject({
+	error: string$1(),
+	file: string$1(),
+	line: number().nullable()
+})]);
+const timeout$3 = 3e4;
+async function loadConfigFile(file, workingDirectory) {
+	const found = await evaluateInChild(file, workingDirectory);
+	if ("error" in found) {
+		const at = relativePath(workingDirectory, found.file);
+		const place = found.line === null ? at : `${at}:${found.line}`;
+		throw failure$4(`${relativePath(workingDirectory, file)} could not be read: ${found.error} (${place})`, {
+			file: at,
+			line: found.line ?? 1
+		});
+	}
+	const { config } = found;
+	const unknown = [config.schema, config.migrations].flatMap((path) => /<([^>]+)>/.exec(path ?? "")?.[1] ?? [])[0];
+	if (unknown !== void 0) {
+		const at = relativePath(workingDirectory, file);
+		throw failure$4(`${at} takes a path from ${unknown}, which is not installed here.`, {
+			file: at,
+			line: 1
+		}, [`Install the project's packages before the check, so that ${unknown} can be read.`]);
+	}
+	return config;
+}
+function evaluateInChild(file, workingDirectory) {
+	return new Promise((resolve, reject) => {
+		const child = fork(program$1(), [file], {
+			cwd: workingDirectory,
+			execArgv: [],
+			stdio: [
+				"ignore",
+				"ignore",
+				"ignore",
+				"ipc"
+			],
+			timeout: timeout$3,
+			killSignal: "SIGKILL"
+		});
+		child.once("message", (message) => resolve(evaluation.parse(message)));
+		child.once("error", reject);
+		child.once("exit", (code, signal) => {
+			resolve({
+				error: `it ${signal === "SIGKILL" ? `did not end within ${timeout$3 / 1e3} seconds` : `ended the process (exit code ${code})`}`,
+				file,
+				line: null
+			});
+		});
+	});
+}
+function program$1() {
+	return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./evaluate.ts" : "./prisma-config.js", import.meta.url));
+}
+function failure$4(message, location, first = []) {
+	return new Failure({
+		stage: "config",
+		code: "prisma-config-failed",
+		message,
+		location,
+		next: [...first, "Give the paths themselves with --schema and --migrations; the config file is then not read."]
+	});
+}
+// src/prisma/psl/syntax.ts
+const blockKeywords = [
+	"model",
+	"view",
+	"enum",
+	"type",
+	"datasource",
+	"generator"
+];
+// src/prisma/psl/tokens.ts
+const pattern = /\r\n|\n|\r|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\[^\r\n]|[^"\\\r\n])*"?|[\p{L}\p{N}_-]+|@@|\S/gu;
+function tokenize$2(text) {
+	const tokens = [];
+	for (const match of text.matchAll(pattern)) {
+		const [found] = match;
+		tokens.push({
+			kind: kindOf(found),
+			text: found,
+			start: match.index,
+			end: match.index + found.length
+		});
+	}
+	return tokens;
+}
+function kindOf(text) {
+	const first = text.charAt(0);
+	if (first === "\n" || first === "\r") return "newline";
+	if (first === "\"") return "string";
+	if (first === "/") return text.length > 1 ? "comment" : "unknown";
+	if ("@{}()[],:=?.!".includes(first)) return "punctuation";
+	return /^[\p{L}\p{N}_-]/u.test(text) ? "word" : "unknown";
+}
+function stringValue(text) {
+	return (text.endsWith("\"") && text.length > 1 ? text.slice(1, -1) : text.slice(1)).replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gsu, (_, unicode, character) => unicode === void 0 ? escapes[character ?? ""] ?? character ?? "" : String.fromCharCode(Number.parseInt(unicode, 16)));
+}
+const escapes = {
+	n: "\n",
+	r: "\r",
+	t: "	",
+	b: "\b",
+	f: "\f"
+};
+// src/prisma/psl/parse.ts
+function parsePsl(text) {
+	const cursor = new Cursor(tokenize$2(text).filter((token) => token.kind !== "comment"));
+	const blocks = [];
+	while (!cursor.done) if (cursor.atBlock()) blocks.push(block(cursor));
+	else cursor.next();
+	return blocks;
+}
+var Cursor = class {
+	#tokens;
+	#index = 0;
+	constructor(tokens) {
+		this.#tokens = tokens;
+	}
+	get done() {
+		return this.#index >= this.#tokens.length;
+	}
+	peek(ahead = 0) {
+		return this.#tokens[this.#index + ahead];
+	}
+	at(text, ahead = 0) {
+		const token = this.peek(ahead);
+		return token?.kind === "punctuation" && token.text === text;
+	}
+	atWord(ahead = 0) {
+		return this.peek(ahead)?.kind === "word";
+	}
+	atBlock() {
+		return blockKeywords.some((keyword) => keyword === this.peek()?.text) && this.atWord() && this.atWord(1) && this.at("{", 2);
+	}
+	next() {
+		const token = this.peek();
+		if (token) this.#index++;
+		return token;
+	}
+	take(text) {
+		return this.at(text) ? this.next() : void 0;
+	}
+	takeWord() {
+		return this.atWord() ? this.next() : void 0;
+	}
+	skipLine() {
+		while (!this.done && this.peek()?.kind !== "newline" && !this.at("}")) this.next();
+	}
+	skipNewlines() {
+		while (this.peek()?.kind === "newline") this.next();
+	}
+	memberFollows() {
+		let ahead = 0;
+		while (this.peek(ahead)?.kind === "newline") ahead++;
+		return ahead > 0 && (this.at("@@", ahead) || this.atWord(ahead) && this.atWord(ahead + 1));
+	}
+	get end() {
+		return this.#tokens[this.#index - 1]?.end ?? 0;
+	}
+};
+function block(cursor) {
+	const keyword = word$2(cursor);
+	const name = word$2(cursor);
+	cursor.next();
+	const bodyStart = cursor.end;
+	const members = [];
+	cursor.skipNewlines();
+	while (!cursor.done && !cursor.at("}") && !cursor.atBlock()) {
+		const found = member$1(cursor, keyword.text);
+		if (found) members.push(found);
+		cursor.skipLine();
+		cursor.skipNewlines();
+	}
+	const bodyEnd = cursor.peek()?.start ?? cursor.end;
+	cursor.take("}");
+	return {
+		keyword,
+		name,
+		body: {
+			start: bodyStart,
+			end: bodyEnd
+		},
+		members,
+		start: keyword.start,
+		end: cursor.end
+	};
+}
+function word$2(cursor) {
+	return cursor.takeWord() ?? {
+		text: "",
+		start: cursor.end,
+		end: cursor.end
+	};
+}
+function member$1(cursor, keyword) {
+	if (cursor.at("@@")) {
+		const found = attribute(cursor);
+		return {
+			kind: "attribute",
+			attribute: found,
+			start: found.start,
+			end: found.end
+		};
+	}
+	const name = cursor.takeWord();
+	if (!name) {
+		cursor.next();
+		return null;
+	}
+	return cursor.take("=") ? property(cursor, name) : field(cursor, name, keyword);
+}
+function property(cursor, name) {
+	return {
+		kind: "property",
+		name,
+		value: expression(cursor),
+		start: name.start,
+		end: cursor.end
+	};
+}
+function field(cursor, name, keyword) {
+	cursor.take(":");
+	const type = keyword === "enum" ? null : fieldType(cursor);
+	const attributes = [];
+	while (cursor.at("@") || cursor.at("@@")) attributes.push(attribute(cursor));
+	return {
+		kind: "field",
+		name,
+		type,
+		attributes,
+		start: name.start,
+		end: cursor.end
+	};
+}
+function fieldType(cursor) {
+	const base = cursor.takeWord();
+	if (!base) return null;
+	const inside = base.text === "Unsupported" && cursor.at("(") ? args(cursor).args[0]?.value : void 0;
+	const name = inside?.kind === "string" ? `Unsupported(${JSON.stringify(inside.value)})` : base.text;
+	const list = cursor.at("[") && cursor.at("]", 1);
+	if (list) {
+		cursor.next();
+		cursor.next();
+	}
+	const optional = cursor.take("?") !== void 0;
+	cursor.take("!");
+	return {
+		name,
+		list,
+		optional,
+		start: base.start,
+		end: cursor.end
+	};
+}
+function attribute(cursor) {
+	const start = cursor.next()?.start ?? cursor.end;
+	const name = path(cursor);
+	const found = cursor.at("(") ? args(cursor) : null;
+	return {
+		name,
+		args: found?.args ?? [],
+		inside: found?.inside ?? null,
+		start,
+		end: cursor.end
+	};
+}
+function path(cursor) {
+	let text = cursor.takeWord()?.text ?? "";
+	while (cursor.at(".") && cursor.atWord(1)) {
+		cursor.next();
+		text += `.${word$2(cursor).text}`;
+	}
+	return text;
+}
+function args(cursor) {
+	cursor.next();
+	const start = cursor.end;
+	const found = list$3(cursor, ")", argument);
+	const end = cursor.peek()?.start ?? cursor.end;
+	cursor.take(")");
+	return {
+		args: found,
+		inside: {
+			start,
+			end
+		}
+	};
+}
+function argument(cursor) {
+	const name = cursor.atWord() && cursor.at(":", 1) ? cursor.takeWord() ?? null : null;
+	if (name) {
+		cursor.next();
+		cursor.skipNewlines();
+	}
+	const value = expression(cursor);
+	return value && {
+		name,
+		value,
+		start: name?.start ?? value.start,
+		end: value.end
+	};
+}
+function expression(cursor) {
+	const token = cursor.peek();
+	if (token?.kind === "string") {
+		cursor.next();
+		return {
+			kind: "string",
+			value: stringValue(token.text),
+			start: token.start,
+			end: token.end
+		};
+	}
+	if (token?.kind === "word") {
+		const text = path(cursor);
+		if (!cursor.at("(")) return {
+			kind: "word",
+			text,
+			start: token.start,
+			end: cursor.end
+		};
+		return {
+			kind: "call",
+			name: text,
+			args: args(cursor).args,
+			start: token.start,
+			end: cursor.end
+		};
+	}
+	if (!token || !cursor.take("[")) return null;
+	const items = list$3(cursor, "]", expression);
+	cursor.take("]");
+	return {
+		kind: "array",
+		items,
+		start: token.start,
+		end: cursor.end
+	};
+}
+function list$3(cursor, close, item) {
+	const items = [];
+	while (!listEnds(cursor, close)) {
+		cursor.skipNewlines();
+		const found = item(cursor);
+		if (found) items.push(found);
+		else if (!listEnds(cursor, close)) cursor.next();
+		cursor.take(",");
+	}
+	return items;
+}
+function listEnds(cursor, close) {
+	return cursor.done || [
+		close,
+		"{",
+		"}"
+	].some((text) => cursor.at(text)) || cursor.memberFollows();
+}
+// src/prisma/psl/position.ts
+function locator(file, text) {
+	const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (match) => match.index + match[0].length)];
+	return (offset) => {
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return {
+			file,
+			line: low + 1,
+			column: offset - (starts[low] ?? 0) + 1
+		};
+	};
+}
+// src/prisma/psl/query.ts
+function fieldsOf(block) {
+	return block.members.filter((member) => member.kind === "field");
+}
+function blockAttributes(block) {
+	return block.members.flatMap((member) => member.kind === "attribute" ? [member.attribute] : []);
+}
+function findAttribute(attributes, name) {
+	return attributes.find((attribute) => attribute.name === name) ?? null;
+}
+function propertyValue(block, name) {
+	const found = block.members.find((member) => member.kind === "property" && member.name.text === name);
+	return found?.kind === "property" ? found.value : null;
+}
+function argumentValue(attribute, name, first = false) {
+	return (attribute.args.find((argument) => argument.name?.text === name) ?? (first ? attribute.args.find((argument) => argument.name === null) : void 0))?.value ?? null;
+}
+function stringOf(expression) {
+	return expression?.kind === "string" ? expression.value : null;
+}
+function stringsOf(expression) {
+	return (expression?.kind === "array" ? expression.items : expression ? [expression] : []).flatMap((item) => stringOf(item) ?? []);
+}
+function namesOf$4(expression) {
+	return (expression?.kind === "array" ? expression.items : expression ? [expression] : []).flatMap((item) => item.kind === "word" ? [item.text] : item.kind === "call" ? [item.name] : []);
+}
+// src/prisma/discovery/datasource.ts
+const providers$1 = ["postgresql", "postgres"];
+function datasourceFacts(files) {
+	const blocks = files.flatMap((file) => parsePsl(file.content).map((block) => ({
+		file,
+		block
+	})));
+	const datasource = blocks.find(({ block }) => block.keyword.text === "datasource");
+	if (!datasource) throw datasourceMissing(files);
+	const { file, block } = datasource;
+	const provider = propertyValue(block, "provider");
+	const name = stringsOf(provider)[0] ?? "";
+	if (!providers$1.includes(name)) {
+		const at = locator(file.path, file.content)(provider?.start ?? block.start);
+		throw new Failure({
+			stage: "config",
+			code: "prisma-provider-unsupported",
+			message: `The provider at ${at.file}:${at.line} is ${name === "" ? "not written as a text" : `"${name}"`}; only "postgresql" can be checked.`,
+			location: at,
+			next: ["Check a schema whose datasource has provider = \"postgresql\".", "Give another schema with --schema."]
+		});
+	}
+	const schemas = stringsOf(propertyValue(block, "schemas"));
+	const generators = blocks.filter((found) => found.block.keyword.text === "generator");
+	return {
+		file: file.path,
+		schemas: schemas.length > 0 ? schemas : ["public"],
+		multiSchema: schemas.length > 0,
+		relationMode: stringOf(propertyValue(block, "relationMode")) === "prisma" ? "prisma" : "foreignKeys",
+		previewFeatures: [...new Set(generators.flatMap((found) => stringsOf(propertyValue(found.block, "previewFeatures"))))]
+	};
+}
+function datasourceMissing(files) {
+	const file = files[0]?.path ?? null;
+	return new Failure({
+		stage: "config",
+		code: "prisma-datasource-missing",
+		message: `No datasource block in ${files.length === 0 ? "the schema: it has no .prisma file" : files.map(({ path }) => path).join(", ")}.`,
+		location: file === null ? null : {
+			file,
+			line: 1
+		},
+		next: ["Add a datasource block with provider = \"postgresql\".", "Where the schema is a folder, give the folder and not one of its files with --schema."]
+	});
+}
+// src/prisma/discovery/find-migrations.ts
+async function findMigrations(search) {
+	const { workingDirectory, given, configured } = search;
+	if (given === "none") return null;
+	if (given !== null) {
+		const path = resolve(workingDirectory, given);
+		if (await isDirectory(path)) return path;
+		throw new Failure({
+			stage: "config",
+			code: "input-missing",
+			message: `There is no migrations folder at ${relativePath(workingDirectory, path)}, which --migrations names.`,
+			next: ["Give the folder that holds the migrations.", "Without migrations, give --migrations none."]
+		});
+	}
+	const places = configured === null ? besideSchema(search) : [configured];
+	for (const path of places) if (await isDirectory(path)) return path;
+	return null;
+}
+function besideSchema({ schema, datasourceFile, prismaVersion }) {
+	const beside = dirname(schema.path);
+	if (schema.kind === "file") return [join(beside, "migrations")];
+	const byDatasource = dirname(datasourceFile);
+	const major = majorOf$1(prismaVersion) ?? 6;
+	const minor = Number(prismaVersion?.split(".")[1] ?? 99);
+	const first = major >= 7 ? schema.path : major === 6 && minor >= 7 ? byDatasource : beside;
+	return [...new Set([
+		first,
+		byDatasource,
+		schema.path,
+		beside
+	])].map((folder) => join(folder, "migrations"));
+}
+// src/prisma/discovery/find-schema.ts
+async function findSchema(search) {
+	const { workingDirectory, given, configured, major } = search;
+	if (given !== null) return named$1(search, resolve(workingDirectory, given), "--schema");
+	if (configured !== null) return named$1(search, configured, "the Prisma config file");
+	const inPackage = await packageSchema(workingDirectory);
+	const defaults = [
+		"schema.prisma",
+		join("prisma", "schema.prisma"),
+		join("prisma", "schema")
+	].map((path) => join(workingDirectory, path));
+	if (inPackage !== null && (major ?? 0) < 7) return named$1(search, inPackage.path, `${inPackage.file}#prisma.schema`);
+	const places = inPackage === null ? defaults : [...defaults, inPackage.path];
+	for (const path of places) {
+		const found = await placeAt(path);
+		if (found) return found;
+	}
+	throw missing$1(`No Prisma schema was found. Looked for ${places.map((path) => relativePath(workingDirectory, path)).join(", ")} in ${workingDirectory}, and for a Prisma config file or package.json that names one.`);
+}
+async function named$1({ workingDirectory }, path, by) {
+	const found = await placeAt(path);
+	if (found) return found;
+	throw missing$1(`There is no schema at ${relativePath(workingDirectory, path)}, which ${by} names.`);
+}
+async function placeAt(path) {
+	if (await isFile$1(path)) return {
+		kind: "file",
+		path
+	};
+	return await isDirectory(path) ? {
+		kind: "folder",
+		path
+	} : null;
+}
+function missing$1(message) {
+	return new Failure({
+		stage: "config",
+		code: "input-missing",
+		message,
+		next: ["Give the schema file or folder with --schema.", "In a monorepo, give the folder of the package with working-directory."]
+	});
+}
+// src/prisma/discovery/read-schema-files.ts
+async function readSchemaFiles(place, workingDirectory) {
+	const paths = place.kind === "file" ? [place.path] : await prismaFiles(place.path, new Set());
+	return (await Promise.all(paths.map(async (path) => ({
+		path: relativePath(workingDirectory, path),
+		content: await readFile(path, "utf8")
+	})))).toSorted((a, b) => compareText(a.path, b.path));
+}
+async function prismaFiles(folder, seen) {
+	const real = await realpath(folder);
+	if (seen.has(real)) return [];
+	seen.add(real);
+	const found = [];
+	for (const name of await readdir(folder)) {
+		const path = join(folder, name);
+		if (await isDirectory(path)) found.push(...await prismaFiles(path, seen));
+		else if (name.endsWith(".prisma")) found.push(path);
+	}
+	return found;
+}
+// src/prisma/read-project.ts
+async function readProject(config) {
+	const { workingDirectory } = config;
+	const versionHere = await findPrismaVersion(workingDirectory);
+	const configFile = await findConfigFile(workingDirectory);
+	const found = configFile === null ? null : await readConfigFile(configFile, config);
+	const fromConfig = (path) => path && configFile !== null ? resolve(dirname(configFile), path) : null;
+	const schema = await findSchema({
+		workingDirectory,
+		given: config.schema,
+		configured: fromConfig(found?.schema),
+		major: majorOf$1(versionHere)
+	});
+	const files = await readSchemaFiles(schema, workingDirectory);
+	const { file, ...facts } = datasourceFacts(files);
+	const prismaVersion = await findPrismaVersion(dirname(schema.path)) ?? versionHere;
+	return {
+		workingDirectory,
+		files,
+		migrationsDirectory: await findMigrations({
+			workingDirectory,
+			given: config.migrations,
+			configured: fromConfig(found?.migrations),
+			schema,
+			datasourceFile: resolve(workingDirectory, file),
+			prismaVersion
+		}),
+		configFile: found && configFile !== null ? relativePath(workingDirectory, configFile) : null,
+		prismaVersion,
+		...facts,
+		externalTables: found?.externalTables ?? [],
+		externalEnums: found?.externalEnums ?? []
+	};
+}
+async function readConfigFile(file, config) {
+	try {
+		return await loadConfigFile(file, config.workingDirectory);
+	} catch (error) {
+		if (config.schema !== null && config.migrations !== null && error instanceof Failure && error.code === "prisma-config-failed") return null;
+		throw error;
+	}
+}
+// src/base/project-then.ts
+async function readProjectThen(config, now, workingDirectory) {
+	const none = config.migrations === "none" ? "none" : null;
+	const places = [
+		config,
+		{
+			schema: schemaOf$2(now),
+			migrations: none ?? migrationsOf(now)
+		},
+		{
+			schema: null,
+			migrations: none
+		}
+	];
+	let missing = null;
+	for (const place of places) try {
+		const known = asInstalledNow(await readProject({
+			...config,
+			...place,
+			workingDirectory
+		}), now);
+		if (missing?.code !== "prisma-config-failed") return known;
+		const { externalTables, externalEnums } = now;
+		return {
+			...known,
+			externalTables,
+			externalEnums
+		};
+	} catch (error) {
+		if (!(error instanceof Failure) || !elsewhere.includes(error.code)) throw error;
+		missing = error;
+	}
+	if (missing && missing.code !== "input-missing") throw missing;
+	return null;
+}
+const elsewhere = ["input-missing", "prisma-config-failed"];
+function schemaOf$2({ files }) {
+	const [only, ...others] = files.map(({ path }) => path);
+	return only !== void 0 && others.length === 0 ? only : commonFolder(files.map(({ path }) => path));
+}
+function migrationsOf({ migrationsDirectory, workingDirectory }) {
+	return migrationsDirectory && relativePath(workingDirectory, migrationsDirectory);
+}
+function asInstalledNow(then, now) {
+	const isOfOtherMajor = then.prismaVersion !== null && majorOf$1(then.prismaVersion) !== majorOf$1(now.prismaVersion);
+	return {
+		...then,
+		workingDirectory: now.workingDirectory,
+		prismaVersion: isOfOtherMajor ? then.prismaVersion : now.prismaVersion
+	};
+}
+async function isSameProject(now, then, workingDirectoryThen) {
+	const told = ({ files, externalTables, externalEnums, prismaVersion, migrationsDirectory }) => JSON.stringify([
+		files,
+		externalTables,
+		externalEnums,
+		prismaVersion,
+		migrationsDirectory === null
+	]);
+	if (told(now) !== told(then)) return false;
+	const [migrationsNow, migrationsThen] = await Promise.all([readMigrations(now.migrationsDirectory, now.workingDirectory), readMigrations(then.migrationsDirectory, workingDirectoryThen)]);
+	return JSON.stringify(migrationsNow) === JSON.stringify(migrationsThen);
+}
+// src/base/read-base.ts
+async function readBase(reading) {
+	try {
+		const base = await read(reading);
+		if (base.state === "same") reading.log.note("Schema and migrations are as they were.");
+		return base;
+	} catch (error) {
+		if (error instanceof Failure && error.code === "base-unknown" || !(error instanceof Unreadable || error instanceof Failure)) throw error;
+		return {
+			state: "unknown",
+			because: error.message
+		};
+	}
+}
+function isBaseAsked({ base }, hosted) {
+	return base === null ? Boolean(hosted?.proposal) : base !== "none";
+}
+async function read({ config, project, hosted, signal, log }) {
+	const repository = await openRepository(config.workingDirectory, signal);
+	const commit = await findBase({
+		given: config.base,
+		repository,
+		hosted
+	});
+	if (commit === null) return { state: "none" };
+	log.note(`Before this change: ${commit}.`);
+	if (config.migrateCommand !== null) throw new Unreadable("`migrate-command` runs the migrations that are checked out, not those of the base.");
+	const copy = await copyFiles((folders) => openCommit({
+		commit,
+		folders,
+		repository,
+		hosted
+	}), project, repository?.root ?? hosted?.checkout.directory ?? config.workingDirectory);
+	try {
+		const then = await readProjectThen(config, project, copy.workingDirectory);
+		if (then !== null && !await isSameProject(project, then, copy.workingDirectory)) return {
+			state: "other",
+			project: then,
+			workingDirectory: copy.workingDirectory,
+			remove: copy.remove
+		};
+		await copy.remove();
+		return { state: then === null ? "nothing" : "same" };
+	} catch (error) {
+		await copy.remove();
+		throw error;
+	}
+}
+async function openCommit({ commit, folders, repository, hosted }) {
+	if (repository && await repository.commitOf(commit)) return {
+		paths: await repository.files(commit, ""),
+		async read(paths, atHand) {
+			const found = await repository.read(commit, paths);
+			const absent = paths.filter((path) => !found.has(path));
+			if (absent.length === 0 || hosted === null) return found;
+			const fetched = await (await hosted.snapshot(commit, folders)).read(absent, atHand);
+			return new Map([...found, ...fetched]);
+		}
+	};
+	if (hosted !== null) return hosted.snapshot(commit, folders);
+	throw new Unreadable(`This clone lacks the commit ${commit}; check out with \`fetch-depth: 0\`.`);
+}
+// src/baseline/entries.ts
+const text$4 = string$1().min(1, "some text");
+const day = text$4.refine(isDay, "a day as in `2027-03-31`").nullable().default(null);
+const entryShape = strictObject({
+	fingerprint: string$1().regex(/^[\da-f]{12}$/, "the 12 hex digits of a finding’s fingerprint"),
+	rule: text$4,
+	object: text$4,
+	severity: _enum(severities, alternatives(severities)).nullable().default(null),
+	reason: text$4.nullable().default(null),
+	owner: text$4.nullable().default(null),
+	since: day,
+	expires: day
+});
+const entryKeys = Object.keys(entryShape.shape);
+function compareEntries(a, b) {
+	return compareText(a.object, b.object) || compareText(a.rule, b.rule) || compareText(a.fingerprint, b.fingerprint);
+}
+// src/baseline/apply.ts
+function applyPolicy(found, policy) {
+	const { today, baseline } = policy;
+	const graders = policy.severity.map((rule) => ({
+		rule,
+		matches: matcher(rule)
+	}));
+	const ignoring = policy.ignore.map((rule) => ({
+		rule,
+		matches: matcher(rule)
+	}));
+	const entries = new Map(baseline?.entries.map((entry) => [entry.fingerprint, entry]));
+	const findings = [];
+	const ignored = [];
+	for (const each of found) {
+		const finding = regraded(each, graders.findLast(({ matches }) => matches(each))?.rule);
+		const rules = ignoring.filter(({ matches }) => matches(finding)).map(({ rule }) => rule);
+		const rule = rules.find(({ expires }) => !isOver(expires, today));
+		const entry = entries.get(finding.fingerprint);
+		const refusal = entry && refusalOf(entry, finding, today);
+		if (rule !== void 0) ignored.push({
+			...finding,
+			by: ignoredBy(rule)
+		});
+		else if (entry !== void 0 && refusal === null) ignored.push({
+			...finding,
+			by: acceptedBy(entry)
+		});
+		else findings.push(withNotes(finding, [...rules.map(ignoredUntil), ...refusal ? [refusal] : []]));
+	}
+	const emptied = findings.flatMap((finding) => withItsParts(finding, findings, ignored));
+	const left = findings.filter(({ fingerprint }) => !emptied.some((each) => each.fingerprint === fingerprint));
+	return {
+		findings: left.sort(compareFindings),
+		ignored: [...ignored, ...emptied].sort(compareFindings),
+		baseline: baseline && factsOf(baseline, found, left, today)
+	};
+}
+function withItsParts(finding, findings, ignored) {
+	const isPart = ({ partOf }) => partOf === finding.fingerprint;
+	const [first] = ignored.filter(isPart);
+	if (!sumsUp(finding) || first === void 0 || findings.some(isPart)) return [];
+	return [{
+		...finding,
+		by: first.by
+	}];
+}
+function matcher({ rule, object }) {
+	const isRule = rule === null ? () => true : ruleGlob(rule);
+	const isObject = object === null ? () => true : objectGlob(object);
+	return (finding) => isRule(finding.rule) && isObject(finding.object);
+}
+function regraded(finding, rule) {
+	if (rule === void 0 || rule.severity === finding.severity) return finding;
+	return {
+		...finding,
+		severity: rule.severity,
+		reason: `the config sets it to ${rule.severity}`
+	};
+}
+function refusalOf(entry, { severity }, today) {
+	const { expires, severity: accepted } = entry;
+	if (isOver(expires, today)) return `The baseline accepted it until ${expires}${because(entry)}.`;
+	return accepted !== null && severities.indexOf(severity) < severities.indexOf(accepted) ? `The baseline accepted it as ${accepted}, and it is graver now.` : null;
+}
+function ignoredUntil(rule) {
+	return `The config ignored it until ${rule.expires}${because(rule)}.`;
+}
+function withNotes(finding, notes) {
+	return notes.length === 0 ? finding : {
+		...finding,
+		message: [finding.message, ...notes].join(" ")
+	};
+}
+function because({ reason, owner }) {
+	const said = [reason, owner].filter((text) => text !== null);
+	return said.length === 0 ? "" : ` (${said.join(", ")})`;
+}
+function ignoredBy({ rule, object, location, reason, owner, expires }) {
+	return {
+		kind: "ignore",
+		text: inWords$2(`ignore ${[rule, object].filter((glob) => glob !== null).join(" on ")}`, {
+			reason,
+			owner,
+			expires
+		}),
+		location,
+		reason,
+		owner,
+		since: null,
+		expires
+	};
+}
+function acceptedBy({ location, reason, owner, since, expires }) {
+	return {
+		kind: "baseline",
+		text: inWords$2("baseline", {
+			reason,
+			owner,
+			expires
+		}),
+		location,
+		reason,
+		owner,
+		since,
+		expires
+	};
+}
+function inWords$2(what, { reason, owner, expires }) {
+	const said = [...reason === null ? [] : [reason], ...owner === null ? [] : [`(${owner})`]].join(" ");
+	return `${what}${said === "" ? "" : `: ${said}`}${expires === null ? "" : `, until ${expires}`}`;
+}
+function factsOf({ file, entries }, found, findings, today) {
+	const there = new Set(found.map(({ fingerprint }) => fingerprint));
+	const open = new Set(findings.map(({ fingerprint }) => fingerprint));
+	const blind = found.some(({ rule }) => rule === "schema-invalid");
+	const told = entries.toSorted(compareEntries);
+	return {
+		file,
+		entries: entries.length,
+		stale: told.filter(({ fingerprint }) => !blind && !there.has(fingerprint)).map(withoutLocation),
+		expired: told.filter(({ fingerprint, expires }) => open.has(fingerprint) && isOver(expires, today)).map(withoutLocation)
+	};
+}
+function withoutLocation({ location: _, ...entry }) {
+	return entry;
+}
+// src/baseline/read.ts
+var import_dist = require_dist();
+function readBaseline({ baseline, workingDirectory }) {
+	const file = relativePath(workingDirectory, baseline.path);
+	const content = readText(baseline.path, file);
+	if (content !== null) return {
+		file,
+		text: content,
+		entries: parseEntries(content, file)
+	};
+	if (!baseline.named) return null;
+	throw new Failure({
+		stage: "config",
+		code: "input-missing",
+		message: `\`baseline\` names ${file}, and there is no such file.`,
+		next: ["Make it with `prisma-schema-drift baseline`, or correct the path; it is relative to the working directory."]
+	});
+}
+function parseEntries(content, file) {
+	const lines = new import_dist.LineCounter();
+	const document = (0, import_dist.parseDocument)(content, {
+		lineCounter: lines,
+		prettyErrors: false
+	});
+	const at = (offset) => ({
+		file,
+		line: lines.linePos(offset).line
+	});
+	const [error] = [...document.errors, ...document.warnings];
+	if (error !== void 0) throw invalid$1(at(error.pos[0]), `is not valid YAML: ${error.message}`);
+	if (document.contents === null) return [];
+	const list = (0, import_dist.isMap)(document.contents) ? document.get("findings", true) : void 0;
+	const items = list === void 0 ? null : (0, import_dist.isSeq)(list) ? list.items : (0, import_dist.isScalar)(list) && list.value === null ? [] : null;
+	if (items === null) throw invalid$1(at(0), "must hold a list `findings`");
+	const entries = items.map((item) => {
+		const location = at((0, import_dist.isNode)(item) ? item.range?.[0] ?? 0 : 0);
+		const parsed = entryShape.safeParse((0, import_dist.isMap)(item) ? valuesOf(item) : null);
+		if (parsed.success) return {
+			...parsed.data,
+			location
+		};
+		const [issue] = parsed.error.issues;
+		throw invalid$1(location, issue === void 0 ? "is no entry" : problemOf(issue));
+	});
+	const known = new Map();
+	for (const each of entries) {
+		const first = known.get(each.fingerprint);
+		if (first !== void 0) throw invalid$1(each.location, `has the fingerprint \`${each.fingerprint}\` of line ${first.location.line} again`);
+		known.set(each.fingerprint, each);
+	}
+	return entries;
+}
+function valuesOf(map) {
+	const textOf = (node) => {
+		if (!(0, import_dist.isScalar)(node)) return node;
+		if (node.value === null) return null;
+		return typeof node.value === "string" ? node.value : node.source;
+	};
+	return Object.fromEntries(map.items.map(({ key, value }) => [String(key), textOf(value)]));
+}
+function problemOf(issue) {
+	const [key] = issue.path;
+	if (issue.code === "unrecognized_keys") {
+		const [unknown = ""] = issue.keys;
+		const meant = nearest$2(unknown, entryKeys);
+		return `has the key \`${unknown}\`, which is none${meant === null ? "" : `; did you mean \`${meant}\`?`}`;
+	}
+	if (key === void 0) return "is no map of an entry’s keys";
+	return issue.code === "invalid_type" ? `needs \`${String(key)}\`, a text` : `needs as \`${String(key)}\` ${issue.message}`;
+}
+function readText(path, file) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+		if (code === "ENOENT") return null;
+		throw new Failure({
+			stage: "config",
+			code: "baseline-invalid",
+			message: `${file} cannot be read (${code}).`,
+			next: ["Give `baseline` a file that can be read."]
+		});
+	}
+}
+function invalid$1(location, what) {
+	return new Failure({
+		stage: "config",
+		code: "baseline-invalid",
+		message: `${location.file}:${location.line} ${what.replace(/[.?]?$/, (end) => end === "?" ? "?" : ".")}`,
+		location,
+		next: ["Correct this line; `prisma-schema-drift baseline` writes the file anew from a valid one."]
+	});
+}
+// src/model/line.ts
+const lines = [
+	"production",
+	"applied",
+	"history",
+	"deployed",
+	"schema"
+];
 // src/drift/value.ts
 function canonicalOf(object, attribute) {
 	const canonical = object.canonical[attribute];
@@ -44,6 +1502,9 @@ function canonicalOf(object, attribute) {
 }
 function printOf(object, attribute) {
 	return object.attributes[attribute] ?? object.canonical[attribute] ?? null;
+}
+function ownName(object) {
+	return textOf(canonicalOf(object, "name")) ?? object.id.name;
 }
 function equalValues(a, b) {
 	if (a === b) return true;
@@ -53,10 +1514,18 @@ function equalValues(a, b) {
 function identical(a, b) {
 	if (a === b) return true;
 	if (a.id.name !== b.id.name || a.id.kind !== b.id.kind) return false;
+	if (a.attributes === b.attributes && a.canonical === b.canonical) return true;
 	for (const name in a.attributes) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false;
 	for (const name in a.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false;
 	for (const name in b.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false;
 	return true;
+}
+function inWordsOf(object, other) {
+	if (!other || other === object) return object.attributes;
+	const told = Object.entries(object.attributes).map(([name, own]) => {
+		return [name, name in other.attributes && equalValues(canonicalOf(object, name), canonicalOf(other, name)) ? printOf(other, name) : own];
+	});
+	return Object.fromEntries(told);
 }
 function listOf(value) {
 	if (value === null) return [];
@@ -68,6 +1537,5405 @@ function textOf(value) {
 function isList$1(value) {
 	return Array.isArray(value);
 }
+// src/drift/kinds/traits.ts
+function undeclarable(family) {
+	return {
+		family,
+		signatures: [],
+		declarable: () => false,
+		expressible: {}
+	};
+}
+// src/drift/kinds/check.ts
+const text$3 = (check) => textOf(canonicalOf(check, "expression")) ?? "";
+const name$5 = (check) => check.id.name;
+const checkTraits = {
+	...undeclarable("check"),
+	signatures: [
+		(check) => JSON.stringify([text$3(check), name$5(check)]),
+		text$3,
+		name$5
+	]
+};
+// src/drift/kinds/column.ts
+const columnTraits = {
+	family: "column",
+	signatures: [],
+	compared: (column) => {
+		const own = {
+			...column.attributes,
+			...column.canonical
+		};
+		return own.identity === null ? own : {
+			...own,
+			default: "identity"
+		};
+	},
+	declarable: () => true,
+	expressible: {
+		identity: "silent",
+		sequence: "silent",
+		collation: "silent",
+		generatedKind: "silent",
+		nullable: (object, schema) => isList(object) || isList(schema) || equalValues(canonicalOf(object, "nullable"), canonicalOf(schema, "nullable")),
+		default: (object, schema) => {
+			const [own, other] = [counterOf(object), counterOf(schema)];
+			if (own !== null || other !== null) return own !== null && other !== null;
+			return equalValues(canonicalOf(object, "default"), canonicalOf(schema, "default"));
+		}
+	},
+	follows: { generatedKind: ["generated"] }
+};
+function isList(column) {
+	return textOf(canonicalOf(column, "type"))?.endsWith("[]") ?? false;
+}
+function counterOf(column) {
+	if (canonicalOf(column, "identity") !== null) return "identity";
+	const text = textOf(canonicalOf(column, "default"));
+	if (text === "serial") return "serial";
+	return text !== null && /^nextval\s*\(/i.test(text) ? "sequence" : null;
+}
+function isFilled(column) {
+	return [
+		"default",
+		"identity",
+		"generated"
+	].some((attribute) => canonicalOf(column, attribute) !== null);
+}
+// src/drift/kinds/enum.ts
+const enumTraits = {
+	family: "enum",
+	signatures: [],
+	compared: (object) => {
+		const labels = listOf(canonicalOf(object, "labels"));
+		return {
+			labels: [...labels].sort(compareText),
+			order: labels
+		};
+	},
+	declarable: () => true,
+	expressible: { order: "silent" },
+	follows: { order: ["labels"] }
+};
+// src/drift/kinds/exclusion.ts
+const kept = [
+	"columns",
+	"operators",
+	"method",
+	"predicate",
+	"operatorClasses",
+	"collations"
+];
+const structure$1 = (exclusion) => JSON.stringify(kept.map((attribute) => canonicalOf(exclusion, attribute)));
+const name$4 = (exclusion) => exclusion.id.name;
+const exclusionTraits = {
+	...undeclarable("exclusion"),
+	signatures: [
+		(exclusion) => JSON.stringify([structure$1(exclusion), name$4(exclusion)]),
+		structure$1,
+		name$4
+	]
+};
+// src/drift/kinds/foreign-key.ts
+const linked = [
+	"columns",
+	"targetSchema",
+	"targetTable",
+	"targetColumns"
+];
+const link$4 = (object) => JSON.stringify(linked.map((attribute) => canonicalOf(object, attribute)));
+const name$3 = (object) => object.id.name;
+const foreignKeyTraits = {
+	family: "foreign-key",
+	signatures: [
+		(object) => JSON.stringify([link$4(object), name$3(object)]),
+		link$4,
+		name$3
+	],
+	declarable: () => true,
+	expressible: {
+		validated: "silent",
+		enforced: "silent",
+		deferrable: "silent",
+		initiallyDeferred: "silent",
+		match: "silent",
+		onDeleteColumns: "silent",
+		period: "silent"
+	}
+};
+// src/drift/kinds/indexes.ts
+const texts = (object, attributes) => JSON.stringify(attributes.map((attribute) => canonicalOf(object, attribute)));
+const guarantee = [
+	"columns",
+	"method",
+	"unique",
+	"predicate",
+	"include"
+];
+const order = [
+	"operatorClasses",
+	"orders",
+	"nulls",
+	"collations",
+	"nullsNotDistinct",
+	"withoutOverlaps"
+];
+const partialIndexes = "partialIndexes";
+const structure = (object) => texts(object, [...guarantee, ...order]);
+const name$2 = (object) => object.id.name;
+const indexTraits = {
+	family: "index",
+	signatures: [
+		(object) => JSON.stringify([structure(object), name$2(object)]),
+		structure,
+		name$2,
+		(object) => texts(object, guarantee)
+	],
+	declarable: (object, previewFeatures) => (canonicalOf(object, "predicate") === null || previewFeatures.includes(partialIndexes)) && listOf(canonicalOf(object, "include")).length === 0 && canonicalOf(object, "nullsNotDistinct") !== true && !listOf(canonicalOf(object, "columns")).some(isExpression),
+	structure,
+	expressible: {
+		constraint: "silent",
+		valid: "silent",
+		include: "silent",
+		nulls: "silent",
+		collations: "silent",
+		nullsNotDistinct: "silent",
+		deferrable: "silent",
+		initiallyDeferred: "silent",
+		withoutOverlaps: "silent",
+		options: "silent",
+		predicate: (object, schema, previewFeatures) => isApproximation(schema) && !previewFeatures.includes(partialIndexes) || equalValues(canonicalOf(object, "predicate"), canonicalOf(schema, "predicate"))
+	},
+	follows: {
+		operatorClasses: ["columns", "method"],
+		orders: ["columns", "method"],
+		nulls: [
+			"columns",
+			"method",
+			"orders"
+		],
+		collations: ["columns", "method"]
+	}
+};
+function isApproximation(schema) {
+	return canonicalOf(schema, "unique") !== true && canonicalOf(schema, "predicate") === null;
+}
+function isExpression(key) {
+	return key.startsWith("(");
+}
+// src/drift/kinds/policy.ts
+const name$1 = (object) => object.id.name;
+const definition$1 = (object) => JSON.stringify([
+	"permissive",
+	"command",
+	"roles",
+	"using",
+	"check"
+].map((attribute) => canonicalOf(object, attribute)));
+const policyTraits = {
+	...undeclarable("policy"),
+	signatures: [name$1, definition$1]
+};
+// src/drift/kinds/primary-key.ts
+const primaryKeyTraits = {
+	family: "primary-key",
+	signatures: [() => ""],
+	declarable: () => true,
+	expressible: {
+		include: "silent",
+		deferrable: "silent",
+		initiallyDeferred: "silent",
+		withoutOverlaps: "silent",
+		options: "silent"
+	}
+};
+// src/drift/kinds/table.ts
+const tableTraits = {
+	family: "table",
+	signatures: [],
+	declarable: () => true,
+	expressible: {
+		persistence: "silent",
+		accessMethod: "silent",
+		ofType: "silent",
+		partitionBy: "silent",
+		inherits: "silent",
+		options: "silent",
+		replicaIdentity: "silent",
+		rowSecurity: "silent"
+	}
+};
+// src/drift/views.ts
+function viewsOf(catalog) {
+	return [...catalog?.objects.values() ?? []].flatMap(({ id }) => isView(id) ? id : []);
+}
+function isView(id) {
+	return id.kind === "view" || id.kind === "materialized-view";
+}
+function viewNoun(kind) {
+	return kind === "view" ? "view" : "materialized view";
+}
+function viewTable({ schema, name }) {
+	return objectKey({
+		kind: "table",
+		schema,
+		name
+	});
+}
+function declareViews(catalogs, { models }) {
+	const { schema, deployed, production, history } = catalogs;
+	const declared = [...models.values()].filter(({ kind }) => kind === "view");
+	if (!schema || declared.length === 0) return catalogs;
+	const others = [
+		deployed,
+		production,
+		history
+	].flatMap((catalog) => catalog ?? []);
+	const objects = new Map(schema.objects);
+	for (const view of declared) {
+		const object = placeholder(view, others);
+		if (object) objects.set(objectKey(object.id), object);
+	}
+	return {
+		...catalogs,
+		schema: {
+			...schema,
+			objects
+		}
+	};
+}
+function isDeclaration({ attributes }) {
+	return !("definition" in attributes);
+}
+function placeholder({ schema, table: name }, others) {
+	const id = (kind) => ({
+		kind,
+		schema,
+		name
+	});
+	const exists = (object) => others.some(({ objects }) => objects.has(objectKey(object)));
+	if (exists(id("table"))) return null;
+	return {
+		id: id(exists(id("materialized-view")) ? "materialized-view" : "view"),
+		attributes: {},
+		canonical: {},
+		parent: objectKey({
+			kind: "schema",
+			name: schema
+		})
+	};
+}
+// src/drift/kinds/view.ts
+const viewTraits = (family) => ({
+	family,
+	signatures: [],
+	declarable: isDeclaration,
+	expressible: {
+		definition: "silent",
+		columns: "silent",
+		options: "silent"
+	}
+});
+// src/drift/kinds/index.ts
+const declared = {
+	table: tableTraits,
+	column: columnTraits,
+	enum: enumTraits,
+	"primary-key": primaryKeyTraits,
+	unique: indexTraits,
+	index: indexTraits,
+	"foreign-key": foreignKeyTraits,
+	check: checkTraits,
+	exclusion: exclusionTraits,
+	policy: policyTraits,
+	view: viewTraits("view"),
+	"materialized-view": viewTraits("materialized-view"),
+	schema: {
+		...undeclarable("schema"),
+		declarable: () => true
+	}
+};
+function traitsOf(kind) {
+	return declared[kind] ?? undeclarable(kind);
+}
+function ofKind(named, typed) {
+	return "table" in named && "table" in typed ? {
+		...named,
+		kind: typed.kind
+	} : named;
+}
+function isSilent(attribute, object) {
+	return attribute === "comment" || attribute === "grants" || traitsOf(object.id.kind).expressible[attribute] === "silent";
+}
+// src/drift/align.ts
+function align(catalogs) {
+	const byKey = new Map();
+	const families = new Map();
+	for (const line of lines) for (const [key, object] of catalogs[line]?.objects ?? []) {
+		const { signatures, family } = traitsOf(object.id.kind);
+		const known = byKey.get(key);
+		if (known && (signatures.length === 0 || identical(known.first, object))) known.lines[line] = object;
+		else {
+			const group = newGroup(key, line, object);
+			if (!known) byKey.set(key, group);
+			if (signatures.length > 0) bucket(families, family, object.parent ?? "").push(group);
+		}
+	}
+	const result = [...byKey.values()].filter(({ first }) => traitsOf(first.id.kind).signatures.length === 0);
+	for (const parents of families.values()) for (const groups of parents.values()) result.push(...unite(groups));
+	return result;
+}
+function bucket(families, family, parent) {
+	const parents = families.get(family) ?? new Map();
+	families.set(family, parents);
+	const groups = parents.get(parent) ?? [];
+	parents.set(parent, groups);
+	return groups;
+}
+function newGroup(key, line, first) {
+	const group = {
+		key,
+		parent: first.parent,
+		first,
+		lines: {
+			production: null,
+			applied: null,
+			history: null,
+			deployed: null,
+			schema: null
+		}
+	};
+	group.lines[line] = first;
+	return group;
+}
+function unite(groups) {
+	const [first] = groups;
+	const isOpen = groups.some((group, index) => groups.some((other, at) => at > index && disjoint(group, other)));
+	return first && isOpen ? traitsOf(first.first.id.kind).signatures.reduce(uniteBy, groups) : groups;
+}
+function uniteBy(groups, signature) {
+	const bySignature = new Map();
+	const united = [];
+	for (const group of groups) {
+		const members = lines.flatMap((line) => group.lines[line] ?? []);
+		const texts = new Set(members.map(signature));
+		const home = [...texts].flatMap((text) => bySignature.get(text) ?? []).find((other) => disjoint(group, other));
+		if (home) for (const line of lines) home.lines[line] ??= group.lines[line];
+		else united.push(group);
+		for (const text of texts) {
+			const known = bySignature.get(text);
+			const target = home ?? group;
+			if (!known) bySignature.set(text, [target]);
+			else if (!known.includes(target)) known.push(target);
+		}
+	}
+	return united;
+}
+function disjoint(a, b) {
+	return lines.every((line) => a.lines[line] === null || b.lines[line] === null);
+}
+// src/drift/distance.ts
+function distance(a, b) {
+	return align({
+		production: a,
+		applied: b,
+		history: null,
+		deployed: null,
+		schema: null
+	}).filter(({ lines: { production, applied } }) => {
+		return !production || !applied || !identical(production, applied);
+	}).length;
+}
+// src/postgres/sql/token.ts
+const blank = /[ \t\n\r\f\v]+/y;
+const word$1 = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
+const lineComment = /--[^\n\r]*/y;
+const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?/y;
+const continuation = /[ \t\f\v]*[\n\r][ \t\n\r\f\v]*'/y;
+const plain = /[^A-Za-z_\u0080-\uffff'"$;()\-/\\ \t\n\r\f\v]+/y;
+function readToken(text, at, standardStrings) {
+	switch (text[at]) {
+		case " ":
+		case "	":
+		case "\n":
+		case "\r":
+		case "\f":
+		case "\v": return token("blank", matchEnd(blank, text, at));
+		case "'": return standardStrings ? quoted$2(text, at, "'", "string") : escaped(text, at);
+		case "\"": return quoted$2(text, at, "\"", "quoted");
+		case ";": return token("semicolon", at + 1);
+		case "(": return token("open", at + 1);
+		case ")": return token("close", at + 1);
+		case "\\": return token("backslash", at + 1);
+		case "$": return dollarQuoted(text, at);
+		case "-": return text[at + 1] === "-" ? token("comment", matchEnd(lineComment, text, at)) : token("other", at + 1);
+		case "/": return text[at + 1] === "*" ? blockComment(text, at) : token("other", at + 1);
+	}
+	const wordEnd = matchEnd(word$1, text, at);
+	if (wordEnd === at) return token("other", matchEnd(plain, text, at));
+	return wordEnd === at + 1 && (text[at] === "e" || text[at] === "E") && text[wordEnd] === "'" ? escaped(text, wordEnd) : token("word", wordEnd);
+}
+function token(kind, end, closed = true) {
+	return {
+		kind,
+		end,
+		closed
+	};
+}
+function matchEnd(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.test(text) ? pattern.lastIndex : at;
+}
+function quoted$2(text, at, mark, kind) {
+	for (let from = at + 1;;) {
+		const end = text.indexOf(mark, from);
+		if (end < 0) return token(kind, text.length, false);
+		if (text[end + 1] !== mark) return token(kind, end + 1);
+		from = end + 2;
+	}
+}
+const quoteOrBackslash = /['\\]/g;
+function escaped(text, at) {
+	for (let from = at + 1;;) {
+		quoteOrBackslash.lastIndex = from;
+		const end = quoteOrBackslash.exec(text)?.index;
+		if (end === void 0) return token("string", text.length, false);
+		if (text[end] === "\\" || text[end + 1] === "'") from = end + 2;
+		else {
+			const next = matchEnd(continuation, text, end + 1);
+			if (next === end + 1) return token("string", blankToTheEnd(text, end + 1) ? text.length : end + 1);
+			from = next;
+		}
+	}
+}
+function blankToTheEnd(text, at) {
+	return at < text.length && matchEnd(blank, text, at) === text.length;
+}
+function dollarQuoted(text, at) {
+	const tagEnd = matchEnd(dollarTag, text, at);
+	if (text[tagEnd] !== "$") return token("other", tagEnd === text.length ? tagEnd : at + 1);
+	const tag = text.slice(at, tagEnd + 1);
+	const end = text.indexOf(tag, tagEnd + 1);
+	return end < 0 ? token("string", text.length, false) : token("string", end + tag.length);
+}
+const commentMark = /\/\*|\*\//g;
+function blockComment(text, at) {
+	commentMark.lastIndex = at + 2;
+	for (let depth = 1, match = commentMark.exec(text); match; match = commentMark.exec(text)) {
+		depth += match[0] === "/*" ? 1 : -1;
+		if (depth === 0) return token("comment", commentMark.lastIndex);
+	}
+	return token("comment", text.length, false);
+}
+// src/postgres/sql/head.ts
+function* words$2(statement) {
+	for (let at = 0; at < statement.length;) {
+		const { kind, end } = readToken(statement, at, true);
+		if (kind !== "blank" && kind !== "comment") yield {
+			kind,
+			text: statement.slice(at, end),
+			offset: at
+		};
+		at = end;
+	}
+}
+function unquote$1(name) {
+	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name.toLowerCase();
+}
+function isCopyFromStdin(statement) {
+	if (!/^copy\b/i.test(statement)) return false;
+	let depth = 0;
+	let previous = "";
+	for (const { kind, text } of words$2(statement)) {
+		if (kind === "open") depth++;
+		else if (kind === "close") depth--;
+		const word = kind === "word" && depth === 0 ? text.toLowerCase() : "";
+		if (word === "stdin" && previous === "from") return true;
+		previous = word;
+	}
+	return false;
+}
+// src/postgres/sql/boundary.ts
+const headLength$1 = 6;
+function createBoundary() {
+	let standardStrings = true;
+	let parentheses = 0;
+	let body = 0;
+	let head = [];
+	let previous = "";
+	const takeWord = (text, at, end) => {
+		const inRoutine = isRoutine(head);
+		if (!inRoutine && head.length >= headLength$1) return;
+		const word = text.slice(at, end).toLowerCase();
+		if (head.length < headLength$1) head.push(word);
+		if (inRoutine && parentheses === 0) {
+			if (body === 0) body = word === "atomic" && previous === "begin" ? 1 : 0;
+			else if (word === "case") body++;
+			else if (word === "end") body--;
+		}
+		previous = word;
+	};
+	return {
+		get standardStrings() {
+			return standardStrings;
+		},
+		take(kind, text, at, end) {
+			if (kind === "word") takeWord(text, at, end);
+			else if (kind === "string" && head[0] === "set") head.push(text.slice(at + 1, end - 1).toLowerCase());
+			else if (kind === "open") parentheses++;
+			else if (kind === "close") parentheses = Math.max(0, parentheses - 1);
+			else if (kind === "semicolon" && parentheses === 0 && body === 0) {
+				standardStrings = stringsSetting(head) ?? standardStrings;
+				head = [];
+				previous = "";
+				return true;
+			}
+			return false;
+		}
+	};
+}
+function isRoutine(head) {
+	if (head[0] !== "create") return false;
+	const kind = head[1] === "or" && head[2] === "replace" ? head[3] : head[1];
+	return kind === "function" || kind === "procedure";
+}
+function stringsSetting(head) {
+	if (head[0] !== "set" || !head.includes("standard_conforming_strings")) return null;
+	return ![
+		"off",
+		"false",
+		"no"
+	].includes(head.at(-1) ?? "");
+}
+// src/postgres/sql/split.ts
+function splitStatements(sql) {
+	const statements = [];
+	const boundary = createBoundary();
+	let start = -1;
+	let startLine = 0;
+	let line = 1;
+	const finish = (end) => {
+		const text = sql.slice(start, end);
+		if (text !== ";") statements.push({
+			text,
+			offset: start,
+			line: startLine,
+			endLine: line
+		});
+		start = -1;
+	};
+	for (let at = sql.startsWith("﻿") ? 1 : 0; at < sql.length;) {
+		const { kind, end } = readToken(sql, at, boundary.standardStrings);
+		if (start < 0 && kind !== "blank" && kind !== "comment") {
+			start = at;
+			startLine = line;
+		}
+		line += countLines(sql, at, end);
+		if (boundary.take(kind, sql, at, end)) finish(end);
+		at = end;
+	}
+	if (start >= 0) {
+		const tail = sql.slice(start).trimEnd();
+		line = startLine + countLines(tail, 0, tail.length);
+		finish(start + tail.length);
+	}
+	return statements;
+}
+function countLines(text, from, to) {
+	let count = 0;
+	for (let at = from; at < to; at++) if (text.charCodeAt(at) === 10) count++;
+	return count;
+}
+// src/postgres/sql/roles.ts
+function namedRoles(sql) {
+	return [...new Set([...commandsOf(sql)].flatMap(({ tokens }) => rolesOf(tokens)))];
+}
+function asOneOwner(sql) {
+	return blanked(sql, ({ tokens, from }) => {
+		if (!/^ALTER DEFAULT PRIVILEGES FOR (?:ROLE|USER)\b/.test(headOf$1(tokens, 5))) return null;
+		const list = tokens.slice(5);
+		const past = list.findIndex(({ text }, index) => index % 2 === 1 && text !== ",");
+		const [first, last] = [tokens[3], list[past - 1]];
+		const start = tokens[0]?.offset ?? 0;
+		return first && last ? {
+			from: from + first.offset - start,
+			to: from + last.offset + last.text.length - start
+		} : null;
+	});
+}
+function withoutRoleCommands(sql) {
+	return blanked(sql, ({ tokens, from, to, inBody }) => isAboutRoles(tokens) ? {
+		from,
+		to,
+		instead: inBody ? "NULL" : ""
+	} : null);
+}
+function blanked(sql, blankOf) {
+	let result = "";
+	let at = 0;
+	for (const command of commandsOf(sql)) {
+		const blank = blankOf(command);
+		if (!blank) continue;
+		const { from, to, instead = "" } = blank;
+		result += sql.slice(at, from) + instead + sql.slice(from + instead.length, to).replace(/[^\n\r]/g, " ");
+		at = to;
+	}
+	return result + sql.slice(at);
+}
+const hint = /\b(?:grant|revoke|policy|authorization|owner\s+to|owned\s+by|default\s+privileges|(?:create|alter|drop|on|for|set|reset|local|session)\s+(?:role|user|group))\b/i;
+function* commandsOf(sql, start = 0, inBody = false) {
+	if (!hint.test(sql)) return;
+	for (const { text, offset } of splitStatements(sql)) {
+		if (!hint.test(text)) continue;
+		const all = [...words$2(text)];
+		const tokens = inBody ? all.slice(beginning$1(all)) : all;
+		const [first] = tokens;
+		if (first === void 0) continue;
+		const at = start + offset;
+		if (!(first.kind === "word" && first.text.toUpperCase() === (inBody ? "EXECUTE" : "DO"))) {
+			const last = tokens.findLast(({ kind }) => kind !== "semicolon") ?? first;
+			yield {
+				tokens,
+				from: at + first.offset,
+				to: at + last.offset + last.text.length,
+				inBody
+			};
+			continue;
+		}
+		for (const token of tokens.filter(({ kind }) => kind === "string")) {
+			const [, tag = "'"] = /^(\$\w*\$)/.exec(token.text) ?? [];
+			const open = token.text.indexOf(tag) + tag.length;
+			yield* commandsOf(token.text.slice(open, -tag.length), at + token.offset + open, !inBody);
+		}
+	}
+}
+const openings = new Set([
+	"BEGIN",
+	"THEN",
+	"ELSE",
+	"LOOP"
+]);
+function beginning$1(tokens) {
+	let depth = 0;
+	let found = 0;
+	for (const [index, { kind, text }] of tokens.entries()) if (kind === "open") depth++;
+	else if (kind === "close") depth--;
+	else if (kind === "word" && depth === 0 && openings.has(text.toUpperCase())) found = index + 1;
+	return found;
+}
+function headOf$1(tokens, length = 4) {
+	return tokens.slice(0, length).map(({ text }) => text.toUpperCase()).join(" ");
+}
+const ofRoles = /^(?:CREATE|ALTER|DROP|COMMENT ON) (?:ROLE|USER(?! MAPPING)|GROUP)\b/;
+const ofSession = /^(?:SET|RESET) (?:(?:SESSION|LOCAL) )?(?:ROLE|(?:SESSION )?AUTHORIZATION)\b/;
+const ofRights = /^(?:GRANT|REVOKE)\b/;
+function isAboutRoles(tokens) {
+	const head = headOf$1(tokens);
+	return ofRoles.test(head) || ofSession.test(head) || isMembership(head, tokens);
+}
+function isMembership(head, tokens) {
+	return ofRights.test(head) && !tokens.some(({ kind, text }) => kind === "word" && /^on$/i.test(text));
+}
+const naming = [
+	[/^(?:CREATE|ALTER) POLICY\b/, /^(?!RENAME )\S+ TO$/],
+	[/^CREATE SCHEMA\b/, / AUTHORIZATION$/],
+	[/^ALTER DEFAULT PRIVILEGES\b/, / (?:TO|FROM)$|^FOR (?:ROLE|USER)$/],
+	[ofRights, / (?:TO|FROM)$|^GRANTED BY$/],
+	[/^(?:REASSIGN|DROP) OWNED\b/, / (?:TO|BY)$/],
+	[/^(?:CREATE|ALTER|DROP) USER MAPPING\b/, / FOR$/],
+	[ofRoles, /^(?:CREATE|ALTER|ON) (?:ROLE|USER|GROUP)$|^RENAME TO$/],
+	[/^ALTER\b/, /^OWNER TO$/]
+];
+function rolesOf(tokens) {
+	const head = headOf$1(tokens);
+	const after = naming.find(([pattern]) => pattern.test(head))?.[1];
+	const granted = isMembership(head, tokens) ? readRoles(tokens, 1) : [];
+	if (!after) return granted;
+	const roles = [...granted];
+	let depth = 0;
+	let previous = "";
+	for (const [index, { kind, text }] of tokens.entries()) {
+		if (kind === "open") depth++;
+		else if (kind === "close") depth--;
+		const word = kind === "word" ? text.toUpperCase() : kind;
+		if (depth === 0 && kind === "word" && after.test(`${previous} ${word}`)) roles.push(...readRoles(tokens, index + 1));
+		previous = word;
+	}
+	return roles;
+}
+const everybody = new Set([
+	"public",
+	"current_user",
+	"session_user",
+	"current_role",
+	"all"
+]);
+function readRoles(tokens, from) {
+	const roles = [];
+	for (let at = from;; at += 2) {
+		if (tokens[at]?.kind === "word" && /^group$/i.test(tokens[at]?.text ?? "")) at++;
+		const name = tokens[at];
+		if (name?.kind !== "word" && name?.kind !== "quoted") return roles;
+		const role = unquote$1(name.text);
+		if (name.kind === "quoted" || !everybody.has(role)) roles.push(role);
+		if (tokens[at + 1]?.text !== ",") return roles;
+	}
+}
+// src/postgres/sql/names.ts
+function namesIn$1(sql) {
+	const names = new Set();
+	addNames(sql, names);
+	return names;
+}
+function addNames(sql, names) {
+	for (const { kind, text } of words$2(sql)) if (kind === "word" || kind === "quoted") names.add(unquote$1(text));
+	else if (kind === "string") addNames(insideOf(text), names);
+}
+function insideOf(string) {
+	const [, tag] = /^(\$[^$]*\$)/.exec(string) ?? [];
+	if (tag !== void 0) return string.slice(tag.length, string.endsWith(tag) ? -tag.length : void 0);
+	const begin = string.indexOf("'") + 1;
+	return string.slice(begin, string.length > begin && string.endsWith("'") ? -1 : void 0).replaceAll("''", "'");
+}
+const harmless$2 = new Set(`abort analyze begin checkpoint close commit copy deallocate declare delete discard end execute explain fetch grant insert listen
+  lock merge move notify prepare reassign refresh release reset revoke rollback savepoint set show start truncate unlisten
+  update vacuum values`.split(/\s+/));
+function changedNames(statement) {
+	const { value: first } = words$2(statement).next();
+	if (first && harmless$2.has(first.text.toLowerCase())) return new Set();
+	const own = policyOrTrigger(statement);
+	return own === null ? namesIn$1(statement) : new Set([own]);
+}
+const beforeName = new Set("create alter drop or replace constraint policy trigger if not exists".split(" "));
+function policyOrTrigger(statement) {
+	const passed = new Set();
+	for (const { kind, text } of words$2(statement)) {
+		const word = text.toLowerCase();
+		if (kind !== "word" || !beforeName.has(word)) return (passed.has("policy") || passed.has("trigger")) && (kind === "word" || kind === "quoted") ? unquote$1(text) : null;
+		passed.add(word);
+	}
+	return null;
+}
+function differingNames(one, other) {
+	const [first, second] = [statementsOf(one), statementsOf(other)];
+	const own = [...first].filter((text) => !second.has(text));
+	const others = [...second].filter((text) => !first.has(text));
+	return new Set([...own, ...others].flatMap((text) => [...changedNames(text)]));
+}
+function statementsOf(sql) {
+	const spelled = (text) => [...words$2(text)].flatMap(({ kind, text }) => kind === "semicolon" ? [] : text).join(" ");
+	return new Set(splitStatements(sql).map(({ text }) => spelled(text)));
+}
+// src/migrations/diagnose-history.ts
+function diagnoseHistory(migrations, records) {
+	const none = {
+		unknown: [],
+		edited: [],
+		failed: [],
+		resolved: [],
+		git: "none",
+		unrecorded: null
+	};
+	if (records === null) return {
+		...none,
+		applied: migrations,
+		pending: []
+	};
+	const appliedRecords = new Map(records.filter(({ state }) => state === "applied").map((record) => [record.name, record]));
+	const names = new Set(migrations.map(({ name }) => name));
+	return {
+		...none,
+		applied: migrations.filter(({ name }) => appliedRecords.has(name)),
+		pending: migrations.filter(({ name }) => !appliedRecords.has(name)),
+		unknown: [...appliedRecords.values()].filter(({ name }) => !names.has(name)).map(({ name, checksum }) => ({
+			name,
+			checksum,
+			past: null,
+			names: new Set()
+		})),
+		edited: migrations.flatMap((migration) => {
+			const recorded = appliedRecords.get(migration.name)?.checksum;
+			if (recorded === void 0 || recorded === migration.checksum) return [];
+			const onlyLineEndings = checksumsOf(migration.sql).includes(recorded);
+			return {
+				migration,
+				recorded,
+				onlyLineEndings,
+				past: null,
+				names: namesIn$1(onlyLineEndings ? "" : migration.sql)
+			};
+		}),
+		failed: records.filter(({ state }) => state === "failed"),
+		resolved: records.filter(({ resolved }) => resolved).map(({ name }) => name)
+	};
+}
+function checksumsOf(sql) {
+	const unix = sql.replaceAll("\r\n", "\n");
+	return [checksumOf(unix), checksumOf(unix.replaceAll("\n", "\r\n"))];
+}
+// src/migrations/message.ts
+function sendMessage(client, sql) {
+	return new Promise((resolve, reject) => {
+		const completed = [];
+		client.query({
+			submit: (connection) => connection.query(sql),
+			handleRowDescription() {},
+			handleDataRow() {},
+			handleEmptyQuery() {},
+			handlePortalSuspended() {},
+			handleCommandComplete({ text }) {
+				completed.push(text.replace(/( \d+)+$/, ""));
+			},
+			handleCopyInResponse(connection) {
+				connection.sendCopyFail("there is nothing to copy from");
+			},
+			handleCopyData() {},
+			handleError(error) {
+				if (error instanceof esm_default.DatabaseError) resolve({
+					completed,
+					error
+				});
+				else reject(error);
+			},
+			handleReadyForQuery: () => resolve({
+				completed,
+				error: null
+			})
+		});
+	});
+}
+// src/migrations/breaking-rows/table.ts
+async function failingTable(client, { error, statement }) {
+	const named = error.schema !== null && error.table !== null ? `${esm_default.escapeIdentifier(error.schema)}.${esm_default.escapeIdentifier(error.table)}` : alteredTable(statement);
+	return named === null ? null : tableOf(client, named);
+}
+async function tableOf(client, name) {
+	const { rows } = await client.query(`SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS sql
+     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.oid = pg_catalog.to_regclass($1)`, [name]);
+	return rows[0] ?? null;
+}
+function alteredTable(statement) {
+	const tokens = [...words$2(statement)].slice(2, 10);
+	const first = tokens.findIndex(({ text }) => !/^(if|exists|only)$/i.test(text));
+	const [name, dot, member] = tokens.slice(first).map(({ text }) => text);
+	if (first === -1 || name === void 0) return null;
+	return dot === "." && member !== void 0 ? `${name}.${member}` : name;
+}
+async function tryWithoutRows(client, table, statement) {
+	const aside = "_rows_that_break";
+	const schema = table.sql.slice(0, schemaLength(table.sql));
+	await client.query(`ALTER TABLE ${table.sql} RENAME TO ${aside};
+     CREATE TABLE ${table.sql} (LIKE ${schema}.${aside} INCLUDING ALL)`);
+	if ((await sendMessage(client, statement)).error) return null;
+	const empty = await tableOf(client, table.sql);
+	return empty && {
+		full: {
+			oid: table.oid,
+			sql: `${schema}.${aside}`
+		},
+		empty
+	};
+}
+function schemaLength(sql) {
+	return /^("(?:[^"]|"")*"|[^.]*)/.exec(sql)?.[0].length ?? 0;
+}
+async function countOf(client, sql) {
+	const { rows } = await client.query(`SELECT count FROM (${sql}) AS counted(count)`);
+	return Number(rows[0]?.count ?? 0);
+}
+// src/migrations/breaking-rows/casts.ts
+const plainCast = /\bUSING\s+\(?\s*(?:"[^"]+"|\w+)(?:\s*::\s*[\w". ]+(?:\([\d,\s]+\))?(?:\[\])?)+\s*\)?/gi;
+async function castRows(client, failing) {
+	const table = await failingTable(client, failing);
+	if (!table || /\bUSING\b/i.test(failing.statement.replace(plainCast, ""))) return null;
+	const tried = await tryWithoutRows(client, table, failing.statement);
+	if (!tried) return null;
+	const { rows: changed } = await client.query(`SELECT b.attname AS name, format_type(b.atttypid, b.atttypmod) AS before, format_type(a.atttypid, a.atttypmod) AS after
+     FROM pg_catalog.pg_attribute b JOIN pg_catalog.pg_attribute a USING (attname)
+     WHERE b.attrelid = $1 AND a.attrelid = $2 AND b.attnum > 0 AND NOT b.attisdropped
+       AND (b.atttypid, b.atttypmod) IS DISTINCT FROM (a.atttypid, a.atttypmod)
+     ORDER BY b.attnum`, [tried.full.oid, tried.empty.oid]);
+	if (changed.length === 0) return null;
+	const fails = [];
+	for (const [index, { name, before, after }] of changed.entries()) {
+		await client.query(fitsFunction(`fits_${index}`, before, after));
+		const column = esm_default.escapeIdentifier(name);
+		fails.push(`(${column} IS NOT NULL AND NOT pg_temp.fits_${index}(${column}))`);
+	}
+	const count = await countOf(client, `SELECT count(*) FROM ${tried.full.sql} WHERE ${fails.join(" OR ")}`);
+	return count === 0 ? null : count;
+}
+function fitsFunction(name, before, after) {
+	return `CREATE FUNCTION pg_temp.${name}(value ${before}) RETURNS boolean LANGUAGE plpgsql AS $body$
+    DECLARE result ${after};
+    BEGIN
+      result := value;
+      RETURN true;
+    EXCEPTION WHEN data_exception THEN
+      RETURN false;
+    END $body$`;
+}
+// src/migrations/breaking-rows/constraints.ts
+function duplicateRows(client, failing) {
+	return countByDefinition(client, failing, uniqueKey, (rows, { keys, predicate, nullsEqual }) => {
+		const where = [...nullsEqual ? [] : keys.map((key) => `(${key}) IS NOT NULL`), ...predicate === null ? [] : [`(${predicate})`]].join(" AND ");
+		return `SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM ${rows}${where && ` WHERE ${where}`}
+      GROUP BY ${keys.map((key) => `(${key})`).join(", ")} HAVING count(*) > 1) AS groups`;
+	});
+}
+function orphanRows(client, failing) {
+	return countByDefinition(client, failing, foreignKey, (rows, { columns, targets, target }) => {
+		const filled = columns.map((column) => `f.${column} IS NOT NULL`);
+		const equal = columns.map((column, index) => `p.${targets[index]} = f.${column}`);
+		return `SELECT count(*) FROM ${rows} f WHERE ${filled.join(" AND ")}
+      AND NOT EXISTS (SELECT FROM ${target ?? rows} p WHERE ${equal.join(" AND ")})`;
+	});
+}
+function checkRows(client, failing) {
+	return countByDefinition(client, failing, checkExpression, (rows, expression) => `SELECT count(*) FROM ${rows} WHERE NOT (${expression})`);
+}
+async function countByDefinition(client, failing, read, count) {
+	const table = await failingTable(client, failing);
+	const name = failing.error.constraint;
+	if (!table || name === null) return null;
+	const existing = await read(client, table, name);
+	if (existing !== null) return countOf(client, count(table.sql, existing));
+	const tried = await tryWithoutRows(client, table, failing.statement);
+	const made = tried && await read(client, tried.empty, name);
+	return made ? countOf(client, count(tried.full.sql, made)) : null;
+}
+async function uniqueKey(client, table, name) {
+	const { rows } = await client.query(`SELECT ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, false)
+                  FROM generate_series(1, i.indnkeyatts) AS k) AS keys,
+            pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS "nullsEqual"
+     FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+     WHERE i.indrelid = $1 AND c.relname = $2 AND i.indisunique`, [table.oid, name]);
+	return rows[0] ?? null;
+}
+async function foreignKey(client, table, name) {
+	const names = (relation, key) => `ARRAY(SELECT quote_ident(a.attname) FROM unnest(${key}) WITH ORDINALITY AS k(n, place)
+           JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.n ORDER BY k.place)`;
+	const { rows } = await client.query(`SELECT ${names("conrelid", "conkey")} AS columns, ${names("confrelid", "confkey")} AS targets,
+            CASE WHEN confrelid <> conrelid THEN confrelid::regclass::text END AS target
+     FROM pg_catalog.pg_constraint WHERE conrelid = $1 AND conname = $2 AND contype = 'f'`, [table.oid, name]);
+	return rows[0] ?? null;
+}
+async function checkExpression(client, table, name) {
+	const { rows } = await client.query(`SELECT pg_catalog.pg_get_expr(conbin, conrelid) AS expression
+     FROM pg_catalog.pg_constraint WHERE conrelid = $1 AND conname = $2 AND contype = 'c'`, [table.oid, name]);
+	return rows[0]?.expression ?? null;
+}
+// src/migrations/breaking-rows/nulls.ts
+async function nullRows(client, failing) {
+	const table = await failingTable(client, failing);
+	const { column } = failing.error;
+	if (!table || column === null) return null;
+	const { rowCount } = await client.query("SELECT FROM pg_catalog.pg_attribute WHERE attrelid = $1 AND attname = $2 AND attnum > 0 AND NOT attisdropped", [table.oid, column]);
+	const exists = rowCount === 1;
+	return countOf(client, `SELECT count(*) FROM ${table.sql}${exists ? ` WHERE ${esm_default.escapeIdentifier(column)} IS NULL` : ""}`);
+}
+// src/migrations/breaking-rows/count.ts
+const counts = {
+	"23502": nullRows,
+	"23503": orphanRows,
+	"23505": duplicateRows,
+	"23514": checkRows,
+	"22": castRows
+};
+const timeout$2 = 6e4;
+async function countBreakingRows(client, failed) {
+	const error = describePostgresError(failed.error);
+	const count = counts[error.sqlstate ?? ""] ?? counts[(error.sqlstate ?? "").slice(0, 2)];
+	if (!count || !changesTable(failed.statement)) return null;
+	await client.query(`BEGIN; SET LOCAL statement_timeout = ${timeout$2}`);
+	try {
+		for (const statement of failed.before) {
+			if (controlsTransaction(statement)) continue;
+			if ((await sendMessage(client, statement)).error) return null;
+		}
+		return await count(client, {
+			error,
+			statement: failed.statement.replace(/\bconcurrently\b/i, "")
+		});
+	} catch (refused) {
+		if (refused instanceof esm_default.DatabaseError) return null;
+		throw refused;
+	} finally {
+		await client.query("ROLLBACK");
+	}
+}
+function changesTable(statement) {
+	return /^(ALTER TABLE|CREATE UNIQUE INDEX)\b/i.test(head(statement));
+}
+function controlsTransaction(statement) {
+	return /^(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE TRANSACTION)\b/i.test(head(statement));
+}
+function head(statement) {
+	const found = [];
+	for (const { text } of words$2(statement)) {
+		found.push(text);
+		if (found.length === 3) break;
+	}
+	return found.join(" ");
+}
+// src/migrations/locate-break.ts
+function locateBreak(sql, statements, position, completed) {
+	const last = statements.length - 1;
+	if (position === null) {
+		const index = Math.min(completed, last);
+		return {
+			index,
+			line: statements[index]?.line ?? 1
+		};
+	}
+	const offset = codeUnits(sql, position - 1);
+	const after = statements.findIndex((statement) => statement.offset > offset);
+	const index = after === -1 ? last : Math.max(0, after - 1);
+	const end = statements[index]?.endLine ?? 1;
+	return {
+		index,
+		line: Math.min(lineAt(sql, offset), end)
+	};
+}
+function codeUnits(text, characters) {
+	let offset = 0;
+	for (let count = 0; count < characters && offset < text.length; count++) offset += (text.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
+	return offset;
+}
+function lineAt(text, offset) {
+	return text.slice(0, offset).split("\n").length;
+}
+const longest$2 = 80;
+function firstWords(statement) {
+	let found = "";
+	let end = 0;
+	for (const { kind, text, offset } of words$2(statement)) {
+		if (kind === "semicolon") break;
+		const gap = offset > end && found !== "" ? " " : "";
+		end = offset + text.length;
+		const shown = kind === "string" ? "…" : kind === "other" ? text.replace(/[\d.]*\d[\d.]*/g, "…") : text;
+		if (found.length + gap.length + shown.length > longest$2) return `${found} …`;
+		found += gap + shown;
+	}
+	return found;
+}
+// src/migrations/describe-break.ts
+async function describeBreak(client, migration, { error, statements, completed, committed, alone }) {
+	const described = error && describePostgresError(error);
+	const own = alone ? statements[completed] : void 0;
+	const position = described?.position ?? null;
+	const place = locateBreak(migration.sql, statements, position !== null && own ? [...migration.sql.slice(0, own.offset)].length + position : position, completed);
+	const statement = statements[place.index]?.text ?? "";
+	const before = statements.slice(committed, place.index).map(({ text }) => text);
+	return {
+		migration,
+		line: place.line,
+		statement: firstWords(statement),
+		sqlstate: described?.sqlstate ?? "25000",
+		message: described?.message ?? "the transaction that begins here is not ended in this file",
+		rows: error && await countBreakingRows(client, {
+			error,
+			statement,
+			before
+		}),
+		partial: committed > 0 || /\bconcurrently\b/i.test(statement)
+	};
+}
+// src/migrations/records-table.ts
+function createRecordsTable(schema) {
+	return `CREATE TABLE IF NOT EXISTS ${tableIn(schema)} (
+    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum            VARCHAR(64) NOT NULL,
+    finished_at         TIMESTAMPTZ,
+    migration_name      VARCHAR(255) NOT NULL,
+    logs                TEXT,
+    rolled_back_at      TIMESTAMPTZ,
+    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`;
+}
+function insertRecord(schema, { name, checksum }) {
+	const values = [
+		randomUUID(),
+		checksum,
+		name
+	].map((value) => esm_default.escapeLiteral(value)).join(", ");
+	return `INSERT INTO ${tableIn(schema)} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+    VALUES (${values}, clock_timestamp(), clock_timestamp(), 1)`;
+}
+function tableIn(schema) {
+	return `${esm_default.escapeIdentifier(schema)}._prisma_migrations`;
+}
+// src/migrations/run-file.ts
+const notOneTransaction = new Set(["25001", "55P04"]);
+async function runFile(client, sql, asDeploy) {
+	const { completed, error } = await sendMessage(client, sql);
+	if (!error) return leftOpen(client, sql);
+	await client.query("ROLLBACK");
+	const statements = splitStatements(sql);
+	const committed = completed.lastIndexOf("COMMIT") + 1;
+	if (asDeploy || !notOneTransaction.has(error.code ?? "") || statements.length === 1) return {
+		error,
+		statements,
+		completed: completed.length,
+		committed,
+		alone: false
+	};
+	return await runStatements(client, statements, committed) ?? leftOpen(client, sql);
+}
+async function runStatements(client, statements, from) {
+	let committed = from;
+	for (const [index, statement] of statements.entries()) {
+		if (index < from) continue;
+		const { error } = await sendMessage(client, statement.text);
+		if (error) {
+			await client.query("ROLLBACK");
+			return {
+				error,
+				statements,
+				completed: index,
+				committed,
+				alone: true
+			};
+		}
+		if (client.getTransactionStatus() === "I") committed = index + 1;
+	}
+	return null;
+}
+async function leftOpen(client, sql) {
+	if (client.getTransactionStatus() === "I") return null;
+	await client.query("ROLLBACK");
+	const statements = splitStatements(sql);
+	const completed = statements.findLastIndex(({ text }) => /^(begin|start)\b/i.test(text));
+	return {
+		error: null,
+		statements,
+		completed,
+		committed: completed,
+		alone: false
+	};
+}
+const transactionControl = /^(abort|begin|commit|end|release|rollback|savepoint|start)\b/i;
+async function runRest(client, { error, statements, committed }) {
+	const failed = [];
+	if (!error) return failed;
+	for (const statement of statements.slice(committed)) {
+		if (transactionControl.test(statement.text)) continue;
+		const { error } = await sendMessage(client, statement.text);
+		if (error) failed.push(statement);
+		if (error || client.getTransactionStatus() !== "I") await client.query("ROLLBACK");
+	}
+	return failed;
+}
+// src/migrations/apply-migrations.ts
+async function applyMigrations(connection, migrations, options = {}) {
+	let broken = null;
+	await runMigrations(connection, migrations, options, async (client, migration, stop) => {
+		if (stop) broken = await describeBreak(client, migration, stop);
+		return stop === null;
+	});
+	return broken;
+}
+async function replayMigrations(connection, migrations, options = {}, onRun = async () => {}) {
+	const breaks = [];
+	const untold = new Set();
+	let count = 0;
+	await runMigrations(connection, migrations, options, async (client, migration, stop) => {
+		if (stop) {
+			breaks.push(await describeBreak(client, migration, stop));
+			for (const { text } of await runRest(client, stop)) for (const name of changedNames(text)) untold.add(name);
+		}
+		await onRun(++count);
+		return true;
+	});
+	return {
+		breaks,
+		untold
+	};
+}
+function runMigrations(connection, migrations, options, next) {
+	const { record = true, schema = "public", asDeploy = false, signal } = options;
+	const { ensureRole = async () => false } = options;
+	const run = async (client) => {
+		const reset = `RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = ${esm_default.escapeIdentifier(schema)}`;
+		await client.query(`CREATE SCHEMA IF NOT EXISTS ${esm_default.escapeIdentifier(schema)}`);
+		await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset);
+		for (const migration of migrations) {
+			signal?.throwIfAborted();
+			const sql = asOneOwner(withoutRoleCommands(migration.sql));
+			let stop = await runFile(client, sql, asDeploy);
+			const made = new Set();
+			for (let role = absentRole(stop); role !== null && !made.has(role); role = absentRole(stop)) {
+				if (!await ensureRole(role)) break;
+				made.add(role);
+				stop = await runFile(client, sql, asDeploy);
+			}
+			if (!await next(client, migration, stop)) return;
+			await client.query(record && !stop ? `${reset}; ${insertRecord(schema, migration)}` : reset);
+		}
+	};
+	return migrations.length === 0 ? Promise.resolve() : withClient(connection, run, signal && { signal });
+}
+function absentRole(stop) {
+	if (stop?.error?.code !== "42704" || stop.committed > 0) return null;
+	return /^role "(.*)" does not exist$/s.exec(stop.error.message)?.[1] ?? null;
+}
+// src/migrations/replays.ts
+function noReplays() {
+	return {
+		replayed: new Map(),
+		deployed: new Map()
+	};
+}
+function replayKey(template, migrations) {
+	const hash = createHash("sha256").update(JSON.stringify(template?.database ?? null));
+	for (const { name, sql } of migrations) hash.update(JSON.stringify([name, sql]));
+	return hash.digest("hex");
+}
+function once$1(known, key, make) {
+	const made = known.get(key) ?? make();
+	known.set(key, made);
+	return made;
+}
+// src/migrations/history-lines.ts
+function withoutHistory$1(production) {
+	return {
+		applied: null,
+		history: null,
+		deployed: production,
+		outcome: null
+	};
+}
+async function replayHistory(server, production, diagnosis, options, replays = noReplays()) {
+	const { applied: known, pending } = diagnosis;
+	const replay = (label, migrations, template) => once$1(replays.replayed, replayKey(template ?? null, migrations), async () => {
+		const database = await server.createDatabase(label, template);
+		return {
+			database,
+			...await replayMigrations(database, migrations, options)
+		};
+	});
+	const replayAll = async () => {
+		const ran = ranInProduction(diagnosis);
+		const applied = await replay("applied", ran);
+		if (ran !== known) return {
+			applied,
+			history: await replay("history", inOrder$2([...known, ...pending]))
+		};
+		if (pending.length === 0) return {
+			applied,
+			history: applied
+		};
+		const { database, breaks, untold } = await replay("history", pending, applied.database);
+		return {
+			applied,
+			history: {
+				database,
+				breaks: [...applied.breaks, ...breaks],
+				untold
+			}
+		};
+	};
+	const deploy = async () => {
+		if (pending.length === 0) return {
+			database: production,
+			breaks: null
+		};
+		return once$1(replays.deployed, replayKey(production, pending), async () => {
+			const database = await server.createDatabase("deployed", production);
+			const asDeploy = pending.every(isPrismas);
+			return {
+				database,
+				breaks: await applyMigrations(database, pending, {
+					...options,
+					asDeploy
+				})
+			};
+		});
+	};
+	const [deployed, { applied, history }] = await Promise.all([deploy(), replayAll()]);
+	const [unreplayable = null, ...later] = history.breaks;
+	return {
+		applied: applied.database,
+		history: history.database,
+		deployed: deployed.breaks ? null : deployed.database,
+		outcome: {
+			diagnosis,
+			breaks: deployed.breaks,
+			unreplayable,
+			unreplayableLater: later.map(({ migration }) => migration.name),
+			untold: new Set([...applied.untold, ...history.untold])
+		}
+	};
+}
+function ranInProduction({ applied, edited, unknown }) {
+	const texts = new Map(edited.flatMap(({ migration, past }) => past ? [[migration.name, past.sql]] : []));
+	const gone = unknown.flatMap(({ name, checksum, past }) => past ? [{
+		name,
+		file: name,
+		sql: past.sql,
+		checksum
+	}] : []);
+	if (texts.size + gone.length === 0) return applied;
+	return inOrder$2([...applied.map((migration) => ({
+		...migration,
+		sql: texts.get(migration.name) ?? migration.sql
+	})), ...gone]);
+}
+function inOrder$2(migrations) {
+	return migrations.toSorted((a, b) => compareText(a.name, b.name));
+}
+async function runHistory(server, production, run) {
+	const migrate = async (label, template) => {
+		const database = await server.createDatabase(label, template);
+		await run(database);
+		return database;
+	};
+	return {
+		applied: null,
+		history: await migrate("history"),
+		deployed: await migrate("deployed", production),
+		outcome: null
+	};
+}
+function isPrismas({ file }) {
+	return file.endsWith("/migration.sql");
+}
+// src/model/tokens.ts
+const lexemes = [
+	{
+		kind: "blank",
+		pattern: /\s+/y
+	},
+	{
+		kind: "literal",
+		pattern: /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/y
+	},
+	{
+		kind: "literal",
+		pattern: /(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*'/y
+	},
+	{
+		kind: "literal",
+		pattern: /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[\s\S]*?\$\1\$/y
+	},
+	{
+		kind: "name",
+		pattern: /(?:[uU]&)?"(?:[^"]|"")*"/y
+	},
+	{
+		kind: "number",
+		pattern: /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y
+	},
+	{
+		kind: "word",
+		pattern: /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y
+	},
+	{
+		kind: "symbol",
+		pattern: /::|[()[\],.;:]/y
+	},
+	{
+		kind: "symbol",
+		pattern: /[-+*/<>=~!@#%^&|`?]+/y
+	},
+	{
+		kind: "symbol",
+		pattern: /[\s\S]/y
+	}
+];
+function tokenize$1(text) {
+	const tokens = [];
+	for (let at = 0; at < text.length;) for (const { kind, pattern } of lexemes) {
+		pattern.lastIndex = at;
+		const match = pattern.exec(text);
+		if (match === null) continue;
+		if (kind !== "blank") tokens.push({
+			kind,
+			text: match[0]
+		});
+		at = pattern.lastIndex;
+		break;
+	}
+	return tokens;
+}
+// src/postgres/catalog/canonical/tree.ts
+const closing$1 = {
+	"(": ")",
+	"[": "]"
+};
+function parse$2(text) {
+	const open = [];
+	let items = [];
+	for (const token of tokenize$1(text)) {
+		if (isSymbol(token, "'") || isSymbol(token, "\"")) return null;
+		const bracket = token.kind === "symbol" ? token.text : "";
+		if (bracket === "(" || bracket === "[") {
+			open.push({
+				bracket,
+				items
+			});
+			items = [];
+		} else if (bracket === ")" || bracket === "]") {
+			const group = open.pop();
+			if (group === void 0 || closing$1[group.bracket] !== bracket) return null;
+			group.items.push({
+				kind: "group",
+				open: group.bracket,
+				items
+			});
+			items = group.items;
+		} else items.push(token);
+	}
+	return open.length === 0 ? items : null;
+}
+function print(nodes) {
+	let text = "";
+	nodes.forEach((node, index) => {
+		const before = nodes[index - 1];
+		if (before !== void 0 && !joined(before, node, nodes[index + 1])) text += " ";
+		text += node.kind === "group" ? node.open + print(node.items) + closing$1[node.open] : node.text;
+	});
+	return text;
+}
+function joined(before, node, after) {
+	if (isSymbol(node, ",") || isSymbol(before, "::")) return true;
+	if (isSymbol(node, "::")) return !isSymbol(before, ":");
+	if (isSymbol(node, ".")) return isIdentifier(before) && after !== void 0 && isIdentifier(after);
+	if (isSymbol(before, ".")) return isIdentifier(node);
+	if (node.kind !== "group") return false;
+	return isIdentifier(before) && !isOperator(before) || node.open === "[" && before.kind === "group";
+}
+function isSymbol(node, text) {
+	return node?.kind === "symbol" && node.text === text;
+}
+function isWord(node, text) {
+	return node?.kind === "word" && node.text.length === text.length && node.text.toLowerCase() === text.toLowerCase();
+}
+function isIdentifier(node) {
+	return node?.kind === "word" || node?.kind === "name";
+}
+const operators = new Set([...[
+	"and",
+	"or",
+	"not",
+	"when",
+	"then",
+	"else",
+	"case",
+	"is",
+	"from",
+	"between",
+	"like",
+	"default"
+], ...[
+	"select",
+	"distinct",
+	"on",
+	"where",
+	"having",
+	"by",
+	"limit",
+	"offset",
+	"return"
+]]);
+function isOperator(node) {
+	return node.kind === "word" && operators.has(node.text.toLowerCase());
+}
+function isParenthesis(node) {
+	return node?.kind === "group" && node.open === "(";
+}
+function word(text) {
+	return {
+		kind: "word",
+		text
+	};
+}
+function parenthesis(items) {
+	return {
+		kind: "group",
+		open: "(",
+		items
+	};
+}
+function call(name, ...args) {
+	return [word(name), parenthesis(commaSeparated(args))];
+}
+function commaSeparated(parts) {
+	return parts.flatMap((part, index) => index === 0 ? part : [{
+		kind: "symbol",
+		text: ","
+	}, ...part]);
+}
+function splitAtCommas(nodes) {
+	if (nodes.length === 0) return [];
+	const parts = [[]];
+	for (const node of nodes) if (isSymbol(node, ",")) parts.push([]);
+	else parts.at(-1)?.push(node);
+	return parts;
+}
+function unquoted(token) {
+	return token.kind === "name" ? token.text.slice(1, -1).replaceAll("\"\"", "\"") : token.text;
+}
+// src/postgres/catalog/canonical/types.ts
+const secondWords = [
+	["character", "varying"],
+	["bit", "varying"],
+	["double", "precision"]
+];
+const intervalFields = [
+	"year",
+	"month",
+	"day",
+	"hour",
+	"minute",
+	"second"
+];
+function typeEnd(nodes, start) {
+	if (!isIdentifier(nodes[start])) return start;
+	let end = start + 1;
+	if (secondWords.some(([first, second]) => isWord(nodes[start], first) && isWord(nodes[end], second))) end += 1;
+	while (isSymbol(nodes[end], ".") && isIdentifier(nodes[end + 1])) end += 2;
+	if (isWord(nodes[start], "interval")) end = intervalEnd(nodes, end);
+	if (isParenthesis(nodes[end])) end += 1;
+	if ((isWord(nodes[end], "with") || isWord(nodes[end], "without")) && isWord(nodes[end + 1], "time")) end += 3;
+	while (isDimension(nodes[end])) end += 1;
+	return Math.min(end, nodes.length);
+}
+function intervalEnd(nodes, start) {
+	const isField = (at) => intervalFields.some((field) => isWord(nodes[at], field));
+	if (!isField(start)) return start;
+	return isWord(nodes[start + 1], "to") && isField(start + 2) ? start + 3 : start + 1;
+}
+function isDimension(node) {
+	return node?.kind === "group" && node.open === "[" && node.items.length === 0;
+}
+// src/postgres/catalog/canonical/rewrite.ts
+function rewriteEach(at) {
+	return (nodes) => {
+		let rewritten = null;
+		for (let index = 0; index < nodes.length;) {
+			const replacement = at(nodes, index);
+			const node = nodes[index];
+			if (replacement !== null) {
+				rewritten ??= nodes.slice(0, index);
+				rewritten.push(...replacement.nodes);
+			} else if (node !== void 0) rewritten?.push(node);
+			index += replacement?.length ?? 1;
+		}
+		return rewritten ?? nodes;
+	};
+}
+function castAt(nodes, index) {
+	if (!isSymbol(nodes[index], "::")) return null;
+	const end = typeEnd(nodes, index + 1);
+	return end === index + 1 ? null : {
+		type: nodes.slice(index + 1, end),
+		length: end - index
+	};
+}
+// src/postgres/catalog/canonical/casts.ts
+const dropTextCasts = rewriteEach((nodes, index) => {
+	const literal = nodes[index];
+	if (literal?.kind !== "literal") return null;
+	const cast = castAt(nodes, index + 1);
+	if (cast === null || !["text", "character varying"].includes(print(cast.type))) return null;
+	return {
+		length: 1 + cast.length,
+		nodes: [literal]
+	};
+});
+const castElements = rewriteEach((nodes, index) => {
+	const array = nodes[index + 1];
+	if (!isWord(nodes[index], "ARRAY") || array?.kind !== "group" || array.items.length === 0) return null;
+	const cast = castAt(nodes, index + 2);
+	if (cast === null || !isDimension(cast.type.at(-1))) return null;
+	const element = cast.type.filter((node) => !isDimension(node));
+	const items = splitAtCommas(array.items).map((item) => {
+		const type = isWord(item[0], "ARRAY") ? cast.type : element;
+		return [
+			parenthesis(item),
+			{
+				kind: "symbol",
+				text: "::"
+			},
+			...type
+		];
+	});
+	return {
+		length: 2 + cast.length,
+		nodes: [{
+			kind: "word",
+			text: "ARRAY"
+		}, {
+			kind: "group",
+			open: "[",
+			items: commaSeparated(items)
+		}]
+	};
+});
+const dropParentheses = rewriteEach((nodes, index) => {
+	const node = nodes[index];
+	if (!isParenthesis(node) || !isOperand(node.items)) return null;
+	const before = nodes[index - 1];
+	const after = nodes[index + 1];
+	const arguments_ = isIdentifier(before) && !isOperator(before);
+	const selected = isSymbol(after, ".") || after?.kind === "group" && after.open === "[";
+	const typed = isSymbol(before, "::") || before?.kind === "group" && before.open === "(";
+	return arguments_ || selected || typed ? null : {
+		length: 1,
+		nodes: node.items
+	};
+});
+function isOperand(nodes) {
+	let end = operandStart(nodes);
+	if (end === 0) return false;
+	while (end < nodes.length) {
+		const cast = castAt(nodes, end);
+		const node = nodes[end];
+		if (cast !== null) end += cast.length;
+		else if (node?.kind === "group" && node.open === "[") end += 1;
+		else return false;
+	}
+	return true;
+}
+function operandStart(nodes) {
+	const [first, second] = nodes;
+	if (first === void 0 || first.kind === "symbol") return 0;
+	if (first.kind === "group") return first.open === "(" ? 1 : 0;
+	if (!isIdentifier(first)) return 1;
+	if (isOperator(first)) return 0;
+	let end = 1;
+	while (isSymbol(nodes[end], ".") && isIdentifier(nodes[end + 1])) end += 2;
+	if (isWord(first, "ARRAY") && second?.kind === "group") return 2;
+	return isParenthesis(nodes[end]) ? end + 1 : end;
+}
+// src/postgres/catalog/canonical/default.ts
+const cutting = /^(character|bit)\b.*\(/;
+function canonicalDefault(text, type, canonicalise) {
+	const own = canonicalise(type);
+	const stripped = (nodes) => {
+		const at = nodes.findLastIndex((_, index) => castAt(nodes, index)?.length === nodes.length - index);
+		const cast = castAt(nodes, at);
+		const operand = nodes.slice(0, at);
+		return cast !== null && print(cast.type) === own && !cutting.test(own) && isOperand(operand) ? stripped(operand) : nodes;
+	};
+	const nodes = parse$2(canonicalise(text));
+	if (nodes === null) return text;
+	if (isWord(nodes[0], "NULL") && (nodes.length === 1 || castAt(nodes, 1)?.length === nodes.length - 1)) return null;
+	return canonicalise(print(stripped(nodes)));
+}
+// src/postgres/catalog/canonical/extensions.ts
+function dropExtensionSchemas(members) {
+	return rewriteEach((nodes, index) => {
+		const [schema, dot, name] = nodes.slice(index, index + 3);
+		if (isWord(schema, "OPERATOR") && isParenthesis(dot)) {
+			const [home, , ...operator] = dot.items;
+			if (!isIdentifier(home) || !members.get(unquoted(home))?.has(print(operator))) return null;
+			return {
+				length: 2,
+				nodes: call("OPERATOR", operator)
+			};
+		}
+		if (!isIdentifier(schema) || !isSymbol(dot, ".") || !isIdentifier(name)) return null;
+		return members.get(unquoted(schema))?.has(unquoted(name)) ? {
+			length: 3,
+			nodes: [name]
+		} : null;
+	});
+}
+// src/postgres/catalog/canonical/spellings.ts
+const functions$1 = new Map(Object.entries({
+	extract: {
+		words: ["from"],
+		call: ([field, from]) => field && from && call("extract", [literal$2(field)], from)
+	},
+	substring: {
+		words: [
+			"from",
+			"for",
+			"similar",
+			"escape"
+		],
+		call: (parts, words) => words.length > 0 ? call("substring", ...parts) : null
+	},
+	position: {
+		words: ["in"],
+		call: ([part, whole]) => whole && part && call("position", whole, part)
+	},
+	overlay: {
+		words: [
+			"placing",
+			"from",
+			"for"
+		],
+		call: (parts, words) => words.length > 0 ? call("overlay", ...parts) : null
+	},
+	normalize: {
+		words: [],
+		call: ([only]) => callWithForm("normalize", only)
+	},
+	is_normalized: {
+		words: [],
+		call: ([only]) => callWithForm("is_normalized", only)
+	},
+	xmlexists: {
+		words: ["passing"],
+		call: ([path, xml]) => xml && path && call("xmlexists", path, xml)
+	}
+}));
+const trims = new Map([
+	["both", "btrim"],
+	["leading", "ltrim"],
+	["trailing", "rtrim"]
+]);
+const quotedFunctions = [
+	"substring",
+	"position",
+	"overlay",
+	"normalize",
+	"overlaps",
+	"xmlexists"
+];
+const callFunctions = rewriteEach((nodes, index) => {
+	const [name, group, after] = [
+		nodes[index],
+		nodes[index + 1],
+		nodes[index + 2]
+	];
+	if (isWord(name, "collation") && isWord(group, "for") && isParenthesis(after)) return {
+		length: 3,
+		nodes: call("pg_collation_for", after.items)
+	};
+	if (!isParenthesis(group)) return null;
+	if (isWord(name, "similar_escape")) {
+		const [pattern = [], escaper = []] = splitAtCommas(group.items);
+		return {
+			length: 2,
+			nodes: call("similar_to_escape", pattern, ...isWord(escaper[0], "NULL") ? [] : [escaper])
+		};
+	}
+	if (isWord(name, "date_part")) return {
+		length: 2,
+		nodes: [{
+			kind: "word",
+			text: "extract"
+		}, group]
+	};
+	if (name?.kind === "name" && quotedFunctions.includes(unquoted(name))) return {
+		length: 2,
+		nodes: [{
+			kind: "word",
+			text: unquoted(name)
+		}, group]
+	};
+	if (name?.kind !== "word") return null;
+	if (isWord(name, "trim")) {
+		const [side, ...items] = group.items;
+		const [characters, text] = splitAtWords(items, ["from"]).parts;
+		const trim = side?.kind === "word" ? trims.get(side.text.toLowerCase()) : void 0;
+		if (trim === void 0 || text === void 0 || characters === void 0) return null;
+		return {
+			length: 2,
+			nodes: call(trim, ...[text, characters].filter((part) => part.length > 0))
+		};
+	}
+	const spelling = functions$1.get(name.text.toLowerCase());
+	if (spelling === void 0) return null;
+	const { parts, words } = splitAtWords(group.items, spelling.words);
+	const called = spelling.call(parts, words);
+	return called ? {
+		length: 2,
+		nodes: called
+	} : null;
+});
+const callOperators = (nodes) => {
+	const local = wordsAt(nodes, "at", "local");
+	if (local > 0 && local + 2 === nodes.length) return call("timezone", nodes.slice(0, local));
+	const at = wordsAt(nodes, "at", "time", "zone");
+	if (at > 0) {
+		const [time, zone] = [nodes.slice(0, at), nodes.slice(at + 3)];
+		return isOperand(time) && isOperand(zone) ? call("timezone", zone, time) : nodes;
+	}
+	const [first, operator, second] = nodes;
+	if (nodes.length === 3 && isWord(operator, "overlaps") && isParenthesis(first) && isParenthesis(second)) return call("overlaps", ...splitAtCommas(first.items), ...splitAtCommas(second.items));
+	const is = nodes.findLastIndex((node) => isWord(node, "is"));
+	const form = nodes.slice(is + 1, -1);
+	const text = nodes.slice(0, Math.max(is, 0));
+	if (!isWord(nodes.at(-1), "normalized") || !isOperand(text)) return nodes;
+	if (form.length === 0) return call("is_normalized", text);
+	return isForm(form) ? call("is_normalized", text, [literal$2(form)]) : nodes;
+};
+function wordsAt(nodes, ...words) {
+	return nodes.findIndex((_, at) => at > 0 && words.every((each, offset) => isWord(nodes[at + offset], each)));
+}
+function callWithForm(name, items = []) {
+	const [text, form] = splitAtCommas(items);
+	const [constant] = form ?? [];
+	if (text === void 0 || form === void 0) return text && call(name, text);
+	if (isForm(form)) return call(name, text, [literal$2(form)]);
+	return call(name, text, form.length === 1 && constant?.kind === "literal" && /^'nfk?[cd]'$/i.test(constant.text) ? [{
+		kind: "literal",
+		text: constant.text.toUpperCase()
+	}] : form);
+}
+function isForm(nodes) {
+	const [form] = nodes;
+	return nodes.length === 1 && form?.kind === "word" && /^NFK?[CD]$/.test(form.text);
+}
+function literal$2(keyword) {
+	return {
+		kind: "literal",
+		text: `'${print(keyword)}'`
+	};
+}
+function splitAtWords(nodes, words) {
+	const parts = [[]];
+	const found = [];
+	for (const node of nodes) {
+		const separator = words.find((each) => isWord(node, each));
+		if (separator === void 0) parts.at(-1)?.push(node);
+		else {
+			found.push(separator);
+			parts.push([]);
+		}
+	}
+	return {
+		parts,
+		words: found
+	};
+}
+// src/postgres/catalog/canonical/implicit-casts.ts
+const textual$1 = new Set([
+	"btrim",
+	"ltrim",
+	"rtrim",
+	"is_normalized",
+	...quotedFunctions
+]);
+const dropArgumentCasts = rewriteEach((nodes, index) => {
+	const [name, group] = [nodes[index], nodes[index + 1]];
+	if (name?.kind !== "word" || !textual$1.has(name.text) || !isParenthesis(group)) return null;
+	const bare = splitAtCommas(group.items).map((argument) => {
+		const cast = castAt(argument, argument.length - 2);
+		return cast !== null && print(cast.type) === "text" ? argument.slice(0, -2) : argument;
+	});
+	return {
+		length: 2,
+		nodes: call(name.text, ...bare)
+	};
+});
+const isNumberType = (type) => ["double precision", "numeric"].includes(print(type));
+function dropNumberCasts(extracted) {
+	const dropCasts = rewriteEach((nodes, index) => {
+		const cast = castAt(nodes, index);
+		return cast !== null && isNumberType(cast.type) ? {
+			length: cast.length,
+			nodes: []
+		} : null;
+	});
+	return (nodes) => {
+		if (!extracts(nodes, extracted)) return nodes;
+		const parts = splitAtCommas(nodes);
+		const rewritten = parts.map((part) => extracts(part, extracted) ? dropCasts(part) : part);
+		return rewritten.every((part, index) => part === parts[index]) ? nodes : commaSeparated(rewritten);
+	};
+}
+const castNumbersAlike = rewriteEach((nodes, index) => {
+	const number = nodes[index];
+	const cast = castAt(nodes, index + 1);
+	if (number?.kind !== "number" || cast === null || print(cast.type) !== "double precision") return null;
+	return {
+		length: 1 + cast.length,
+		nodes: [
+			number,
+			{
+				kind: "symbol",
+				text: "::"
+			},
+			word("numeric")
+		]
+	};
+});
+function extractedNames(query) {
+	const names = new Set();
+	collect$1(query, names);
+	return names;
+}
+function collect$1(nodes, names) {
+	for (const part of splitAtCommas(nodes)) {
+		for (const node of part) if (node.kind === "group") collect$1(node.items, names);
+		const as = part.findIndex((node, index) => isWord(node, "AS") && isIdentifier(part[index + 1]));
+		const name = part[as + 1];
+		if (as >= 0 && isIdentifier(name) && extracts(part, names)) names.add(unquoted(name));
+	}
+}
+function extracts(nodes, names) {
+	return nodes.some((node, index) => {
+		if (node.kind === "group") return extracts(node.items, names);
+		if (!isIdentifier(node)) return false;
+		return names.has(unquoted(node)) || isExtract(node) && isParenthesis(nodes[index + 1]);
+	});
+}
+function isExtract(node) {
+	return isWord(node, "extract") || isWord(node, "date_part");
+}
+// src/postgres/catalog/canonical/logic.ts
+const words$1 = ["AND", "OR"];
+const flattenLogic = (nodes) => {
+	const [word, other] = words$1.filter((each) => joins(nodes, each));
+	if (word === void 0 || other !== void 0) return nodes;
+	return rewriteEach((list, index) => {
+		const node = list[index];
+		if (!isParenthesis(node) || !isEdge(list[index - 1], word) || !isEdge(list[index + 1], word)) return null;
+		return words$1.every((each) => joins(node.items, each) === (each === word)) ? {
+			length: 1,
+			nodes: node.items
+		} : null;
+	})(nodes);
+};
+function joins(nodes, word) {
+	return nodes.some((node) => isWord(node, word));
+}
+function isEdge(node, word) {
+	return node === void 0 || isWord(node, word);
+}
+// src/postgres/catalog/canonical/timestamps.ts
+const moments = new Map([
+	["timestamp with time zone", call("now")],
+	["timestamp without time zone", [word("LOCALTIMESTAMP")]],
+	["date", [word("CURRENT_DATE")]]
+]);
+const nameTransactionStart = rewriteEach((nodes, index) => {
+	const node = nodes[index];
+	const next = nodes[index + 1];
+	const precision = isParenthesis(next) ? 1 : 0;
+	if (isWord(node, "CURRENT_TIMESTAMP")) return {
+		length: 1 + precision,
+		nodes: call("now")
+	};
+	if (isWord(node, "LOCALTIMESTAMP")) return {
+		length: 1 + precision,
+		nodes: [word("LOCALTIMESTAMP")]
+	};
+	if (isWord(node, "transaction_timestamp") && isParenthesis(next)) return {
+		length: 2,
+		nodes: call("now")
+	};
+	if (node?.kind !== "literal" || node.text !== "'now'") return null;
+	const cast = castAt(nodes, index + 1);
+	const moment = cast && moments.get(print(cast.type.filter((part) => !isParenthesis(part))));
+	return moment ? {
+		length: 1 + cast.length,
+		nodes: moment
+	} : null;
+});
+const ofSeconds = [
+	"timestamp",
+	"time",
+	"interval"
+];
+const dropFullPrecision = rewriteEach((nodes, index) => {
+	const [type, precision] = [nodes[index], nodes[index + 1]];
+	if (!type || !ofSeconds.some((word) => isWord(type, word)) || !isParenthesis(precision)) return null;
+	return print(precision.items) === "6" ? {
+		length: 2,
+		nodes: [type]
+	} : null;
+});
+// src/postgres/catalog/canonical/expression.ts
+const rounds = 50;
+function canonicaliser(members) {
+	const dropSchemas = dropExtensionSchemas(members);
+	const rules = (...ofNumbers) => [
+		dropSchemas,
+		callOperators,
+		callFunctions,
+		dropArgumentCasts,
+		...ofNumbers,
+		castElements,
+		dropTextCasts,
+		nameTransactionStart,
+		dropFullPrecision,
+		dropParentheses,
+		flattenLogic
+	];
+	const ofExpressions = rules(dropNumberCasts(new Set()));
+	const expression = remembered$1((text) => settle(text, () => ofExpressions));
+	const query = remembered$1((text) => settle(text, (nodes) => rules(dropNumberCasts(extractedNames(nodes)), castNumbersAlike)));
+	const typed = remembered$1((key) => {
+		const [text = "", type = ""] = key.split(separator);
+		return canonicalDefault(text, type, expression);
+	});
+	return {
+		expression,
+		query,
+		default: (text, type) => typed(text + separator + type)
+	};
+}
+const separator = "\0";
+function remembered$1(work) {
+	const known = new Map();
+	return (text) => {
+		const seen = known.get(text);
+		if (seen !== void 0) return seen;
+		const result = work(text);
+		known.set(text, result);
+		return result;
+	};
+}
+function settle(text, rulesFor) {
+	let current = text;
+	for (let round = 0; round < rounds; round += 1) {
+		const nodes = parse$2(current);
+		if (nodes === null) return text;
+		const rewritten = rewrite(nodes, rulesFor(nodes));
+		const next = print(rewritten);
+		if (rewritten === nodes || next === current) return next;
+		current = next;
+	}
+	return current;
+}
+function rewrite(nodes, rules) {
+	const inner = nodes.map((node) => {
+		if (node.kind !== "group") return node;
+		const items = rewrite(node.items, rules);
+		return items === node.items ? node : {
+			...node,
+			items
+		};
+	});
+	const isSame = inner.every((node, index) => node === nodes[index]);
+	return rules.reduce((list, rule) => rule(list), isSame ? nodes : inner);
+}
+// src/postgres/catalog/canonical/shared.ts
+function sharedCanonicalisers() {
+	const known = new Map();
+	return (members) => {
+		const bySchema = [...members].map(([schema, names]) => [schema, ...[...names].sort(compareText)]);
+		const key = JSON.stringify(bySchema.sort(([a = ""], [b = ""]) => compareText(a, b)));
+		const shared = known.get(key) ?? canonicaliser(members);
+		known.set(key, shared);
+		return shared;
+	};
+}
+// src/postgres/catalog/canonical/constants.ts
+function isConstant(text, allowed) {
+	const nodes = parse$2(text);
+	return nodes !== null && constant(nodes, allowed);
+}
+function constant(nodes, allowed) {
+	const sign = isSymbol(nodes[0], "-") || isSymbol(nodes[0], "+") ? 1 : 0;
+	let end = sign + operandLength(nodes.slice(sign), allowed);
+	if (end === sign) return false;
+	while (end < nodes.length) {
+		const cast = castAt(nodes, end);
+		if (cast === null || !allowed(elementType(print(cast.type)))) return false;
+		end += cast.length;
+	}
+	return true;
+}
+function operandLength(nodes, allowed) {
+	const [first, second] = nodes;
+	if (first?.kind === "literal" || first?.kind === "number") return 1;
+	if ([
+		"null",
+		"true",
+		"false"
+	].some((word) => isWord(first, word))) return 1;
+	if (first?.kind === "group" && first.open === "(") return constant(first.items, allowed) ? 1 : 0;
+	if (!isWord(first, "ARRAY") || second?.kind !== "group" || second.open !== "[") return 0;
+	return splitAtCommas(second.items).every((item) => constant(item, allowed)) ? 2 : 0;
+}
+function elementType(type) {
+	return type.replace(/(\[\])+$/, "");
+}
+// src/postgres/catalog/session.ts
+const settings = `
+  SET LOCAL search_path = '';
+  SET LOCAL TimeZone = 'UTC';
+  SET LOCAL DateStyle = 'ISO, YMD';
+  SET LOCAL IntervalStyle = 'postgres';
+  SET LOCAL extra_float_digits = 1;
+  SET LOCAL bytea_output = 'hex';
+  SET LOCAL xmlbinary = 'base64';
+  SET LOCAL lc_monetary = 'C';
+  SET LOCAL standard_conforming_strings = on;
+  SET LOCAL quote_all_identifiers = off;
+  SET LOCAL row_security = off;
+  SET LOCAL jit = off;
+  SET LOCAL lock_timeout = 0;
+  SET LOCAL statement_timeout = `;
+async function readOnly(connection, timeout, work) {
+	return withClient(connection, async (client) => {
+		await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${settings}${timeout}`);
+		const result = await work(client);
+		await client.query("COMMIT");
+		return result;
+	});
+}
+async function attempt$1(client, text) {
+	await client.query("SAVEPOINT attempt");
+	try {
+		const { rows } = await client.query(text);
+		await client.query("RELEASE attempt");
+		return rows;
+	} catch (error) {
+		if (!(error instanceof esm_default.DatabaseError)) throw error;
+		await client.query("ROLLBACK TO attempt");
+		return null;
+	}
+}
+// src/postgres/catalog/equate-constants.ts
+const timeout$1 = 2e3;
+const batch$2 = 100;
+async function equateConstants(catalogs, connection) {
+	const columns = differingConstants(catalogs);
+	if (columns.size === 0) return catalogs;
+	const equal = await readOnly(connection, timeout$1, (client) => equalPairs(client, [...columns.values()].flatMap(pairs$1)));
+	const renamed = new Map([...columns].map(([key, constants]) => [key, representatives(constants, equal)]));
+	return catalogs.map((catalog) => ({
+		...catalog,
+		objects: withCanonical(catalog.objects, renamed)
+	}));
+}
+function differingConstants(catalogs) {
+	const enums = new Set(catalogs.flatMap((catalog) => [...catalog.objects.values()].flatMap(enumType)));
+	const plain = (type) => isPlain(type) || enums.has(type);
+	const columns = new Map();
+	for (const key of differingColumns(catalogs)) for (const catalog of catalogs) {
+		const object = catalog.objects.get(key);
+		const { type, default: text } = object?.attributes ?? {};
+		const canonical = object?.canonical.default;
+		if (typeof type !== "string" || typeof text !== "string") continue;
+		if (typeof canonical !== "string" || canonical === "serial") continue;
+		const known = columns.get(key) ?? new Map();
+		columns.set(key, known.set(JSON.stringify([canonical, type]), {
+			text,
+			type,
+			canonical
+		}));
+	}
+	const differing = [...columns].map(([key, all]) => {
+		return [key, [...all.values()].filter(({ text, type }) => plain(elementType(type)) && isConstant(text, plain)).sort((a, b) => compareText(a.canonical, b.canonical))];
+	});
+	return new Map(differing.filter(([, all]) => new Set(all.map(({ canonical }) => canonical)).size > 1));
+}
+function differingColumns(catalogs) {
+	const known = new Map();
+	const differing = new Set();
+	for (const { objects } of catalogs) for (const [key, object] of objects) {
+		if (object.id.kind !== "column") continue;
+		const other = known.get(key);
+		if (!other) known.set(key, object);
+		else if (other.attributes !== object.attributes) differing.add(key);
+	}
+	return differing;
+}
+function enumType({ id }) {
+	if (id.kind !== "enum" || !("schema" in id)) return [];
+	const spellings = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? [name, `"${name}"`] : [quote(name)];
+	return spellings(id.schema).flatMap((schema) => spellings(id.name).map((name) => `${schema}.${name}`));
+}
+function quote(name) {
+	return `"${name.replaceAll("\"", "\"\"")}"`;
+}
+function isPlain(type) {
+	return !type.includes(".") && !type.includes("\"");
+}
+function pairs$1(constants) {
+	return constants.flatMap((a, index) => constants.slice(index + 1).flatMap((b) => a.canonical === b.canonical ? [] : [{
+		a,
+		b
+	}]));
+}
+async function equalPairs(client, asked) {
+	if (asked.length > batch$2) {
+		const [first, rest] = [asked.slice(0, batch$2), asked.slice(batch$2)];
+		return new Set([...await equalPairs(client, first), ...await equalPairs(client, rest)]);
+	}
+	const rows = await attempt$1(client, asked.map(({ a, b }, index) => `SELECT ${index} AS index WHERE ${sameValue(a, b)}`).join(" UNION ALL "));
+	if (rows !== null) return new Set(rows.flatMap(({ index }) => asked[index] ?? []).map(({ a, b }) => pairKey$1(a, b)));
+	if (asked.length === 1) return new Set();
+	const half = Math.ceil(asked.length / 2);
+	const halves = [asked.slice(0, half), asked.slice(half)];
+	return new Set([...await equalPairs(client, halves[0] ?? []), ...await equalPairs(client, halves[1] ?? [])]);
+}
+function sameValue(a, b) {
+	return [...new Set([a.type, b.type])].map((type) => {
+		const [x, y] = [`((${a.text})::${type})`, `((${b.text})::${type})`];
+		if (/^numeric\b/.test(type)) return `${x} = ${y}`;
+		const through = elementType(type) === "json" ? type.replace("json", "jsonb") : type;
+		return `(${x}::${through})::text = (${y}::${through})::text`;
+	}).join(" AND ");
+}
+function pairKey$1(a, b) {
+	return JSON.stringify([
+		a.text,
+		a.type,
+		b.text,
+		b.type
+	]);
+}
+function representatives(constants, equal) {
+	const chosen = new Map();
+	for (const [index, constant] of constants.entries()) {
+		const same = constants.slice(0, index).find((earlier) => equal.has(pairKey$1(earlier, constant)));
+		const text = same ? chosen.get(same.canonical) ?? same.canonical : constant.canonical;
+		if (!chosen.has(constant.canonical)) chosen.set(constant.canonical, text);
+	}
+	return chosen;
+}
+function withCanonical(objects, columns) {
+	const changed = new Map(objects);
+	for (const [key, texts] of columns) {
+		const object = objects.get(key);
+		const text = object && typeof object.canonical.default === "string" && texts.get(object.canonical.default);
+		if (object && text) changed.set(key, {
+			...object,
+			canonical: {
+				...object.canonical,
+				default: text
+			}
+		});
+	}
+	return changed;
+}
+// src/postgres/catalog/extension-members.ts
+const named = [
+	[
+		"pg_proc",
+		"proname",
+		"pronamespace"
+	],
+	[
+		"pg_type",
+		"typname",
+		"typnamespace"
+	],
+	[
+		"pg_operator",
+		"oprname",
+		"oprnamespace"
+	],
+	[
+		"pg_opclass",
+		"opcname",
+		"opcnamespace"
+	],
+	[
+		"pg_collation",
+		"collname",
+		"collnamespace"
+	],
+	[
+		"pg_class",
+		"relname",
+		"relnamespace"
+	]
+];
+async function readExtensionMembers(client) {
+	const members = named.map(([catalog, name, schema]) => `
+      SELECT o.${schema} AS schema, o.${name}::text AS name FROM pg_depend e JOIN ${catalog} o ON o.oid = e.objid
+      WHERE e.classid = '${catalog}'::regclass AND e.deptype = 'e'`);
+	const { rows } = await client.query(`
+    SELECT n.nspname AS schema, array_agg(m.name) AS names
+    FROM (${members.join(" UNION ")}) m JOIN pg_namespace n ON n.oid = m.schema
+    WHERE n.nspname <> 'pg_catalog' GROUP BY n.nspname`);
+	return new Map(rows.map(({ schema, names }) => [schema, new Set(names)]));
+}
+// src/postgres/catalog/family.ts
+function family(definition) {
+	const meanings = Object.entries(definition.attributes);
+	return {
+		attributes: Object.fromEntries(meanings.map(([kind, attributes]) => [kind, {
+			...attributes,
+			comment: "what COMMENT ON says, else null"
+		}])),
+		read: async (client, major, canonical) => {
+			const { rows } = await client.query(definition.sql(major));
+			return rows.map((row) => {
+				const object = definition.object(row, canonical);
+				if ("comment" in object.attributes) return object;
+				return {
+					...object,
+					attributes: {
+						...object.attributes,
+						comment: row.comment
+					}
+				};
+			});
+		}
+	};
+}
+// src/postgres/catalog/scope.ts
+function ownObject(catalog, oid) {
+	return `NOT EXISTS (SELECT FROM pg_depend e
+    WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
+}
+const firstUserOid = 16384;
+const scope = `
+  own_schema AS (
+    SELECT oid, nspname AS name FROM pg_namespace
+    WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+  ),
+  own_relation AS (
+    SELECT c.*, s.name AS schema, c.relname AS name
+    FROM pg_class c JOIN own_schema s ON s.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
+      AND c.relname <> '_prisma_migrations' AND ${ownObject("pg_class", "c.oid")}
+  ),
+  own_table AS (
+    SELECT * FROM own_relation WHERE relkind IN ('r', 'p')
+  )`;
+const publicComment = "standard public schema";
+function qualifiedName$1(schema, name) {
+	return `CASE WHEN ${schema} = 'pg_catalog' THEN quote_ident(${name})
+    ELSE quote_ident(${schema}) || '.' || quote_ident(${name}) END`;
+}
+function joinComment(catalog, oid, column = "0", alias = "note") {
+	return `LEFT JOIN pg_description ${alias} ON ${alias}.classoid = '${catalog}'::regclass
+    AND ${alias}.objoid = ${oid} AND ${alias}.objsubid = ${column}`;
+}
+// src/postgres/catalog/families/checks.ts
+const checks = family({
+	attributes: { check: {
+		expression: "what must not be false",
+		columns: "the columns it names, sorted",
+		validated: "false for NOT VALID",
+		noInherit: "NO INHERIT?",
+		enforced: "false for NOT ENFORCED"
+	} },
+	sql: (major) => `
+    WITH ${scope}
+    SELECT t.schema, t.name AS table, c.conname AS name, pg_get_expr(c.conbin, c.conrelid) AS expression,
+      ARRAY(SELECT a.attname::text FROM pg_attribute a
+        WHERE a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) ORDER BY a.attname COLLATE "C") AS columns,
+      c.convalidated AS validated, c.connoinherit AS "noInherit",
+      ${major >= 18 ? "c.conenforced" : "true"} AS enforced, note.description AS comment
+    FROM own_table t
+    JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'c' AND c.coninhcount = 0
+    ${joinComment("pg_constraint", "c.oid")}`,
+	object: ({ schema, table, name, ...attributes }, canonical) => ({
+		id: {
+			kind: "check",
+			schema,
+			table,
+			name
+		},
+		attributes,
+		canonical: { expression: canonical.expression(attributes.expression) },
+		parent: objectKey({
+			kind: "table",
+			schema,
+			name: table
+		})
+	})
+});
+// src/postgres/catalog/families/collations.ts
+function locale(major) {
+	if (major >= 17) return "c.colllocale";
+	return major >= 15 ? "c.colliculocale" : `CASE WHEN c.collprovider <> 'c' THEN c.collcollate END`;
+}
+const ofLibrary = (column) => `CASE WHEN c.collprovider = 'c' THEN ${column} END`;
+const collations = family({
+	attributes: { collation: {
+		provider: "`libc`, `icu`, `builtin` or `default`",
+		deterministic: "are texts equal only when their bytes are?",
+		locale: "of `icu` and `builtin`, else null",
+		lcCollate: "the order’s locale of `libc`, else null",
+		lcCtype: "the characters’ locale of `libc`, else null",
+		rules: "rules on top of the locale’s own (16 and newer), else null"
+	} },
+	sql: (major) => `
+    WITH ${scope}
+    SELECT s.name AS schema, c.collname AS name,
+      CASE c.collprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'default' END AS provider,
+      c.collisdeterministic AS deterministic, ${locale(major)} AS locale,
+      ${ofLibrary("c.collcollate")} AS "lcCollate", ${ofLibrary("c.collctype")} AS "lcCtype",
+      ${major >= 16 ? "c.collicurules" : "NULL"} AS rules, note.description AS comment
+    FROM pg_collation c JOIN own_schema s ON s.oid = c.collnamespace ${joinComment("pg_collation", "c.oid")}
+    WHERE ${ownObject("pg_collation", "c.oid")} AND c.collencoding IN (-1, (
+      SELECT encoding FROM pg_database WHERE datname = current_database()))`,
+	object: ({ schema, name, ...attributes }) => ({
+		id: {
+			kind: "collation",
+			schema,
+			name
+		},
+		attributes,
+		canonical: {},
+		parent: objectKey({
+			kind: "schema",
+			name: schema
+		})
+	})
+});
+// src/postgres/catalog/sequences.ts
+const ownSequence = `
+  own_sequence AS (
+    SELECT DISTINCT ON (owned.refobjid, owned.refobjsubid) owned.refobjid AS relation, owned.refobjsubid AS number,
+      s.seqrelid AS sequence, owned.deptype = 'a' AS serial
+    FROM pg_depend owned JOIN pg_sequence s ON s.seqrelid = owned.objid
+    LEFT JOIN pg_attrdef d ON d.adrelid = owned.refobjid AND d.adnum = owned.refobjsubid
+    WHERE owned.classid = 'pg_class'::regclass AND owned.refclassid = 'pg_class'::regclass
+      AND owned.refobjsubid > 0 AND (owned.deptype = 'i' OR owned.deptype = 'a' AND (d.oid, s.seqrelid) IN (
+        SELECT uses.objid, uses.refobjid FROM pg_depend uses
+        WHERE uses.classid = 'pg_attrdef'::regclass AND uses.refclassid = 'pg_class'::regclass))
+    ORDER BY owned.refobjid, owned.refobjsubid, owned.deptype DESC, s.seqrelid
+  )`;
+const sequenceParameters = `format_type(s.seqtypid, NULL) AS type, s.seqstart::text AS start,
+  s.seqincrement::text AS increment, s.seqmin::text AS minimum, s.seqmax::text AS maximum,
+  s.seqcache::text AS cache, s.seqcycle AS cycle`;
+const largest = {
+	smallint: 2n ** 15n - 1n,
+	integer: 2n ** 31n - 1n,
+	bigint: 2n ** 63n - 1n
+};
+function unusualParameters(sequence) {
+	const { type, start, increment, minimum, maximum, cache, cycle } = sequence;
+	const largestOfType = largest[type] ?? 0n;
+	const [low, high] = BigInt(increment) > 0n ? [1n, largestOfType] : [-largestOfType - 1n, -1n];
+	const first = BigInt(increment) > 0n ? minimum : maximum;
+	const said = [
+		increment === "1" ? "" : `increment ${increment}`,
+		BigInt(minimum) === low ? "" : `minimum ${minimum}`,
+		BigInt(maximum) === high ? "" : `maximum ${maximum}`,
+		start === first ? "" : `start ${start}`,
+		cache === "1" ? "" : `cache ${cache}`,
+		cycle ? "cycle" : ""
+	].filter((each) => each !== "");
+	return said.length === 0 ? null : said.join(", ");
+}
+// src/postgres/catalog/families/columns.ts
+const identities = {
+	a: "always",
+	d: "by-default"
+};
+const storages = {
+	s: "stored",
+	v: "virtual"
+};
+const unvalidated = `EXISTS (SELECT FROM pg_constraint n WHERE n.conrelid = a.attrelid AND n.contype = 'n'
+  AND n.conkey = ARRAY[a.attnum] AND NOT n.convalidated)`;
+const columns = family({
+	attributes: { column: {
+		type: "with its length or precision, as in `character varying(40)`",
+		nullable: "may it hold nulls?",
+		default: "the expression; null without one. To compare: `serial` where it draws from the column’s own sequence",
+		identity: "`always`, `by-default` or null",
+		generated: "the expression of a generated column, else null",
+		generatedKind: "`stored`, `virtual` or null",
+		collation: "where it is not the one of the type, else null",
+		sequence: "what someone set of the sequence that counts it up, as in `increment 10, start 1000`; null where all is as by default"
+	} },
+	sql: (major) => `
+    WITH ${scope}, ${ownSequence}
+    SELECT t.schema, t.name AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+      NOT a.attnotnull ${major >= 18 ? `OR ${unvalidated}` : ""} AS nullable,
+      pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity AS identity, a.attgenerated AS generated,
+      own.serial IS TRUE AS serial, 
+      CASE WHEN s.seqrelid IS NOT NULL THEN (SELECT to_json(p) FROM (SELECT ${sequenceParameters}) p) END AS sequence,
+      CASE WHEN a.attcollation <> y.typcollation THEN ${qualifiedName$1("n.nspname", "c.collname")} END AS collation,
+      a.attrelid || '.' || a.attnum AS "identityHint", a.attnum::int AS position, note.description AS comment
+    FROM own_table t
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_type y ON y.oid = a.atttypid
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN own_sequence own ON own.relation = a.attrelid AND own.number = a.attnum
+    LEFT JOIN pg_sequence s ON s.seqrelid = own.sequence
+    LEFT JOIN pg_collation c ON c.oid = a.attcollation
+    LEFT JOIN pg_namespace n ON n.oid = c.collnamespace
+    ${joinComment("pg_class", "a.attrelid", "a.attnum")}`,
+	object: (row, canonical) => {
+		const { schema, table, name, type, nullable, expression, collation } = row;
+		const isGenerated = row.generated !== "";
+		const default_ = isGenerated ? null : expression;
+		const generated = isGenerated ? expression : null;
+		const serial = row.serial && default_ !== null && /^nextval\('(?:[^']|'')*'::regclass\)$/.test(default_);
+		return {
+			id: {
+				kind: "column",
+				schema,
+				table,
+				name
+			},
+			attributes: {
+				type,
+				nullable,
+				default: default_,
+				identity: identities[row.identity] ?? null,
+				generated,
+				generatedKind: storages[row.generated] ?? null,
+				collation,
+				sequence: row.sequence && unusualParameters(row.sequence)
+			},
+			canonical: {
+				type: canonical.expression(type),
+				default: serial ? "serial" : default_ && canonical.default(default_, type),
+				generated: generated && canonical.expression(generated),
+				collation: collation && canonical.expression(collation)
+			},
+			parent: objectKey({
+				kind: "table",
+				schema,
+				name: table
+			}),
+			hints: {
+				identity: row.identityHint,
+				position: row.position
+			}
+		};
+	}
+});
+// src/postgres/catalog/families/composites.ts
+const ofFields = (value) => `coalesce((SELECT array_agg(${value} ORDER BY a.attnum) FROM pg_attribute a
+    JOIN pg_type y ON y.oid = a.atttypid
+    LEFT JOIN pg_collation k ON k.oid = a.attcollation
+    LEFT JOIN pg_namespace n ON n.oid = k.collnamespace
+    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '{}')`;
+const composites = family({
+	attributes: { composite: { fields: "each as `name type`, with COLLATE where it is not the one of the type; in order" } },
+	sql: () => `
+    WITH ${scope}
+    SELECT s.name AS schema, t.typname AS name, ${ofFields("quote_ident(a.attname)")} AS names,
+      ${ofFields("format_type(a.atttypid, a.atttypmod)")} AS types,
+      ${ofFields(`CASE WHEN a.attcollation IN (0, y.typcollation) THEN ''
+        ELSE ${qualifiedName$1("n.nspname", "k.collname")} END`)} AS collations, note.description AS comment
+    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
+    JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+    ${joinComment("pg_type", "t.oid")}
+    WHERE ${ownObject("pg_type", "t.oid")}`,
+	object: ({ schema, name, names, types, collations }, canonical) => {
+		const fields = (spell) => names.map((field, index) => {
+			const collation = spell(collations[index] ?? "");
+			return `${field} ${spell(types[index] ?? "")}${collation === "" ? "" : ` COLLATE ${collation}`}`;
+		});
+		return {
+			id: {
+				kind: "composite",
+				schema,
+				name
+			},
+			attributes: { fields: fields((text) => text) },
+			canonical: { fields: fields(canonical.expression) },
+			parent: objectKey({
+				kind: "schema",
+				name: schema
+			})
+		};
+	}
+});
+// src/postgres/catalog/families/domains.ts
+const own$4 = `c.contypid = t.oid AND c.contype = 'c'`;
+const domains = family({
+	attributes: { domain: {
+		type: "the base type, with its length or precision",
+		nullable: "may it be null?",
+		default: "the expression; null without one",
+		collation: "where it is not the one of the base type, else null",
+		checks: "what must not be false, each with NOT VALID where it was not validated; sorted, without names"
+	} },
+	sql: () => `
+    WITH ${scope}
+    SELECT s.name AS schema, t.typname AS name, format_type(t.typbasetype, t.typtypmod) AS type,
+      NOT t.typnotnull AS nullable, pg_get_expr(t.typdefaultbin, 0) AS default,
+      CASE WHEN t.typcollation <> b.typcollation THEN ${qualifiedName$1("n.nspname", "k.collname")} END AS collation,
+      ARRAY(SELECT pg_get_expr(c.conbin, 0) FROM pg_constraint c WHERE ${own$4} ORDER BY c.oid) AS checks,
+      ARRAY(SELECT NOT c.convalidated FROM pg_constraint c WHERE ${own$4} ORDER BY c.oid) AS unvalidated,
+      note.description AS comment
+    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
+    JOIN pg_type b ON b.oid = t.typbasetype
+    LEFT JOIN pg_collation k ON k.oid = t.typcollation
+    LEFT JOIN pg_namespace n ON n.oid = k.collnamespace
+    ${joinComment("pg_type", "t.oid")}
+    WHERE t.typtype = 'd' AND ${ownObject("pg_type", "t.oid")}`,
+	object: ({ schema, name, unvalidated, ...attributes }, canonical) => {
+		const { type, default: default_, collation, checks } = attributes;
+		const each = (spell) => checks.map((text, index) => unvalidated[index] ? `${spell(text)} NOT VALID` : spell(text)).sort(compareText);
+		return {
+			id: {
+				kind: "domain",
+				schema,
+				name
+			},
+			attributes: {
+				...attributes,
+				checks: each((text) => text)
+			},
+			canonical: {
+				type: canonical.expression(type),
+				default: default_ && canonical.default(default_, type),
+				collation: collation && canonical.expression(collation),
+				checks: each(canonical.expression)
+			},
+			parent: objectKey({
+				kind: "schema",
+				name: schema
+			})
+		};
+	}
+});
+// src/postgres/catalog/families/enums.ts
+const enums = family({
+	attributes: { enum: { labels: "the labels, in their order" } },
+	sql: () => `
+    WITH ${scope}
+    SELECT s.name AS schema, t.typname AS name,
+      ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels,
+      t.oid::text AS identity, note.description AS comment
+    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace ${joinComment("pg_type", "t.oid")}
+    WHERE t.typtype = 'e' AND ${ownObject("pg_type", "t.oid")}`,
+	object: ({ schema, name, labels, identity }) => ({
+		id: {
+			kind: "enum",
+			schema,
+			name
+		},
+		attributes: { labels },
+		canonical: {},
+		parent: objectKey({
+			kind: "schema",
+			name: schema
+		}),
+		hints: {
+			identity,
+			position: null
+		}
+	})
+});
+// src/postgres/catalog/index-keys.ts
+const isDefaultClass = (type) => `o.opcdefault AND o.opcintype = ${type} OR EXISTS (SELECT FROM pg_opclass d
+  WHERE d.opcmethod = o.opcmethod AND d.opcfamily = o.opcfamily AND d.opcintype = o.opcintype AND d.opcdefault
+    AND (d.opcintype = ${type} OR NOT EXISTS (SELECT FROM pg_opclass x
+      WHERE x.opcmethod = o.opcmethod AND x.opcdefault AND x.opcintype = ${type})))`;
+const keys = (major) => `
+  SELECT
+    array_agg(text) FILTER (WHERE is_key) AS columns,
+    array_agg(is_expression) FILTER (WHERE is_key) AS expressions,
+    coalesce(array_agg(text) FILTER (WHERE NOT is_key), '{}') AS include,
+    array_agg(operator_class) FILTER (WHERE is_key) AS "operatorClasses",
+    array_agg(CASE WHEN option & 1 = 1 THEN 'DESC' ELSE 'ASC' END) FILTER (WHERE is_key) AS orders,
+    array_agg(CASE WHEN option & 2 = 2 THEN 'FIRST' ELSE 'LAST' END) FILTER (WHERE is_key) AS nulls,
+    array_agg(collation_name) FILTER (WHERE is_key) AS collations
+  FROM (
+    SELECT k.place <= i.indnkeyatts AS is_key, a.attname IS NULL AS is_expression, k.option,
+      CASE WHEN a.attname IS NULL THEN pg_get_indexdef(i.indexrelid, k.place::int, false)
+        ELSE a.attname::text END AS text,
+      CASE WHEN o.oid IS NULL OR ${isDefaultClass("coalesce(a.atttypid, own.atttypid)")} THEN ''
+        ELSE ${qualifiedName$1("os.nspname", "o.opcname")} END
+        ${major >= 13 ? `|| coalesce(' (' || array_to_string(own.attoptions, ', ') || ')', '')` : ""} AS operator_class,
+      CASE WHEN k.collated IN (0, coalesce(a.attcollation, y.typcollation)) THEN ''
+        ELSE ${qualifiedName$1("cs.nspname", "c.collname")} END AS collation_name
+    FROM unnest(i.indkey::int2[], i.indclass::oid[], i.indoption::int2[], i.indcollation::oid[])
+      WITH ORDINALITY k(number, class, option, collated, place)
+    JOIN pg_attribute own ON own.attrelid = i.indexrelid AND own.attnum = k.place
+    JOIN pg_type y ON y.oid = own.atttypid
+    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
+    LEFT JOIN pg_opclass o ON o.oid = k.class
+    LEFT JOIN pg_namespace os ON os.oid = o.opcnamespace
+    LEFT JOIN pg_collation c ON c.oid = k.collated
+    LEFT JOIN pg_namespace cs ON cs.oid = c.collnamespace
+    ORDER BY k.place
+  ) keys`;
+function bracketed(expression) {
+	return expression.startsWith("(") ? expression : `(${expression})`;
+}
+// src/postgres/catalog/families/exclusions.ts
+const exclusions$1 = family({
+	attributes: { exclusion: {
+		columns: "in the order of the key; an expression stands in round brackets, a column bare",
+		operators: "for each column, the one that must not hold between two rows",
+		operatorClasses: "for each column, where it is not the default of the type; else empty",
+		collations: "for each column, where it is not the column’s own; else empty",
+		include: "the columns that are only stored",
+		method: "`gist`, `btree` or another",
+		predicate: "the condition that makes it partial, else null",
+		deferrable: "DEFERRABLE?",
+		initiallyDeferred: "INITIALLY DEFERRED?",
+		options: "storage parameters, as in `fillfactor=70`; sorted"
+	} },
+	sql: (major) => `
+    WITH ${scope}
+    SELECT t.schema, t.name AS table, con.conname AS name, m.amname AS method,
+      ARRAY(SELECT CASE WHEN n.nspname = 'pg_catalog' THEN o.oprname::text
+          ELSE 'OPERATOR(' || quote_ident(n.nspname) || '.' || o.oprname || ')' END
+        FROM unnest(con.conexclop) WITH ORDINALITY k(operator, place)
+        JOIN pg_operator o ON o.oid = k.operator JOIN pg_namespace n ON n.oid = o.oprnamespace
+        ORDER BY k.place) AS operators,
+      pg_get_expr(i.indpred, i.indrelid) AS predicate,
+      con.condeferrable AS deferrable, con.condeferred AS "initiallyDeferred",
+      ARRAY(SELECT o FROM unnest(x.reloptions) o ORDER BY o COLLATE "C") AS options,
+      note.description AS comment, key.*
+    FROM own_table t
+    JOIN pg_constraint con ON con.conrelid = t.oid AND con.contype = 'x'
+    JOIN pg_index i ON i.indexrelid = con.conindid
+    JOIN pg_class x ON x.oid = i.indexrelid
+    JOIN pg_am m ON m.oid = x.relam
+    ${joinComment("pg_constraint", "con.oid")}
+    CROSS JOIN LATERAL (${keys(major)}) key`,
+	object: ({ schema, table, name, expressions, orders: _orders, nulls: _nulls, ...attributes }, canonical) => {
+		const { columns, operators, operatorClasses, collations, predicate } = attributes;
+		const each = (spell) => columns.map((text, index) => expressions[index] ? bracketed(spell(text)) : text);
+		return {
+			id: {
+				kind: "exclusion",
+				schema,
+				table,
+				name
+			},
+			attributes: {
+				...attributes,
+				columns: each((text) => text)
+			},
+			canonical: {
+				columns: each(canonical.expression),
+				operators: operators.map(canonical.expression),
+				operatorClasses: operatorClasses.map(canonical.expression),
+				collations: collations.map(canonical.expression),
+				predicate: predicate && canonical.expression(predicate)
+			},
+			parent: objectKey({
+				kind: "table",
+				schema,
+				name: table
+			})
+		};
+	}
+});
+// src/postgres/catalog/families/extensions.ts
+const extensions = family({
+	attributes: { extension: {
+		version: "its version; shown and not compared, as no dump carries it",
+		schema: "the schema of its objects"
+	} },
+	sql: () => `
+    SELECT e.extname AS name, e.extversion AS version, n.nspname AS schema, NULL AS comment
+    FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+    WHERE e.oid >= ${firstUserOid}`,
+	object: ({ name, version, schema }) => ({
+		id: {
+			kind: "extension",
+			name
+		},
+		attributes: {
+			version,
+			schema
+		},
+		canonical: { version: null },
+		parent: null
+	})
+});
+// src/postgres/catalog/families/foreign-keys.ts
+const action = (column) => `CASE ${column} WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'
+  WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' ELSE 'NO ACTION' END`;
+const names$2 = (table, numbers) => `ARRAY(SELECT a.attname::text
+  FROM unnest(${numbers}) WITH ORDINALITY k(number, place)
+  JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = k.number ORDER BY k.place)`;
+const foreignKeys$1 = family({
+	attributes: { "foreign-key": {
+		columns: "in the order of the key",
+		targetSchema: "the schema of the table it points to",
+		targetTable: "the table it points to",
+		targetColumns: "the columns it points to, each for the one in the same place of `columns`",
+		onUpdate: "`NO ACTION`, `RESTRICT`, `CASCADE`, `SET NULL` or `SET DEFAULT`",
+		onDelete: "as `onUpdate`",
+		onDeleteColumns: "the columns that ON DELETE SET … is limited to; empty for all",
+		match: "`SIMPLE`, `FULL` or `PARTIAL`",
+		validated: "false for NOT VALID",
+		enforced: "false for NOT ENFORCED",
+		deferrable: "DEFERRABLE?",
+		initiallyDeferred: "INITIALLY DEFERRED?",
+		period: "is the last column a PERIOD?"
+	} },
+	sql: (major) => `
+    WITH ${scope}
+    SELECT t.schema, t.name AS table, c.conname AS name, ${names$2("c.conrelid", "c.conkey")} AS columns,
+      n.nspname AS "targetSchema", f.relname AS "targetTable",
+      ${names$2("c.confrelid", "c.confkey")} AS "targetColumns",
+      ${action("c.confupdtype")} AS "onUpdate", ${action("c.confdeltype")} AS "onDelete",
+      ${major >= 15 ? names$2("c.conrelid", "c.confdelsetcols") : `'{}'::text[]`} AS "onDeleteColumns",
+      CASE c.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' ELSE 'SIMPLE' END AS match,
+      c.convalidated AS validated, ${major >= 18 ? "c.conenforced" : "true"} AS enforced,
+      c.condeferrable AS deferrable, c.condeferred AS "initiallyDeferred",
+      ${major >= 18 ? "c.conperiod" : "false"} AS period,
+      note.description AS comment
+    FROM own_table t
+    JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'f' AND c.conparentid = 0
+    JOIN pg_class f ON f.oid = c.confrelid
+    JOIN pg_namespace n ON n.oid = f.relnamespace
+    ${joinComment("pg_constraint", "c.oid")}`,
+	object: ({ schema, table, name, ...attributes }) => ({
+		id: {
+			kind: "foreign-key",
+			schema,
+			table,
+			name
+		},
+		attributes,
+		canonical: {},
+		parent: objectKey({
+			kind: "table",
+			schema,
+			name: table
+		})
+	})
+});
+// src/postgres/catalog/families/functions.ts
+const parsedBody = (major) => major >= 14 ? "pg_get_function_sqlbody(p.oid)" : "NULL::text";
+const functions = family({
+	attributes: { function: {
+		kind: "`function`, `procedure` or `window`",
+		arguments: "with modes, names and defaults",
+		returns: "the type of the result, as in `SETOF integer`; null for a procedure",
+		language: "as in `plpgsql`",
+		body: "without the blanks at the end of lines; of one in C its symbol and library",
+		volatility: "`immutable`, `stable` or `volatile`",
+		strict: "is it null whenever an argument is?",
+		securityDefiner: "does it run with the rights of its owner?",
+		leakproof: "LEAKPROOF?",
+		parallel: "`safe`, `restricted` or `unsafe`",
+		cost: "the planner’s estimate of a call",
+		rows: "the planner’s estimate of how many it returns; 0 where it returns one value",
+		settings: "what it sets while it runs, as in `search_path=public`; sorted"
+	} },
+	sql: (major) => `
+    WITH ${scope}
+    SELECT s.name AS schema, p.proname AS name,
+      ARRAY(SELECT format_type(a.type, NULL) FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY a(type, place)
+        ORDER BY a.place) AS types,
+      CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'w' THEN 'window' ELSE 'function' END AS kind,
+      pg_get_function_arguments(p.oid) AS arguments, pg_get_function_result(p.oid) AS returns, l.lanname AS language,
+      coalesce(${parsedBody(major)}, concat_ws(', ', p.prosrc, p.probin)) AS body,
+      ${parsedBody(major)} IS NOT NULL AS "isParsed",
+      CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END AS volatility,
+      p.proisstrict AS strict, p.prosecdef AS "securityDefiner", p.proleakproof AS leakproof,
+      CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' ELSE 'unsafe' END AS parallel,
+      p.procost AS cost, p.prorows AS rows,
+      ARRAY(SELECT o FROM unnest(p.proconfig) o ORDER BY o COLLATE "C") AS settings, note.description AS comment
+    FROM pg_proc p
+    JOIN own_schema s ON s.oid = p.pronamespace
+    JOIN pg_language l ON l.oid = p.prolang
+    ${joinComment("pg_proc", "p.oid")}
+    WHERE p.prokind <> 'a' AND ${ownObject("pg_proc", "p.oid")}
+      AND NOT EXISTS (SELECT FROM pg_depend i
+        WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')`,
+	object: ({ schema, name, types, isParsed, ...attributes }, canonical) => ({
+		id: {
+			kind: "function",
+			schema,
+			name: functionName$1(name, types, canonical)
+		},
+		attributes: {
+			...attributes,
+			body: isParsed ? attributes.body : withoutLineBlanks(attributes.body)
+		},
+		canonical: {
+			arguments: canonical.expression(attributes.arguments),
+			returns: attributes.returns && canonical.expression(attributes.returns),
+			...isParsed ? { body: canonical.query(attributes.body) } : {}
+		},
+		parent: objectKey({
+			kind: "schema",
+			name: schema
+		})
+	})
+});
+function functionName$1(name, types, canonical) {
+	return `${name}(${types.map(canonical.expression).join(", ")})`;
+}
+function withoutLineBlanks(body) {
+	return body.replaceAll(/[ \t\r]+$/gm, "").trimEnd();
+}
+// src/postgres/catalog/families/indexes.ts
+const keyMeanings = {
+	columns: "in the order of the key; an expression stands in round brackets, a column bare",
+	include: "the columns that are only stored",
+	deferrable: "DEFERRABLE?",
+	initiallyDeferred: "INITIALLY DEFERRED?",
+	withoutOverlaps: "WITHOUT OVERLAPS?",
+	options: "storage parameters, as in `fillfactor=70`; sorted"
+};
+const indexMeanings = {
+	...keyMeanings,
+	operatorClasses: "for each column, where it is not the default of the type; else empty",
+	orders: "for each column: `ASC` or `DESC`",
+	nulls: "for each column: `LAST` or `FIRST` (which is the default of `DESC`)",
+	collations: "for each column, where it is not the column’s own; else empty",
+	unique: "are doubles refused?",
+	method: "`btree`, `hash`, `gin`, `gist`, `spgist`, `brin` or another",
+	predicate: "the condition of a partial index, else null",
+	nullsNotDistinct: "NULLS NOT DISTINCT?",
+	valid: "false where building it was broken off; a dump does not carry it",
+	constraint: "is it a constraint?"
+};
+const indexes = family({
+	attributes: {
+		"primary-key": keyMeanings,
+		unique: indexMeanings,
+		index: indexMeanings
+	},
+	sql: (major) => `
+    WITH ${scope}
+    SELECT CASE WHEN i.indisprimary THEN 'primary-key' WHEN i.indisunique THEN 'unique' ELSE 'index' END AS kind,
+      t.schema, t.name AS table, CASE t.relkind WHEN 'm' THEN 'materialized-view' ELSE 'table' END AS "parentKind",
+      x.relname AS name, m.amname AS method,
+      pg_get_expr(i.indpred, i.indrelid) AS predicate, i.indisvalid AS valid,
+      ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS "nullsNotDistinct",
+      con.oid IS NOT NULL AS constraint, coalesce(con.condeferrable, false) AS deferrable,
+      coalesce(con.condeferred, false) AS "initiallyDeferred",
+      ${major >= 18 ? "coalesce(con.conperiod, false)" : "false"} AS "withoutOverlaps",
+      ARRAY(SELECT o FROM unnest(x.reloptions) o ORDER BY o COLLATE "C") AS options,
+      coalesce(own.description, note.description) AS comment, key.*
+    FROM own_relation t
+    JOIN pg_index i ON i.indrelid = t.oid
+    JOIN pg_class x ON x.oid = i.indexrelid
+    JOIN pg_am m ON m.oid = x.relam
+    LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid
+      AND con.contype IN ('p', 'u', 'x')
+    ${joinComment("pg_constraint", "con.oid", "0", "own")}
+    ${joinComment("pg_class", "x.oid")}
+    CROSS JOIN LATERAL (${keys(major)}) key
+    WHERE t.relkind IN ('r', 'p', 'm') AND con.contype IS DISTINCT FROM 'x' AND ${ownObject("pg_class", "x.oid")}`,
+	object: (row, canonical) => {
+		const { kind, schema, table, parentKind, name, expressions, predicate, collations, operatorClasses, ...rest } = row;
+		const { orders, nulls, method, nullsNotDistinct, valid, constraint, ...key } = rest;
+		const texts = row.columns.map((text, index) => expressions[index] ? bracketed(text) : text);
+		const canonicalColumns = row.columns.map((text, index) => expressions[index] ? bracketed(canonical.expression(text)) : text);
+		const common = {
+			id: {
+				kind,
+				schema,
+				table,
+				name
+			},
+			parent: objectKey({
+				kind: parentKind,
+				schema,
+				name: table
+			})
+		};
+		if (kind === "primary-key") return {
+			...common,
+			attributes: key,
+			canonical: {}
+		};
+		return {
+			...common,
+			attributes: {
+				...key,
+				columns: texts,
+				operatorClasses,
+				orders,
+				nulls,
+				collations,
+				unique: kind === "unique",
+				method,
+				predicate,
+				nullsNotDistinct,
+				valid,
+				constraint
+			},
+			canonical: {
+				columns: canonicalColumns,
+				operatorClasses: operatorClasses.map(canonical.expression),
+				collations: collations.map(canonical.expression),
+				predicate: predicate && canonical.expression(predicate)
+			}
+		};
+	}
+});
+// src/postgres/catalog/families/policies.ts
+const policies = family({
+	attributes: { policy: {
+		permissive: "false for AS RESTRICTIVE",
+		command: "`ALL`, `SELECT`, `INSERT`, `UPDATE` or `DELETE`",
+		roles: "the roles it holds for, sorted; `public` for all",
+		using: "the condition of USING, for rows that are there; else null",
+		check: "the condition of WITH CHECK, for rows that are written; else null"
+	} },
+	sql: () => `
+    WITH ${scope}
+    SELECT t.schema, t.name AS table, p.polname AS name, p.polpermissive AS permissive,
+      CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE'
+        ELSE 'ALL' END AS command,
+      ARRAY(SELECT CASE o WHEN 0 THEN 'public' ELSE pg_get_userbyid(o)::text END COLLATE "C"
+        FROM unnest(p.polroles) o ORDER BY 1) AS roles,
+      pg_get_expr(p.polqual, p.polrelid) AS using, pg_get_expr(p.polwithcheck, p.polrelid) AS check,
+      note.description AS comment
+    FROM own_table t JOIN pg_policy p ON p.polrelid = t.oid ${joinComment("pg_policy", "p.oid")}`,
+	object: ({ schema, table, name, ...attributes }, canonical) => ({
+		id: {
+			kind: "policy",
+			schema,
+			table,
+			name
+		},
+		attributes,
+		canonical: {
+			using: attributes.using && canonical.expression(attributes.using),
+			check: attributes.check && canonical.expression(attributes.check)
+		},
+		parent: objectKey({
+			kind: "table",
+			schema,
+			name: table
+		})
+	})
+});
+// src/postgres/catalog/families/ranges.ts
+const functionName = (oid) => `(SELECT ${qualifiedName$1("n.nspname", "p.proname")}
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = ${oid})`;
+const ranges = family({
+	attributes: { range: {
+		subtype: "the type of its bounds",
+		operatorClass: "what orders the bounds, where it is not the default of the type; else null",
+		collation: "where it is not the one of the type, else null",
+		canonicalFunction: "what makes equal ranges the same, else null",
+		differenceFunction: "what measures the distance of two bounds, else null",
+		multirange: "the type of sets of it, with its schema (14 and newer); null before"
+	} },
+	sql: (major) => `
+    WITH ${scope}
+    SELECT s.name AS schema, t.typname AS name, format_type(r.rngsubtype, NULL) AS subtype,
+      CASE WHEN NOT (o.opcdefault AND o.opcintype = r.rngsubtype)
+        THEN ${qualifiedName$1("os.nspname", "o.opcname")} END AS "operatorClass",
+      CASE WHEN r.rngcollation <> b.typcollation
+        THEN ${qualifiedName$1("cs.nspname", "c.collname")} END AS collation,
+      ${functionName("r.rngcanonical")} AS "canonicalFunction",
+      ${functionName("r.rngsubdiff")} AS "differenceFunction",
+      ${major >= 14 ? "format_type(r.rngmultitypid, NULL)" : "NULL"} AS multirange, note.description AS comment
+    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
+    JOIN pg_range r ON r.rngtypid = t.oid
+    JOIN pg_type b ON b.oid = r.rngsubtype
+    JOIN pg_opclass o ON o.oid = r.rngsubopc
+    JOIN pg_namespace os ON os.oid = o.opcnamespace
+    LEFT JOIN pg_collation c ON c.oid = r.rngcollation
+    LEFT JOIN pg_namespace cs ON cs.oid = c.collnamespace
+    ${joinComment("pg_type", "t.oid")}
+    WHERE ${ownObject("pg_type", "t.oid")}`,
+	object: ({ schema, name, ...attributes }, canonical) => {
+		const { subtype, operatorClass, collation, canonicalFunction, differenceFunction } = attributes;
+		return {
+			id: {
+				kind: "range",
+				schema,
+				name
+			},
+			attributes,
+			canonical: {
+				subtype: canonical.expression(subtype),
+				operatorClass: operatorClass && canonical.expression(operatorClass),
+				collation: collation && canonical.expression(collation),
+				canonicalFunction: canonicalFunction && canonical.expression(canonicalFunction),
+				differenceFunction: differenceFunction && canonical.expression(differenceFunction)
+			},
+			parent: objectKey({
+				kind: "schema",
+				name: schema
+			})
+		};
+	}
+});
+// src/postgres/catalog/families/schemas.ts
+const schemas = family({
+	attributes: { schema: {} },
+	sql: () => `
+    WITH ${scope}
+    SELECT s.name, nullif(note.description, '${publicComment}') AS comment
+    FROM own_schema s ${joinComment("pg_namespace", "s.oid")}
+    WHERE ${ownObject("pg_namespace", "s.oid")}`,
+	object: ({ name }) => ({
+		id: {
+			kind: "schema",
+			name
+		},
+		attributes: {},
+		canonical: {},
+		parent: null
+	})
+});
+// src/postgres/catalog/families/sequences.ts
+const sequences = family({
+	attributes: { sequence: {
+		type: "`smallint`, `integer` or `bigint`",
+		start: "the first number",
+		increment: "what is added for the next number",
+		minimum: "the smallest number",
+		maximum: "the largest number",
+		cache: "how many numbers a session takes at once",
+		cycle: "does it begin again at its end?",
+		ownedBy: "the column it is dropped with, with its schema; null without one"
+	} },
+	sql: () => `
+    WITH ${scope}, ${ownSequence}
+    SELECT n.name AS schema, x.relname AS name, ${sequenceParameters},
+      r.relname AS table, rn.nspname AS "tableSchema", a.attname AS column, note.description AS comment
+    FROM pg_sequence s JOIN pg_class x ON x.oid = s.seqrelid JOIN own_schema n ON n.oid = x.relnamespace
+    LEFT JOIN pg_depend owned ON owned.classid = 'pg_class'::regclass AND owned.objid = x.oid
+      AND owned.refclassid = 'pg_class'::regclass AND owned.refobjsubid > 0 AND owned.deptype IN ('a', 'i')
+    LEFT JOIN own_table r ON r.oid = owned.refobjid
+    LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
+    LEFT JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = owned.refobjsubid
+    ${joinComment("pg_class", "x.oid")}
+    WHERE ${ownObject("pg_class", "x.oid")} AND (owned.objid IS NULL OR r.oid IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM own_sequence o WHERE o.sequence = x.oid)`,
+	object: ({ schema, name, table, tableSchema, column, ...parameters }) => {
+		const owner = table === null || tableSchema === null || column === null ? null : {
+			table,
+			tableSchema,
+			column
+		};
+		return {
+			id: {
+				kind: "sequence",
+				schema,
+				name
+			},
+			attributes: {
+				...parameters,
+				ownedBy: owner && `${owner.tableSchema}.${owner.table}.${owner.column}`
+			},
+			canonical: {},
+			parent: owner ? objectKey({
+				kind: "column",
+				schema: owner.tableSchema,
+				table: owner.table,
+				name: owner.column
+			}) : objectKey({
+				kind: "schema",
+				name: schema
+			})
+		};
+	}
+});
+// src/postgres/catalog/families/tables.ts
+const replicaIndex = `coalesce((
+  SELECT 'index (' || string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) || ')'
+  FROM pg_index i CROSS JOIN unnest(i.indkey::int2[]) WITH ORDINALITY k(number, place)
+  JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number
+  WHERE i.indrelid = t.oid AND i.indisreplident), 'default')`;
+const tables = family({
+	attributes: { table: {
+		persistence: "`permanent` or `unlogged`",
+		accessMethod: "`heap` or another; null for a partitioned table that names none",
+		ofType: "the composite type of a typed table (`CREATE TABLE … OF`), else null",
+		partitionBy: "how a partitioned table is divided, as in `RANGE (day)`; null for a plain one",
+		inherits: "the tables it inherits from, in order, with their schemas",
+		options: "storage parameters, as in `fillfactor=70` and `toast.autovacuum_enabled=false`; sorted",
+		replicaIdentity: "`default`, `nothing`, `full`, or the columns of an index, as in `index (email)`",
+		rowSecurity: "`off`, `on`, or `forced` where the table’s owner is held to it as well"
+	} },
+	sql: () => `
+    WITH ${scope}
+    SELECT t.schema, t.name,
+      CASE t.relpersistence WHEN 'u' THEN 'unlogged' ELSE 'permanent' END AS persistence,
+      am.amname AS "accessMethod", CASE WHEN t.reloftype <> 0 THEN format_type(t.reloftype, NULL) END AS "ofType",
+      CASE t.relkind WHEN 'p' THEN pg_get_partkeydef(t.oid) END AS "partitionBy",
+      ARRAY(SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = t.oid ORDER BY i.inhseqno) AS inherits,
+      ARRAY(SELECT o COLLATE "C" FROM unnest(t.reloptions) o
+        UNION ALL SELECT 'toast.' || o FROM pg_class x, unnest(x.reloptions) o WHERE x.oid = t.reltoastrelid
+        ORDER BY 1) AS options,
+      CASE t.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN ${replicaIndex} ELSE 'default' END
+        AS "replicaIdentity",
+      CASE WHEN NOT t.relrowsecurity THEN 'off' WHEN t.relforcerowsecurity THEN 'forced' ELSE 'on' END AS "rowSecurity",
+      t.oid::text AS identity, note.description AS comment
+    FROM own_table t LEFT JOIN pg_am am ON am.oid = t.relam ${joinComment("pg_class", "t.oid")}`,
+	object: ({ schema, name, identity, ...attributes }, canonical) => ({
+		id: {
+			kind: "table",
+			schema,
+			name
+		},
+		attributes,
+		canonical: {
+			ofType: attributes.ofType && canonical.expression(attributes.ofType),
+			partitionBy: attributes.partitionBy && canonical.expression(attributes.partitionBy)
+		},
+		parent: objectKey({
+			kind: "schema",
+			name: schema
+		}),
+		hints: {
+			identity,
+			position: null
+		}
+	})
+});
+// src/postgres/catalog/families/triggers.ts
+const bits = {
+	row: 1,
+	before: 2,
+	insert: 4,
+	delete: 8,
+	update: 16,
+	truncate: 32,
+	instead: 64
+};
+const has = (bit) => `g.tgtype & ${bits[bit]} <> 0`;
+const event = (bit) => `CASE WHEN ${has(bit)} THEN '${bit.toUpperCase()}' END`;
+const triggers = family({
+	attributes: { trigger: {
+		timing: "`BEFORE`, `AFTER` or `INSTEAD OF`",
+		events: "`INSERT`, `DELETE`, `UPDATE`, `TRUNCATE`, in this order",
+		columns: "of UPDATE OF, sorted; empty for all",
+		level: "`ROW` or `STATEMENT`",
+		condition: "WHEN, else null",
+		function: "with its schema",
+		arguments: "as constants of SQL",
+		constraint: "is it a constraint?",
+		from: "the other table of a constraint, with its schema; else null",
+		deferrable: "DEFERRABLE?",
+		initiallyDeferred: "INITIALLY DEFERRED?",
+		oldTable: "what REFERENCING OLD TABLE is called, else null",
+		newTable: "what REFERENCING NEW TABLE is called, else null",
+		enabled: "`origin` (the usual), `disabled`, `replica` or `always`"
+	} },
+	sql: () => `
+    WITH ${scope}
+    SELECT r.schema, r.name AS table, CASE WHEN r.relkind IN ('r', 'p') THEN 'table' WHEN r.relkind = 'v' THEN 'view' END
+        AS "parentKind",
+      g.tgname AS name, pg_get_triggerdef(g.oid) AS definition,
+      CASE WHEN ${has("instead")} THEN 'INSTEAD OF' WHEN ${has("before")} THEN 'BEFORE' ELSE 'AFTER' END AS timing,
+      array_remove(ARRAY[${event("insert")}, ${event("delete")}, ${event("update")}, ${event("truncate")}], NULL)
+        AS events,
+      ARRAY(SELECT a.attname::text FROM unnest(g.tgattr::int2[]) k(number)
+        JOIN pg_attribute a ON a.attrelid = g.tgrelid AND a.attnum = k.number
+        ORDER BY a.attname COLLATE "C") AS columns,
+      CASE WHEN ${has("row")} THEN 'ROW' ELSE 'STATEMENT' END AS level,
+      ${qualifiedName$1("n.nspname", "f.proname")} AS function, g.tgconstraint <> 0 AS constraint,
+      nullif(g.tgconstrrelid, 0)::regclass::text AS from, g.tgdeferrable AS deferrable,
+      g.tginitdeferred AS "initiallyDeferred", g.tgoldtable AS "oldTable", g.tgnewtable AS "newTable",
+      CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' ELSE 'origin' END
+        AS enabled, note.description AS comment
+    FROM own_relation r
+    JOIN pg_trigger g ON g.tgrelid = r.oid AND NOT g.tgisinternal
+    JOIN pg_proc f ON f.oid = g.tgfoid
+    JOIN pg_namespace n ON n.oid = f.pronamespace
+    ${joinComment("pg_trigger", "g.oid")}
+    WHERE ${ownObject("pg_trigger", "g.oid")}`,
+	object: ({ schema, table, parentKind, name, definition, ...row }, canonical) => {
+		const { condition, arguments: passed } = written$1(definition);
+		const { timing, events, columns, level, function: called, ...rest } = row;
+		return {
+			id: {
+				kind: "trigger",
+				schema,
+				table,
+				name
+			},
+			attributes: {
+				timing,
+				events,
+				columns,
+				level,
+				condition,
+				function: called,
+				arguments: passed,
+				...rest
+			},
+			canonical: {
+				condition: condition && canonical.expression(condition),
+				function: canonical.expression(called)
+			},
+			parent: objectKey(parentKind ? {
+				kind: parentKind,
+				schema,
+				name: table
+			} : {
+				kind: "schema",
+				name: schema
+			})
+		};
+	}
+});
+function written$1(definition) {
+	const nodes = parse$2(definition) ?? [];
+	const execute = nodes.findLastIndex((node) => isWord(node, "EXECUTE"));
+	const [when, condition] = nodes.slice(Math.max(execute - 2, 0), Math.max(execute, 0));
+	const call = nodes.at(-1);
+	return {
+		condition: isWord(when, "WHEN") && isParenthesis(condition) ? print(condition.items) : null,
+		arguments: isParenthesis(call) ? splitAtCommas(call.items).map(print) : []
+	};
+}
+// src/postgres/catalog/families/views.ts
+const meanings = {
+	definition: "its query",
+	columns: "in order, each with its type, and its default where ALTER VIEW gave it one",
+	options: "as in `security_invoker=true`; sorted"
+};
+const views$1 = family({
+	attributes: {
+		view: meanings,
+		"materialized-view": meanings
+	},
+	sql: () => `
+    WITH ${scope}
+    SELECT CASE v.relkind WHEN 'v' THEN 'view' ELSE 'materialized-view' END AS kind, v.schema, v.name,
+      pg_get_viewdef(v.oid) AS definition, a.names AS "columnNames", a.types AS "columnTypes",
+      a.defaults AS "columnDefaults",
+      ARRAY(SELECT o FROM unnest(v.reloptions) o ORDER BY o COLLATE "C") AS options, note.description AS comment
+    FROM own_relation v
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(a.attname::text ORDER BY a.attnum), '{}') AS names,
+        coalesce(array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum), '{}') AS types,
+        coalesce(array_agg(pg_get_expr(d.adbin, d.adrelid) ORDER BY a.attnum), '{}') AS defaults
+      FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      WHERE a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped
+    ) a
+    ${joinComment("pg_class", "v.oid")}
+    WHERE v.relkind IN ('v', 'm')`,
+	object: (row, canonical) => {
+		const { kind, schema, name, options } = row;
+		const definition = row.definition.trim().replace(/;$/, "");
+		return {
+			id: {
+				kind,
+				schema,
+				name
+			},
+			attributes: {
+				definition,
+				columns: columnsOf$2(row),
+				options
+			},
+			canonical: {
+				definition: canonical.query(definition),
+				columns: columnsOf$2({
+					...row,
+					...canonicalColumns(row, canonical)
+				}),
+				options: options.flatMap(canonicalOption)
+			},
+			parent: objectKey({
+				kind: "schema",
+				name: schema
+			})
+		};
+	}
+});
+function columnsOf$2({ columnNames, columnTypes, columnDefaults }) {
+	return columnNames.map((name, index) => {
+		const written = columnDefaults[index] ?? null;
+		return `${name} ${columnTypes[index]}${written === null ? "" : ` DEFAULT ${written}`}`;
+	});
+}
+function canonicalColumns({ columnTypes, columnDefaults }, canonical) {
+	return {
+		columnTypes: columnTypes.map((type) => canonical.expression(type.replace(/^double precision(?=$|\[)/, "numeric"))),
+		columnDefaults: columnDefaults.map((text, index) => text && canonical.default(text, columnTypes[index] ?? ""))
+	};
+}
+function canonicalOption(option) {
+	const [name = "", value = ""] = option.split(/=(.*)/s);
+	if (/^(?:on|true|yes|1)$/i.test(value)) return [`${name}=true`];
+	return /^(?:off|false|no|0)$/i.test(value) ? [] : [option];
+}
+// src/postgres/catalog/families/index.ts
+const families = [
+	schemas,
+	extensions,
+	tables,
+	columns,
+	enums,
+	indexes,
+	foreignKeys$1,
+	checks,
+	exclusions$1,
+	domains,
+	composites,
+	ranges,
+	sequences,
+	collations,
+	policies,
+	views$1,
+	functions,
+	triggers
+];
+// src/postgres/catalog/gaps.ts
+function inSchema(catalog, schema, condition = "true") {
+	return `${catalog} o JOIN own_schema s ON s.oid = o.${schema} WHERE ${condition} AND ${ownObject(catalog, "o.oid")}`;
+}
+function inDatabase(catalog, condition = "true") {
+	return `${catalog} o WHERE o.oid >= ${firstUserOid} AND ${condition} AND ${ownObject(catalog, "o.oid")}`;
+}
+function onRelation(catalog, relation, condition = "true") {
+	return `${catalog} o JOIN own_relation r ON r.oid = o.${relation} WHERE ${condition} AND ${ownObject(catalog, "o.oid")}`;
+}
+function onObject(catalog, condition = "true") {
+	return `${catalog} o WHERE ${condition} AND o.classoid <> 'pg_extension'::regclass
+    AND (o.objoid >= ${firstUserOid} OR (o.classoid = 'pg_namespace'::regclass AND o.objoid IN (SELECT oid FROM own_schema)))
+    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classoid AND e.objid = o.objoid AND e.deptype = 'e')`;
+}
+const written = (catalog) => `NOT EXISTS (SELECT FROM pg_depend d
+  WHERE d.classid = '${catalog}'::regclass AND d.objid = o.oid AND d.deptype = 'i')`;
+const gapKinds = [
+	gap("foreign-table", "foreign table", "foreign tables", `own_relation WHERE relkind = 'f'`),
+	gap("partition", "partition (its parent stands for it)", "partitions (their parents stand for them)", inSchema("pg_class", "relnamespace", `o.relispartition AND o.relkind IN ('r', 'p', 'f')`)),
+	gap("rule", "rule", "rules", onRelation("pg_rewrite", "ev_class", `o.rulename <> '_RETURN'`)),
+	gap("statistics", "extended statistics object", "extended statistics objects", inSchema("pg_statistic_ext", "stxnamespace")),
+	gap("aggregate", "aggregate", "aggregates", inSchema("pg_proc", "pronamespace", `o.prokind = 'a' AND ${written("pg_proc")}`)),
+	gap("base-type", "base type", "base types", inSchema("pg_type", "typnamespace", `(o.typtype = 'b' AND o.typcategory <> 'A' OR NOT o.typisdefined)`)),
+	gap("conversion", "conversion", "conversions", inSchema("pg_conversion", "connamespace")),
+	gap("operator", "operator", "operators", inSchema("pg_operator", "oprnamespace")),
+	gap("operator-class", "operator class", "operator classes", inSchema("pg_opclass", "opcnamespace")),
+	gap("operator-family", "operator family", "operator families", inSchema("pg_opfamily", "opfnamespace")),
+	gap("text-search-configuration", "text search configuration", "text search configurations", inSchema("pg_ts_config", "cfgnamespace")),
+	gap("text-search-dictionary", "text search dictionary", "text search dictionaries", inSchema("pg_ts_dict", "dictnamespace")),
+	gap("text-search-parser", "text search parser", "text search parsers", inSchema("pg_ts_parser", "prsnamespace")),
+	gap("text-search-template", "text search template", "text search templates", inSchema("pg_ts_template", "tmplnamespace")),
+	gap("cast", "cast", "casts", inDatabase("pg_cast", written("pg_cast"))),
+	gap("transform", "transform", "transforms", inDatabase("pg_transform")),
+	gap("language", "language", "languages", inDatabase("pg_language")),
+	gap("access-method", "access method", "access methods", inDatabase("pg_am")),
+	gap("event-trigger", "event trigger", "event triggers", inDatabase("pg_event_trigger")),
+	gap("publication", "publication", "publications", inDatabase("pg_publication")),
+	gap("subscription", "subscription", "subscriptions", "pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"),
+	gap("foreign-data-wrapper", "foreign-data wrapper", "foreign-data wrappers", inDatabase("pg_foreign_data_wrapper")),
+	gap("foreign-server", "foreign server", "foreign servers", inDatabase("pg_foreign_server")),
+	gap("user-mapping", "user mapping", "user mappings", "pg_user_mappings"),
+	gap("security-label", "security label", "security labels", onObject("pg_seclabel")),
+	gap("comment", "comment", "comments", onObject("pg_description", `o.description <> '${publicComment}'`))
+];
+function gap(kind, one, many, from) {
+	return {
+		kind,
+		one,
+		many,
+		from
+	};
+}
+async function readGaps(client, compared) {
+	const counts = gapKinds.map(({ kind, from }) => `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${from}`);
+	const { rows } = await client.query(`WITH ${scope} ${counts.join("\nUNION ALL\n")}`);
+	const counted = new Map(rows.map(({ kind, count }) => [kind, kind === "comment" ? count - compared : count]));
+	return gapKinds.flatMap(({ kind, one, many }) => {
+		const count = counted.get(kind) ?? 0;
+		const seen = count === 1 ? `1 ${one} was` : `${count} ${many} were`;
+		return count === 0 ? [] : [{
+			kind,
+			count,
+			message: `${seen} seen and not compared.`
+		}];
+	});
+}
+// src/postgres/catalog/grants.ts
+const grantable = [...[
+	"schema",
+	"table",
+	"column",
+	"view",
+	"materialized-view",
+	"sequence",
+	"function"
+], ...[
+	"enum",
+	"domain",
+	"composite",
+	"range"
+]];
+const sources = `
+  source AS (
+    SELECT 'schema' AS kind, '' AS schema, '' AS table, s.name, '{}'::text[] AS types, '' AS part,
+      n.nspowner AS owner, n.nspacl AS acl, acldefault('n', n.nspowner) AS usual
+    FROM own_schema s JOIN pg_namespace n ON n.oid = s.oid WHERE ${ownObject("pg_namespace", "s.oid")}
+    UNION ALL
+    SELECT CASE r.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' ELSE 'table' END, r.schema, '', r.name,
+      '{}', '', r.relowner, r.relacl, acldefault('r', r.relowner)
+    FROM own_relation r WHERE r.relkind <> 'f'
+    UNION ALL
+    SELECT CASE r.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' ELSE 'column' END, r.schema, CASE WHEN t.oid IS NULL THEN '' ELSE r.name END,
+      CASE WHEN t.oid IS NULL THEN r.name ELSE a.attname END, '{}',
+      CASE WHEN t.oid IS NULL THEN quote_ident(a.attname) ELSE '' END, r.relowner, a.attacl, acldefault('c', r.relowner)
+    FROM own_relation r JOIN pg_attribute a ON a.attrelid = r.oid AND NOT a.attisdropped
+    LEFT JOIN own_table t ON t.oid = r.oid WHERE r.relkind <> 'f'
+    UNION ALL
+    SELECT CASE WHEN t.oid IS NULL THEN 'sequence' ELSE 'column' END, coalesce(t.schema, s.name), coalesce(t.name, ''),
+      coalesce(a.attname, x.relname), '{}', CASE WHEN t.oid IS NULL THEN '' ELSE 'its sequence' END,
+      x.relowner, x.relacl, acldefault('s', x.relowner)
+    FROM pg_class x JOIN own_schema s ON s.oid = x.relnamespace LEFT JOIN own_sequence o ON o.sequence = x.oid
+    LEFT JOIN own_table t ON t.oid = o.relation
+    LEFT JOIN pg_attribute a ON a.attrelid = o.relation AND a.attnum = o.number
+    WHERE x.relkind = 'S' AND ${ownObject("pg_class", "x.oid")}
+    UNION ALL
+    SELECT 'function', s.name, '', p.proname, ARRAY(SELECT format_type(a.type, NULL)
+      FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY a(type, place) ORDER BY a.place), '',
+      p.proowner, p.proacl, acldefault('f', p.proowner)
+    FROM pg_proc p JOIN own_schema s ON s.oid = p.pronamespace WHERE ${ownObject("pg_proc", "p.oid")}
+    UNION ALL
+    SELECT CASE y.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range' ELSE 'composite' END,
+      s.name, '', y.typname, '{}', '', y.typowner, y.typacl, acldefault('T', y.typowner)
+    FROM pg_type y JOIN own_schema s ON s.oid = y.typnamespace LEFT JOIN pg_class c ON c.oid = y.typrelid
+    WHERE (y.typtype IN ('e', 'd', 'r') OR c.relkind = 'c') AND ${ownObject("pg_type", "y.oid")}
+  )`;
+async function withGrants(client, canonical, objects) {
+	const { rows } = await client.query(`
+    WITH ${scope}, ${ownSequence}, ${sources}
+    SELECT o.kind, o.schema, o.table, o.name::text, o.types, o.part, g.side, g.privilege_type AS privilege,
+      CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(g.grantee)::text END AS role,
+      bool_or(g.is_grantable) AS grantable
+    FROM source o CROSS JOIN LATERAL (
+      SELECT 'own' AS side, * FROM aclexplode(o.acl) UNION ALL SELECT 'usual', * FROM aclexplode(o.usual)
+    ) g
+    WHERE o.acl IS NOT NULL AND g.grantee <> o.owner
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`);
+	const byObject = grouped(rows.filter(isNoHabit), (row) => objectKey(idOf(row, canonical)));
+	const kinds = new Set(grantable);
+	return objects.map((object) => {
+		if (!kinds.has(object.id.kind)) return object;
+		const grants = describe$11(byObject.get(objectKey(object.id)) ?? []);
+		return {
+			...object,
+			attributes: {
+				...object.attributes,
+				grants
+			}
+		};
+	});
+}
+function isNoHabit({ kind, name, role, privilege }) {
+	return !(kind === "schema" && name === "public" && role === "PUBLIC" && privilege === "CREATE");
+}
+function idOf({ kind, schema, table, name, types }, canonical) {
+	if (kind === "schema") return {
+		kind,
+		name
+	};
+	if (kind === "column") return {
+		kind,
+		schema,
+		table,
+		name
+	};
+	return {
+		kind,
+		schema,
+		name: kind === "function" ? functionName$1(name, types, canonical) : name
+	};
+}
+function describe$11(rows) {
+	const isOn = (side, { part, role, privilege }) => rows.some((row) => row.side === side && row.part === part && row.role === role && row.privilege === privilege);
+	return [...grouped(rows.flatMap((row) => {
+		const holder = row.part === "" ? row.role : `${row.role} (${row.part})`;
+		if (row.side === "usual") return isOn("own", row) ? [] : [[holder, `no ${row.privilege}`]];
+		if (row.grantable) return [[holder, `${row.privilege} WITH GRANT OPTION`]];
+		return isOn("usual", row) ? [] : [[holder, row.privilege]];
+	}), ([holder]) => holder)].map(([holder, rights]) => {
+		return `${holder}: ${rights.map(([, right]) => right).sort(compareText).join(", ")}`;
+	}).sort(compareText);
+}
+function grouped(all, keyOf) {
+	const groups = new Map();
+	for (const each of all) {
+		const key = keyOf(each);
+		const group = groups.get(key);
+		if (group) group.push(each);
+		else groups.set(key, [each]);
+	}
+	return groups;
+}
+// src/postgres/catalog/read-catalog.ts
+async function readCatalog(connection, { grants = false } = {}, canonicaliserFor = canonicaliser, keep = (key, object) => [key, object]) {
+	return readOnly(connection, 0, async (client) => {
+		const { rows } = await client.query(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
+		const major = rows[0]?.major ?? 0;
+		const canonical = canonicaliserFor(await readExtensionMembers(client));
+		const read = [];
+		for (const family of families) read.push(...await family.read(client, major, canonical));
+		const objects = (grants ? await withGrants(client, canonical, read) : read).map((object) => keep(objectKey(object.id), object));
+		objects.sort(([a], [b]) => compareText(a, b));
+		const commented = read.filter(({ attributes }) => attributes.comment !== null).length;
+		return {
+			objects: new Map(objects),
+			gaps: await readGaps(client, commented)
+		};
+	});
+}
+// src/postgres/catalog/shared-objects.ts
+function sharedObjects() {
+	const known = new Map();
+	return (key, object) => {
+		const shared = known.get(key);
+		if (!shared) {
+			const kept = [key, object];
+			known.set(key, kept);
+			return kept;
+		}
+		const [sharedKey, { id, parent, attributes, canonical }] = shared;
+		if (!isSame$2(attributes, object.attributes) || !isSame$2(canonical, object.canonical)) return [sharedKey, object];
+		return [sharedKey, {
+			...object,
+			id,
+			parent,
+			attributes,
+			canonical
+		}];
+	};
+}
+function isSame$2(one, other) {
+	for (const name in one) if (!isEqual(one[name], other[name])) return false;
+	for (const name in other) if (!(name in one)) return false;
+	return true;
+}
+function isEqual(one, other) {
+	if (one === other) return true;
+	if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+	return one.every((element, index) => element === other[index]);
+}
+// src/postgres/catalog/read-lines.ts
+async function readLines(connections) {
+	return (await readEachLines([connections]))(connections);
+}
+async function readEachLines(all, options = {}) {
+	const databases = new Map(all.flatMap((connections) => lines.flatMap((line) => {
+		const connection = connections[line];
+		return connection ? [[connection.database, connection]] : [];
+	})));
+	const canonicaliserFor = sharedCanonicalisers();
+	const keep = sharedObjects();
+	const read = await Promise.all([...databases.values()].map((database) => readCatalog(database, options, canonicaliserFor, keep)));
+	const [first] = databases.values();
+	const catalogs = first ? await equateConstants(read, first) : [];
+	const names = [...databases.keys()];
+	const of = (connection) => catalogs[names.indexOf(connection?.database ?? "")] ?? null;
+	return ({ production, applied, history, deployed, schema }) => ({
+		production: of(production),
+		applied: of(applied),
+		history: of(history),
+		deployed: of(deployed),
+		schema: of(schema)
+	});
+}
+// src/migrations/nearest-prefix.ts
+const most$1 = 5;
+async function nearestPrefix(request) {
+	const { server, production, migrations, options, distance } = request;
+	const goal = await withClient(production, readSketch);
+	if (!goal.some((line) => line.startsWith("table "))) return null;
+	const lengths = candidates$1(await sketchPrefixes(request, goal));
+	const database = await server.createDatabase("prefix");
+	let best = null;
+	const measure = async (length) => {
+		if (!lengths.has(length)) return;
+		const read = await readLines({
+			production,
+			applied: database,
+			history: null,
+			deployed: null,
+			schema: null
+		});
+		if (!read.production || !read.applied) return;
+		const found = distance(read.production, read.applied);
+		if (!best || found <= best.distance) best = {
+			length,
+			distance: found
+		};
+	};
+	await measure(0);
+	await replayMigrations(database, migrations.slice(0, Math.max(...lengths)), options, measure);
+	return best;
+}
+async function sketchPrefixes({ server, migrations, options }, goal) {
+	const database = await server.createDatabase("prefixes");
+	return withClient(database, async (client) => {
+		await client.query("SET search_path = ''; CREATE TEMP TABLE goal (line text PRIMARY KEY)");
+		await client.query("INSERT INTO pg_temp.goal SELECT DISTINCT unnest($1::text[])", [goal]);
+		const distances = [];
+		const measure = async () => {
+			const { rows } = await client.query(`WITH ${scope}, now AS (${sketch}) SELECT count(*)::int AS distance
+         FROM now FULL JOIN pg_temp.goal USING (line) WHERE now.line IS NULL OR goal.line IS NULL`);
+			distances.push(rows[0]?.distance ?? 0);
+		};
+		await measure();
+		await replayMigrations(database, migrations, options, measure);
+		return distances;
+	});
+}
+function candidates$1(distances) {
+	const ranked = [...distances.keys()].toSorted((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || b - a);
+	return new Set(ranked.slice(0, most$1));
+}
+async function readSketch(client) {
+	await client.query("SET search_path = ''");
+	const { rows } = await client.query(`WITH ${scope} ${sketch}`);
+	return rows.map(({ line }) => line);
+}
+const sketch = `
+  SELECT 'table ' || r.schema || '.' || r.name AS line FROM own_table r
+  UNION SELECT 'view ' || r.schema || '.' || r.name FROM own_relation r WHERE r.relkind NOT IN ('r', 'p')
+  UNION SELECT 'column ' || r.schema || '.' || r.name || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+    || ' ' || a.attnotnull || a.atthasdef
+    FROM own_relation r JOIN pg_attribute a ON a.attrelid = r.oid WHERE a.attnum > 0 AND NOT a.attisdropped
+  UNION SELECT 'index ' || r.schema || '.' || r.name || '.' || i.relname
+    FROM own_relation r JOIN pg_index x ON x.indrelid = r.oid JOIN pg_class i ON i.oid = x.indexrelid
+  UNION SELECT 'constraint ' || r.schema || '.' || r.name || '.' || c.conname
+    FROM own_table r JOIN pg_constraint c ON c.conrelid = r.oid WHERE c.contype <> 'n'
+  UNION SELECT 'trigger ' || r.schema || '.' || r.name || '.' || t.tgname
+    FROM own_table r JOIN pg_trigger t ON t.tgrelid = r.oid WHERE NOT t.tgisinternal
+  UNION SELECT 'label ' || s.name || '.' || t.typname || '.' || e.enumlabel
+    FROM own_schema s JOIN pg_type t ON t.typnamespace = s.oid JOIN pg_enum e ON e.enumtypid = t.oid
+  UNION SELECT 'function ' || s.name || '.' || p.proname || ' ' || md5(p.prosrc)
+    FROM own_schema s JOIN pg_proc p ON p.pronamespace = s.oid`;
+// src/migrations/read-records.ts
+async function findRecords(connection, schemas = ["public"]) {
+	const { rows } = await withClient(connection, (client) => client.query(`SELECT nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE relname = '_prisma_migrations' AND relkind IN ('r', 'p')
+       ORDER BY array_position($1::text[], nspname::text), nspname COLLATE "C" LIMIT 1`, [[...new Set([...schemas, "public"])]]));
+	return rows[0]?.nspname ?? null;
+}
+async function readRecords(connection, schemas = ["public"]) {
+	const schema = await findRecords(connection, schemas);
+	if (schema === null) return null;
+	const { rows } = await withClient(connection, (client) => client.query(`SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back,
+         applied_steps_count = 0 AS never_ran
+       FROM ${esm_default.escapeIdentifier(schema)}._prisma_migrations ORDER BY started_at, id`));
+	return foldRecords(rows);
+}
+function foldRecords(rows) {
+	const byName = new Map();
+	for (const row of rows) byName.set(row.migration_name, [...byName.get(row.migration_name) ?? [], row]);
+	return [...byName].map(([name, attempts]) => {
+		const standing = attempts.filter((row) => !row.rolled_back);
+		const failed = standing.find((row) => !row.finished);
+		const decisive = failed ?? standing.at(-1) ?? attempts.at(-1);
+		const state = failed ? "failed" : standing.length > 0 ? "applied" : "rolled-back";
+		const resolved = state === "applied" && decisive?.never_ran === true;
+		return {
+			name,
+			checksum: decisive?.checksum ?? "",
+			state,
+			resolved
+		};
+	}).toSorted((a, b) => compareText(a.name, b.name));
+}
+// src/migrations/recall-texts.ts
+async function recallTexts(diagnosis, directory, signal) {
+	const names = [...diagnosis.edited.filter(({ onlyLineEndings }) => !onlyLineEndings).map(({ migration }) => migration.name), ...diagnosis.unknown.map(({ name }) => name)];
+	if (names.length === 0) return diagnosis;
+	const repository = await openRepository(directory, signal);
+	if (!repository) return diagnosis;
+	const versions = await repository.versions(names.map(fileOf));
+	const recall = (name, checksum) => pastText(versions.get(fileOf(name)) ?? [], checksum);
+	return {
+		...diagnosis,
+		git: repository.isShallow ? "shallow" : "whole",
+		unknown: diagnosis.unknown.map((unknown) => {
+			const past = recall(unknown.name, unknown.checksum);
+			return past ? {
+				...unknown,
+				past,
+				names: namesIn$1(past.sql)
+			} : unknown;
+		}),
+		edited: diagnosis.edited.map((edited) => {
+			const { migration, recorded, onlyLineEndings } = edited;
+			const past = onlyLineEndings ? null : recall(migration.name, recorded);
+			return past ? {
+				...edited,
+				past,
+				names: differingNames(past.sql, migration.sql)
+			} : edited;
+		})
+	};
+}
+function fileOf(name) {
+	return `${name}/migration.sql`;
+}
+function pastText(versions, checksum) {
+	const [newest] = versions;
+	for (const { commit, content } of versions) {
+		if (content === null) continue;
+		const sql = content.toString("utf8");
+		if (checksumOf(content) === checksum || checksumsOf(sql).includes(checksum)) return {
+			sql,
+			commit,
+			removedIn: newest?.content === null ? newest.commit : null
+		};
+	}
+	return null;
+}
+// src/migrations/run-migrate-command.ts
+async function runMigrateCommand(command, url, workingDirectory, signal, log) {
+	signal.throwIfAborted();
+	const child = spawn(command, {
+		shell: true,
+		cwd: workingDirectory,
+		env: {
+			...process.env,
+			DATABASE_URL: url
+		},
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: process.platform !== "win32"
+	});
+	const stop = () => child.pid !== void 0 && process.platform !== "win32" ? killGroup(child.pid) : child.kill();
+	signal.addEventListener("abort", stop, { once: true });
+	const show = lineFilter(url);
+	for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", (line) => {
+		const shown = show(line);
+		if (shown !== null) log.note(shown);
+	});
+	try {
+		const ended = await new Promise((resolve, reject) => {
+			child.once("error", reject);
+			child.once("close", (code, by) => resolve(code === 0 ? null : by ? `was ended by ${by}` : `failed with exit code ${code}`));
+		});
+		signal.throwIfAborted();
+		if (ended !== null) throw commandFailed(ended);
+	} finally {
+		signal.removeEventListener("abort", stop);
+	}
+}
+function killGroup(pid) {
+	try {
+		process.kill(-pid);
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+	}
+}
+const quoting = /\b(DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+|Failing row|Key \()\b/;
+function lineFilter(url) {
+	const { password } = new URL(url);
+	const secrets = [
+		url,
+		password,
+		decodeURIComponent(password)
+	].filter((text) => text !== "");
+	return (line) => {
+		if (quoting.test(line)) return null;
+		return secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), line);
+	};
+}
+function commandFailed(ended) {
+	return new Failure({
+		stage: "migrate",
+		code: "migrate-command-failed",
+		message: `The migrate command ${ended}.`,
+		next: ["Look at its output in the log of this check.", "See that it takes its database from DATABASE_URL, and runs in the working directory."]
+	});
+}
+// src/migrations/build-history.ts
+async function buildHistory(request) {
+	const { config, project, server, production, schema, signal, log } = request;
+	const { migrateCommand: command, workingDirectory } = config;
+	if (command !== null) return runHistory(server, production, (database) => runMigrateCommand(command, connectionUrl(database), workingDirectory, signal, log));
+	const records = config.dump === "none" ? [] : await readRecords(production, project.schemas);
+	const folder = project.migrationsDirectory;
+	if (folder === null && (config.migrations === "none" || !records?.length)) return withoutHistory$1(production);
+	if (folder === null) log.warn("Production has run migrations, and no migrations folder was found: give `migrations`, or `none`.");
+	const migrations = folder === null ? [] : await readMigrations(folder, workingDirectory);
+	const options = {
+		schema,
+		signal,
+		ensureRole: (role) => ensureRole(server, role)
+	};
+	for (const role of new Set(migrations.flatMap(({ sql }) => namedRoles(sql)))) await options.ensureRole(role);
+	const diagnosis = config.dump !== "none" && !records?.length && migrations.some(isPrismas) ? await diagnoseUnrecorded(request, migrations, records !== null, options) : await recallTexts(diagnoseHistory(migrations, records), project.workingDirectory, signal);
+	log.note(`${migrations.length} migrations, ${diagnosis.pending.length} of them pending.`);
+	return replayHistory(server, production, diagnosis, options, request.replays);
+}
+async function diagnoseUnrecorded({ server, production, schema, distance, log }, migrations, hasTable, options) {
+	const prefix = await nearestPrefix({
+		server,
+		production,
+		migrations,
+		options,
+		distance
+	});
+	if (prefix === null) return diagnoseHistory(migrations, []);
+	log.warn(`Production keeps no record of its migrations: it is nearest to ${prefix.length} of the migrations.`);
+	return {
+		...diagnoseHistory(migrations, null),
+		applied: migrations.slice(0, prefix.length),
+		pending: migrations.slice(prefix.length),
+		unrecorded: {
+			schema,
+			hasTable,
+			distance: prefix.distance
+		}
+	};
+}
+async function ensureRole(server, name) {
+	try {
+		await server.ensureRole(name);
+		return true;
+	} catch (error) {
+		if (error instanceof Failure) return false;
+		throw error;
+	}
+}
+// src/prisma/external.ts
+const defaultSchema = "public";
+function schemaFilter(project) {
+	const qualified = (name) => name.includes(".") ? name : `${defaultSchema}.${name}`;
+	return {
+		externalTables: project.externalTables.map(qualified),
+		externalEnums: project.externalEnums.map(qualified)
+	};
+}
+// src/prisma/schema-line/empty-template.ts
+const batch$1 = 100;
+const commands$1 = [
+	"MATERIALIZED VIEW",
+	"VIEW",
+	"TABLE",
+	"FOREIGN TABLE",
+	"SEQUENCE",
+	"TYPE"
+];
+const droppables = `
+  WITH own_schema AS (
+    SELECT oid, nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+  )
+  SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'v' THEN 'VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
+      WHEN 'S' THEN 'SEQUENCE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS command,
+    s.name AS schema, c.relname AS name, c.relkind NOT IN ('S', 'c') AS decided
+  FROM pg_class c JOIN own_schema s ON s.oid = c.relnamespace
+  WHERE c.relkind IN ('m', 'v', 'f', 'S', 'c', 'r', 'p') AND NOT c.relispartition AND ${ownObject("pg_class", "c.oid")}
+  UNION ALL
+  SELECT 'TYPE', s.name, t.typname, t.typtype = 'e'
+  FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
+  WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'b' AND t.typcategory <> 'A') AND ${ownObject("pg_type", "t.oid")}`;
+async function emptyTemplate(client, script, schema) {
+	await dropEventTriggers(client);
+	const isCreated = among(script.created, schema);
+	const isForeign = among(script.foreign, schema);
+	const { rows } = await client.query(droppables);
+	const dropped = rows.filter((object) => object.decided ? !isForeign(object) : isCreated(object));
+	for (const command of commands$1) {
+		const names = dropped.filter((object) => object.command === command).map((object) => `${esm_default.escapeIdentifier(object.schema)}.${esm_default.escapeIdentifier(object.name)}`);
+		for (let at = 0; at < names.length; at += batch$1) await client.query(`DROP ${command} IF EXISTS ${names.slice(at, at + batch$1).join(", ")} CASCADE`);
+	}
+}
+async function dropEventTriggers(client) {
+	const { rows } = await client.query(`SELECT t.evtname AS name FROM pg_event_trigger t
+     WHERE t.oid >= ${firstUserOid} AND ${ownObject("pg_event_trigger", "t.oid")}`);
+	for (const { name } of rows) await client.query(`DROP EVENT TRIGGER ${esm_default.escapeIdentifier(name)}`);
+}
+function among(names, schema) {
+	const known = new Set(names.map((name) => JSON.stringify([name.schema ?? schema, name.name])));
+	return (object) => known.has(JSON.stringify([object.schema, object.name]));
+}
+// src/prisma/schema-line/statement.ts
+function beginsWith$1(statement, ...expected) {
+	const found = words$2(statement);
+	return expected.every((word) => {
+		const { value } = found.next();
+		return value?.text.toLowerCase() === word.toLowerCase();
+	});
+}
+function nameAfter(statement, word) {
+	const found = [...words$2(statement)];
+	let at = found.findIndex((each) => each.kind === "word" && each.text.toLowerCase() === word) + 1;
+	if (at === 0) return null;
+	while (found[at]?.kind === "word" && /^(if|not|exists|only)$/i.test(found[at]?.text ?? "")) at += 1;
+	return qualifiedName(found.slice(at));
+}
+function qualifiedName([first, dot, second]) {
+	const name = nameOf$2(first);
+	if (name === null) return null;
+	const member = dot?.kind === "other" && dot.text === "." ? nameOf$2(second) : null;
+	return member === null ? {
+		schema: null,
+		name
+	} : {
+		schema: name,
+		name: member
+	};
+}
+function nameOf$2(token) {
+	if (token?.kind === "quoted") return token.text.slice(1, -1).replaceAll("\"\"", "\"");
+	return token?.kind === "word" ? token.text.toLowerCase() : null;
+}
+function definitions(statement) {
+	const cuts = [];
+	let depth = 0;
+	for (const { kind, text, offset } of words$2(statement)) if (kind === "open") {
+		depth += 1;
+		if (depth === 1 && cuts.length === 0) cuts.push(offset + 1);
+	} else if (kind === "close") {
+		depth -= 1;
+		if (depth === 0) {
+			cuts.push(offset + 1);
+			break;
+		}
+	} else if (kind === "other") {
+		for (const [index, character] of [...text].entries()) if (character === "[") depth += 1;
+		else if (character === "]") depth -= 1;
+		else if (character === "," && depth === 1) cuts.push(offset + index + 1);
+	}
+	return cuts.slice(1).map((end, index) => {
+		const start = cuts[index] ?? 0;
+		return {
+			text: statement.slice(start, end - 1),
+			offset: start
+		};
+	});
+}
+// src/prisma/schema-line/generated-columns.ts
+function generateColumn(statement, position) {
+	if (!beginsWith$1(statement, "create", "table")) return null;
+	const at = [...statement].slice(0, position - 1).join("").length;
+	const column = definitions(statement).find(({ text, offset }) => offset <= at && at < offset + text.length);
+	if (column === void 0) return null;
+	const word = outermost(column.text).find(({ text }) => text.toLowerCase() === "default");
+	if (word === void 0) return null;
+	const start = column.offset + word.offset;
+	const end = column.offset + column.text.length;
+	const expression = statement.slice(start + word.text.length, end).trim();
+	return `${statement.slice(0, start)}GENERATED ALWAYS AS (${expression}) STORED${statement.slice(end)}`;
+}
+function outermost(text) {
+	let depth = 0;
+	return [...words$2(text)].filter(({ kind }) => {
+		if (kind === "open") depth += 1;
+		if (kind === "close") depth -= 1;
+		return depth === 0 && kind === "word";
+	});
+}
+// src/prisma/schema-line/script.ts
+function readSchemaScript(script) {
+	const statements = splitStatements(script).map(({ text }) => text);
+	const isSurrounding = (text) => isExtension(text) || beginsWith$1(text, "create", "schema");
+	const objects = statements.filter((text) => !isSurrounding(text));
+	const created = objects.flatMap((text) => {
+		const kind = ["table", "type"].find((each) => beginsWith$1(text, "create", each));
+		return kind && nameAfter(text, kind) || [];
+	});
+	const made = new Set(created.map(spelling$1));
+	const mentioned = objects.flatMap((text) => beginsWith$1(text, "create", "table") ? definitions(text).flatMap((column) => columnType$1(column.text) ?? []) : nameAfter(text, "references") ?? []);
+	return {
+		surroundings: statements.filter(isSurrounding).flatMap(unpinned),
+		objects,
+		created,
+		foreign: mentioned.filter((name) => !made.has(spelling$1(name)))
+	};
+}
+function subjectOf(statement) {
+	const [word, noun] = beginsWith$1(statement, "create", "type") ? ["type", "enum"] : beginsWith$1(statement, "create", "table") || beginsWith$1(statement, "alter", "table") ? ["table", "table"] : ["on", "table"];
+	const name = nameAfter(statement, word);
+	if (name === null) return null;
+	return `${noun} ${JSON.stringify(name.schema === null ? name.name : `${name.schema}.${name.name}`)}`;
+}
+function isExtension(statement) {
+	return beginsWith$1(statement, "create", "extension");
+}
+function unpinned(statement) {
+	if (!isExtension(statement)) return [statement];
+	const schema = /\bSCHEMA ("(?:[^"]|"")*")/i.exec(statement)?.[1];
+	const version = /\bVERSION (?:"(?:[^"]|"")*"|'(?:[^']|'')*')/i;
+	return [...schema === void 0 ? [] : [`CREATE SCHEMA IF NOT EXISTS ${schema};`], statement.replace(version, "").replace(/\bWITH\s*;$/i, ";")];
+}
+function columnType$1(definition) {
+	const [column, ...type] = [...words$2(definition)];
+	return column?.kind === "quoted" && type[0]?.kind === "quoted" ? qualifiedName(type) : null;
+}
+function spelling$1({ schema, name }) {
+	return JSON.stringify([schema, name]);
+}
+// src/prisma/schema-line.ts
+const batch = 200;
+const absent = new Set([
+	"42704",
+	"42883",
+	"3F000",
+	"42P01"
+]);
+const unavailable$2 = new Set(["0A000", "58P01"]);
+async function buildSchemaLine({ server, script, schema, template }) {
+	const parts = readSchemaScript(script);
+	const empty = await server.createDatabase("schema");
+	const first = await withClient(empty, (client) => build$1(client, parts, schema));
+	if (first === null) return empty;
+	if (!absent.has(describePostgresError(first.error).sqlstate ?? "")) throw failure$3(first);
+	const origin = await template();
+	if (origin === null) throw failure$3(first);
+	const clone = await server.createDatabase("schema", origin);
+	const second = await withClient(clone, async (client) => {
+		await emptyTemplate(client, parts, schema);
+		return build$1(client, parts, schema);
+	});
+	if (second !== null) throw failure$3(second);
+	return clone;
+}
+async function build$1(client, script, schema) {
+	await client.query(`CREATE SCHEMA IF NOT EXISTS ${esm_default.escapeIdentifier(schema)}`);
+	await client.query(`SET search_path = ${esm_default.escapeIdentifier(schema)}`);
+	const surroundings = await runEach(client, script.surroundings);
+	if (surroundings !== null) return surroundings;
+	await client.query(`SELECT set_config('search_path', $1, false)`, [await searchPath(client, schema)]);
+	for (let at = 0; at < script.objects.length; at += batch) {
+		const statements = script.objects.slice(at, at + batch);
+		const broken = await run$3(client, statements.join("\n")) && await runEach(client, statements);
+		if (broken !== null) return broken;
+	}
+	return null;
+}
+async function searchPath(client, schema) {
+	const { rows } = await client.query(`SELECT DISTINCT n.nspname COLLATE "C" AS name FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace ORDER BY 1`);
+	return [...new Set([
+		schema,
+		"public",
+		...rows.map(({ name }) => name)
+	])].map(esm_default.escapeIdentifier).join(", ");
+}
+async function runEach(client, statements) {
+	for (const statement of statements) {
+		const broken = await runWithGenerated(client, statement);
+		if (broken !== null) return broken;
+	}
+	return null;
+}
+async function runWithGenerated(client, statement) {
+	const broken = await run$3(client, statement);
+	if (broken === null) return null;
+	const { sqlstate, position } = describePostgresError(broken.error);
+	const rewritten = sqlstate === "0A000" && position !== null ? generateColumn(statement, position) : null;
+	return rewritten === null ? broken : runWithGenerated(client, rewritten);
+}
+async function run$3(client, statement) {
+	try {
+		await client.query(statement);
+		return null;
+	} catch (error) {
+		if (!(error instanceof esm_default.DatabaseError)) throw error;
+		return {
+			statement,
+			error
+		};
+	}
+}
+function failure$3({ statement, error }) {
+	const { sqlstate, message } = describePostgresError(error);
+	if (isExtension(statement) && unavailable$2.has(sqlstate ?? "")) {
+		const name = /"((?:[^"]|"")*)"/.exec(statement)?.[1] ?? "";
+		return new Failure({
+			stage: "prisma",
+			code: "extension-missing",
+			message: `schema.prisma asks for the extension ${JSON.stringify(name)}, which this Postgres server does not have.`,
+			next: ["Name an image that has the extension with `postgres-image`, and let `postgres` be `docker`.", "Or install the extension beside the Postgres that is used."]
+		}, { cause: error });
+	}
+	const subject = subjectOf(statement);
+	return new Failure({
+		stage: "prisma",
+		code: "schema-script-failed",
+		message: `What schema.prisma says of ${subject ?? "the database"} cannot be made (${sqlstate}): ${message}.`,
+		next: ["If the schema refers to a function, type or extension (`dbgenerated`, `Unsupported`, `ops: raw`), add the migration that makes it.", "Run the output of `prisma migrate diff --from-empty --script` on an empty database to see the same error."]
+	}, { cause: error });
+}
+// src/together.ts
+async function together(work) {
+	await Promise.allSettled(work);
+	return Promise.all(work);
+}
+// src/check/build-lines.ts
+async function buildLines(version, request) {
+	const { config, server, production, made, signal, run } = request;
+	const { workingDirectory, prisma } = version;
+	const { project, schema } = await placeProject(version.project, production);
+	const then = version.when === "before" ? " as they were" : "";
+	const replaying = run("migrate", `Run the migrations${then}`, (log) => buildHistory({
+		config: {
+			...config,
+			workingDirectory
+		},
+		project,
+		server,
+		production,
+		schema,
+		distance,
+		replays: made.replays,
+		signal,
+		log: version.when === "before" ? silent : log
+	}));
+	const { script } = prisma;
+	const [{ outcome, ...history }, declared] = await together([replaying, script === null ? Promise.resolve(null) : once$1(made.schemaLines, script, () => run("prisma", `Build the database of schema.prisma${then}`, () => buildSchemaLine({
+		server,
+		script,
+		schema,
+		template: async () => (await replaying).history ?? production
+	})))]);
+	return {
+		lines: {
+			...history,
+			production,
+			schema: declared
+		},
+		outcome,
+		project,
+		schema
+	};
+}
+const silent = {
+	note() {},
+	warn() {}
+};
+async function placeProject(project, production) {
+	if (project.multiSchema) return {
+		project,
+		schema: defaultSchema
+	};
+	const schema = await findRecords(production) ?? "public";
+	return {
+		project: {
+			...project,
+			schemas: [schema]
+		},
+		schema
+	};
+}
+// src/prisma/diagnostics.ts
+function lintErrors(json, files) {
+	const contents = new Map(files.map((file) => [file.path, file.content]));
+	return JSON.parse(json).filter((diagnostic) => !diagnostic.is_warning).map(({ file_name: file, start, text }) => {
+		const before = contents.get(file)?.slice(0, start).split("\n");
+		return {
+			message: text,
+			location: before ? {
+				file,
+				line: before.length,
+				column: (before.at(-1) ?? "").length + 1
+			} : null
+		};
+	});
+}
+function errorsOfText(text, relative) {
+	return text.split(/^error: /m).slice(1).map((block) => {
+		const [, message = block, path, line] = /^([\s\S]*?)\n\s*-->\s+(.+):(\d+)\s*$/m.exec(block) ?? [];
+		return {
+			message: message.split(/\n\n(?:Validation Error Count|\[Context)/)[0]?.trim() ?? "",
+			location: path && line ? {
+				file: relative(path),
+				line: Number(line)
+			} : null
+		};
+	});
+}
+// src/prisma/diff-answer.ts
+const migrationsTable = /(^|\.)_prisma_migrations$/;
+function readSummary(summary, exitCode) {
+	const saysNone = /^\s*No difference detected\.\s*$/.test(summary);
+	if (exitCode === 0 && saysNone) return {
+		empty: true,
+		touched: []
+	};
+	if (exitCode !== 2 || saysNone || summary.trim() === "") throw unclear(exitCode, summary);
+	const names = new Set();
+	let listed = false;
+	for (const line of summary.split("\n")) {
+		if (/^\S/.test(line)) listed = /^\[[-+]\] (?:Added|Removed) (?:tables|enums)$/.test(line);
+		const [, item] = /^ {2}- (.*)$/.exec(line) ?? [];
+		const [, subject] = /^\[\*\] (?:Changed the|Redefined|Renamed the) (?:table )?`(.*?)`(?: table| enum)?/.exec(line) ?? [];
+		if (listed && item !== void 0) names.add(item);
+		else if (subject !== void 0) names.add(subject);
+	}
+	return {
+		empty: false,
+		touched: [...names].filter((name) => !migrationsTable.test(name)).sort(compareText)
+	};
+}
+function readScript(script, exitCode) {
+	if (exitCode === 0 && /^\s*-- This is an empty migration\.\s*$/.test(script)) return "";
+	if (exitCode !== 2 || splitStatements(script).length === 0) throw unclear(exitCode, script);
+	return script.trim();
+}
+function unclear(exitCode, summary) {
+	const said = summary.trim() === "" ? "nothing" : `"${summary.trim().split("\n")[0]}"`;
+	return new Failure({
+		stage: "prisma",
+		code: "engine-answer-unclear",
+		message: `Prisma's schema engine answered ${said} with exit code ${exitCode} when asked for a diff.`,
+		next: ["Run the check with the other engine: `--engine wasm` or `--engine cli`."]
+	});
+}
+// src/prisma/psl-blocks.ts
+function readBlocks(files) {
+	const blocks = new Map();
+	for (const { content } of files) {
+		let open = null;
+		for (const line of logicalLines(content)) {
+			const [, keyword, name] = /^(\w+) (\w+) ?\{$/.exec(line) ?? [];
+			if (!open && keyword && name) open = {
+				keyword,
+				name,
+				lines: []
+			};
+			else if (open && line === "}") {
+				if (/^(model|view|enum|type)$/.test(open.keyword)) blocks.set(open.name, closeBlock(open));
+				open = null;
+			} else if (open) open.lines.push(canonicalLine(line));
+		}
+	}
+	return blocks;
+}
+function closeBlock({ keyword, name, lines }) {
+	const argument = (attribute) => {
+		const value = lines.map((line) => new RegExp(`^@@${attribute}\\((?:name:)?(".*")\\)$`).exec(line)?.[1]).find(Boolean);
+		return value ? unquote(value) : null;
+	};
+	return {
+		keyword,
+		name,
+		databaseName: argument("map") ?? name,
+		schema: argument("schema"),
+		lines: lines.sort()
+	};
+}
+function unquote(literal) {
+	return literal.slice(1, -1).replace(/\\(.)/g, "$1");
+}
+const string = /("(?:[^"\\]|\\.)*")/;
+function* logicalLines(content) {
+	let joined = "";
+	for (const raw of content.split("\n")) {
+		const line = withoutComment(raw);
+		joined = `${joined} ${line}`.trim();
+		if (joined !== "" && depth(joined) <= 0) {
+			yield joined;
+			joined = "";
+		}
+	}
+}
+function withoutComment(line) {
+	let kept = "";
+	for (const [i, part] of line.split(string).entries()) {
+		const comment = i % 2 === 0 ? part.indexOf("//") : -1;
+		if (comment >= 0) return `${kept}${part.slice(0, comment)}`.trim();
+		kept += i % 2 === 0 ? part.replace(/\s+/g, " ") : part;
+	}
+	return kept.trim();
+}
+function depth(line) {
+	const code = line.replace(new RegExp(string, "g"), "");
+	return (code.match(/[([]/g)?.length ?? 0) - (code.match(/[)\]]/g)?.length ?? 0);
+}
+function canonicalLine(line) {
+	const [head = "", ...attributes] = splitAttributes(line.split(string).map((part, i) => i % 2 === 0 ? part.replace(/\s*([(),:[\]])\s*/g, "$1") : part).join(""));
+	return [head, ...attributes.sort()].filter(Boolean).join(" ");
+}
+function splitAttributes(line) {
+	const parts = [""];
+	for (const [i, part] of line.split(string).entries()) {
+		const [first = "", ...others] = i % 2 === 0 ? part.split(/(?<!@)(?=@)/) : [part];
+		parts[parts.length - 1] += first;
+		parts.push(...others);
+	}
+	return parts.map((part) => part.trim());
+}
+// src/prisma/pull-changes.ts
+function pullChanges(project, pulled, rewritten) {
+	const own = comparedBlocks(project);
+	const written = own(project.files);
+	const after = own(pulled);
+	const reference = rewritten ? own(rewritten) : written;
+	const unchanged = (name) => {
+		const expected = [written.get(name)];
+		if (written.get(name)?.keyword !== "view") expected.push(reference.get(name));
+		return expected.some((block) => sameBlock(block, after.get(name)));
+	};
+	return ![...new Set([...written.keys(), ...after.keys()])].every(unchanged);
+}
+function sameBlock(a, b) {
+	if (!a || !b) return a === b;
+	return a.keyword === b.keyword && a.lines.join("\n") === b.lines.join("\n");
+}
+function comparedBlocks(project) {
+	const { externalTables, externalEnums } = schemaFilter(project);
+	const external = new Set([...externalTables, ...externalEnums]);
+	const compared = ({ schema, databaseName }) => databaseName !== "_prisma_migrations" && !external.has(`${schema ?? "public"}.${databaseName}`);
+	return (files) => new Map([...readBlocks(files)].filter(([, block]) => compared(block)));
+}
+// src/prisma/cli/find-prisma.ts
+function findPrisma(project) {
+	const manifest = manifestOf("prisma", resolve(project.workingDirectory, project.files[0]?.path ?? ".")) ?? manifestOf("prisma", join(project.workingDirectory, "package.json"));
+	if (manifest === null) throw missing(project);
+	const { version, bin } = JSON.parse(readFileSync(manifest, "utf8"));
+	const major = Number.parseInt(version, 10);
+	if (major < 5 || major > 7) throw unsupported$1(version);
+	return {
+		version,
+		major,
+		program: join(dirname(manifest), bin.prisma),
+		hasNativeEngine: hasNativeEngine(manifest)
+	};
+}
+function manifestOf(name, from) {
+	try {
+		return realpathSync(createRequire(from).resolve(`${name}/package.json`));
+	} catch {
+		return null;
+	}
+}
+function hasNativeEngine(prisma) {
+	const engines = manifestOf("@prisma/engines", prisma);
+	return engines !== null && readdirSync(dirname(engines)).some((file) => /^schema-engine-(?!.*\.(gz|sha256)$)/.test(file));
+}
+function missing({ workingDirectory, prismaVersion }) {
+	return new Failure({
+		stage: "prisma",
+		code: "prisma-missing",
+		message: `The engine \`cli\` is the workspace's own Prisma, and none is installed for ${workingDirectory}.`,
+		next: ["Use the bundled engine, which needs no install: `--engine wasm`.", `Install the workspace's packages before the check (\`npm ci\`), with \`prisma\`${prismaVersion ? ` ${prismaVersion}` : ""} among them.`]
+	});
+}
+function unsupported$1(version) {
+	return new Failure({
+		stage: "prisma",
+		code: "prisma-unsupported",
+		message: `The workspace has Prisma ${version}; the engine \`cli\` works with 5.22, 6 and 7.`,
+		next: ["Use the bundled engine for an older Prisma: `--engine wasm`.", "Install Prisma 7 in the workspace."]
+	});
+}
+// src/prisma/cli/run-prisma.ts
+async function runPrisma(run) {
+	run.signal.throwIfAborted();
+	const running = getExecOutput(process.execPath, [run.prisma.program, ...run.args], {
+		cwd: run.directory,
+		env: {
+			...inherited(),
+			...engineEnvironment(run.prisma),
+			...quietEnvironment,
+			...run.environment
+		},
+		silent: true,
+		ignoreReturnCode: true
+	});
+	return untilAborted(running, run.signal);
+}
+function prismaFailed(command, { exitCode, stdout, stderr }, secrets) {
+	const printed = (stderr.trim() || stdout.trim() || "nothing").replace(/^Loaded Prisma config from .*\s*/m, "");
+	const said = secrets.reduce((text, secret) => secret === "" ? text : text.replaceAll(secret, "***"), printed);
+	return new Failure({
+		stage: "prisma",
+		code: "prisma-cli-failed",
+		message: `\`prisma ${command}\` of the workspace ended with exit code ${exitCode} and said: ${said.slice(0, 2e3)}`,
+		next: ["Use the bundled engine: `--engine wasm`.", `Run \`npx prisma ${command}\` in the workspace to see whether it works there.`]
+	});
+}
+function engineEnvironment({ major, hasNativeEngine }) {
+	return process.env.PRISMA_SCHEMA_ENGINE_BINARY || hasNativeEngine ? {} : bridgeEnvironment(major);
+}
+function inherited() {
+	const { FORCE_COLOR: _colours, DEBUG: _chatter, ...kept } = repositoryEnvironment();
+	return {
+		...kept,
+		PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`
+	};
+}
+// src/prisma/cli/datasource-url.ts
+const urlVariable = "PRISMA_SCHEMA_DRIFT_DATABASE_URL";
+const datasource = /^[ \t]*datasource\s+\w+\s*\{[^}]*\}/gm;
+const setting = /^([ \t]*(?:url|directUrl|shadowDatabaseUrl)[ \t]*=[ \t]*)(?:env\([ \t]*"([^"]*)"[ \t]*\)|("[^"\n]*"))/gm;
+function lendUrl(content) {
+	const variables = [];
+	const literals = [];
+	return {
+		content: content.replace(datasource, (block) => block.replace(setting, (text, start, variable, literal) => {
+			if (literal === void 0) {
+				if (variable) variables.push(variable);
+				return text;
+			}
+			literals.push(literal);
+			variables.push(`${urlVariable}_${literals.length}`);
+			return `${start}env("${urlVariable}_${literals.length}")`;
+		})),
+		variables,
+		literals
+	};
+}
+function restoreUrl(content, literals) {
+	const ours = new RegExp(`env\\("${urlVariable}_(\\d+)"\\)`, "g");
+	return content.replace(ours, (text, number) => literals[Number(number) - 1] ?? text);
+}
+// src/prisma/cli/workspace-copy.ts
+async function inWorkspaceCopy(project, major, work) {
+	const directory = await realpath(await mkdtemp(join(tmpdir(), "prisma-schema-drift-")));
+	try {
+		return await work(await fill$2(directory, project, major));
+	} finally {
+		await rm(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function fill$2(directory, project, major) {
+	const root = commonFolder(project.files.map(({ path }) => path));
+	const lent = project.files.map((file) => ({
+		...file,
+		lent: lendUrl(file.content),
+		path: posix.relative(root, file.path)
+	}));
+	for (const { path, lent: { content } } of lent) {
+		const target = join(directory, "schema", path);
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, content);
+	}
+	const [only, ...others] = lent;
+	const schema = only && others.length === 0 ? posix.join("schema", only.path) : "schema";
+	const config = configOf(project, major, schema);
+	if (config !== null) await writeFile(join(directory, "prisma.config.mjs"), config);
+	await writeFile(join(directory, "package.json"), "{ \"name\": \"schema\" }\n");
+	const original = (path) => {
+		const inCopy = path.startsWith(directory) ? path.slice(directory.length + 1) : path;
+		return posix.join(root, posix.relative("schema", inCopy));
+	};
+	const literals = lent.flatMap((file) => file.lent.literals);
+	return {
+		directory,
+		schema,
+		original,
+		environment: (url) => Object.fromEntries([urlVariable, ...lent.flatMap((file) => file.lent.variables)].map((name) => [name, url])),
+		read: async () => {
+			const paths = (await readdir(join(directory, "schema"), { recursive: true })).filter((path) => path.endsWith(".prisma")).map((path) => path.replaceAll("\\", "/"));
+			const read = async (path) => ({
+				path: original(posix.join("schema", path)),
+				content: restoreUrl(await readFile(join(directory, "schema", path), "utf8"), literals)
+			});
+			return Promise.all(paths.sort().map(read));
+		}
+	};
+}
+function configOf(project, major, schema) {
+	const { externalTables, externalEnums } = schemaFilter(project);
+	const external = externalTables.length + externalEnums.length > 0;
+	if (major < 6 || major === 6 && !external) return null;
+	const config = {
+		schema,
+		...external && {
+			experimental: { externalTables: true },
+			tables: { external: externalTables },
+			enums: { external: externalEnums }
+		}
+	};
+	const datasource = major >= 7 ? `, datasource: { url: process.env.${urlVariable} }` : "";
+	return `export default { ...${JSON.stringify(config)}${datasource} }\n`;
+}
+// src/prisma/cli/cli-engine.ts
+const noDatabase = "postgresql://localhost:1/none";
+function openCliEngine({ project, signal }) {
+	const prisma = findPrisma(project);
+	const from7 = prisma.major >= 7;
+	function inCopy(database, work) {
+		const url = database === null ? noDatabase : connectionUrl(database);
+		const password = database?.password ?? "";
+		return inWorkspaceCopy(project, prisma.major, (copy) => {
+			const environment = copy.environment(url);
+			const run = (...args) => runPrisma({
+				prisma,
+				args,
+				directory: copy.directory,
+				environment,
+				signal
+			});
+			return work(run, copy, (command, output) => prismaFailed(command, output, [
+				url,
+				password,
+				encodeURIComponent(password)
+			]));
+		});
+	}
+	const schemaArgument = (schema) => from7 ? [] : ["--schema", schema];
+	const pullFrom = (database) => inCopy(database, async (run, copy, failed) => {
+		const output = await run("db", "pull", ...schemaArgument(copy.schema));
+		if (output.exitCode === 0 && /Introspected /.test(output.stdout)) return copy.read();
+		if (output.exitCode === 1 && /P4001/.test(output.stderr)) return [];
+		throw failed("db pull", output);
+	});
+	const diffToSchema = (database, ...more) => inCopy(database, async (run, { schema }, failed) => {
+		const output = await run("migrate", "diff", ...from7 ? [
+			"--from-config-datasource",
+			"--to-schema",
+			schema
+		] : [
+			"--from-schema-datasource",
+			schema,
+			"--to-schema-datamodel",
+			schema
+		], ...more, "--exit-code");
+		if (output.exitCode !== 0 && output.exitCode !== 2) throw failed("migrate diff", output);
+		return output;
+	});
+	return {
+		kind: "cli",
+		version: prisma.version,
+		validate: () => inCopy(null, async (run, copy, failed) => {
+			const output = await run("validate", ...schemaArgument(copy.schema));
+			if (output.exitCode === 0 && / (is|are) valid/.test(output.stdout)) return { valid: true };
+			const diagnostics = errorsOfText(output.stderr, copy.original);
+			if (output.exitCode !== 1 || diagnostics.length === 0) throw failed("validate", output);
+			return {
+				valid: false,
+				diagnostics: await withColumns(diagnostics)
+			};
+		}),
+		script: () => inCopy(null, async (run, { schema }, failed) => {
+			const output = await run("migrate", "diff", "--from-empty", from7 ? "--to-schema" : "--to-schema-datamodel", schema, "--script");
+			if (output.exitCode === 0 && output.stdout.trim() !== "") return output.stdout;
+			throw failed("migrate diff", output);
+		}),
+		async pull(database, schemaLine) {
+			const [pulled, rewritten] = await Promise.all([pullFrom(database), schemaLine ? pullFrom(schemaLine) : null]);
+			return {
+				changes: pullChanges(project, pulled, rewritten),
+				files: pulled
+			};
+		},
+		async diff(database) {
+			const { stdout, exitCode } = await diffToSchema(database);
+			return readSummary(stdout, exitCode);
+		},
+		async migration(database) {
+			const { stdout, exitCode } = await diffToSchema(database, "--script");
+			return readScript(stdout, exitCode);
+		}
+	};
+	async function withColumns(diagnostics) {
+		const { lint } = await loadSchemaLibrary(from7 ? 7 : 6);
+		const known = lintErrors(lint(JSON.stringify(project.files.map(({ path, content }) => [path, content]))), project.files);
+		return diagnostics.map((diagnostic) => known.find((other) => isSame$1(diagnostic, other)) ?? diagnostic);
+	}
+}
+function isSame$1(a, b) {
+	return a.message === b.message && a.location?.file === b.location?.file && a.location?.line === b.location?.line;
+}
+// src/prisma/engine-major.ts
+const goneIn7 = ["metrics"];
+function engineMajor(project) {
+	const version = project.prismaVersion;
+	if (version === null) return writtenForPrisma6(project) ? 6 : 7;
+	const major = Number.parseInt(version, 10);
+	if (major >= 8) throw unsupported(version);
+	return major === 7 ? 7 : 6;
+}
+function hasDatasourceUrl(project) {
+	return project.files.some(({ content }) => /^\s*datasource\s+\w+\s*\{[^}]*^\s*url\s*=/m.test(content));
+}
+function writtenForPrisma6(project) {
+	return hasDatasourceUrl(project) || project.previewFeatures.some((feature) => goneIn7.includes(feature));
+}
+function unsupported(version) {
+	return new Failure({
+		stage: "prisma",
+		code: "prisma-unsupported",
+		message: `The workspace uses Prisma ${version}; Prisma 5.22, 6 and 7 are supported.`,
+		next: ["Prisma 8 is a rewrite with another schema engine and other commands; check its own `prisma db verify`.", "Run the check where Prisma 7 or earlier is installed."]
+	});
+}
+// src/prisma/wasm/engine-failure.ts
+function isEmptyDatabase(error) {
+	return isConnectorError(error) && error.code === "P4001";
+}
+function engineFailure(error) {
+	if (isConnectorError(error)) return failed$1(`Prisma's schema engine failed${error.code ? ` (${error.code})` : ""}: ${error.message}`, error);
+	if (error instanceof esm_default.DatabaseError) return failed$1(`The database refused Prisma's schema engine: ${describePostgresError(error).message}`, error);
+	return error;
+}
+function isConnectorError(error) {
+	return error instanceof Error && error.name === "SchemaConnectorError";
+}
+function failed$1(message, cause) {
+	return new Failure({
+		stage: "prisma",
+		code: "engine-failed",
+		message: message.trim(),
+		next: ["Run the same with the Prisma of the workspace: `--engine cli`.", "If that works, report it: https://github.com/prisma/prisma/issues."]
+	}, { cause });
+}
+// src/prisma/wasm/older-views.ts
+function filesForBundled({ files, prismaVersion }) {
+	return takesKeysInViews(prismaVersion) ? files.map(withoutKeysInViews) : files;
+}
+function takesKeysInViews(version) {
+	const [major = NaN, minor = 0] = (version ?? "").split(".").map((part) => Number.parseInt(part, 10));
+	return major < 6 || major === 6 && minor < 13;
+}
+function withoutKeysInViews({ path, content }) {
+	return {
+		path,
+		content: parsePsl(content).filter(({ keyword }) => keyword.text === "view").flatMap((view) => [...blockAttributes(view), ...fieldsOf(view).flatMap((field) => field.attributes)]).toSorted((a, b) => b.start - a.start).reduce((text, attribute) => {
+			const rest = text.slice(attribute.end);
+			return `${text.slice(0, attribute.start)}${asKeyOfView(text, attribute)}${rest}`;
+		}, content)
+	};
+}
+function asKeyOfView(text, { name, start, end }) {
+	const written = text.slice(start, end);
+	if (name === "index") return "";
+	return name === "id" ? written.replace("id", "unique") : written;
+}
+// src/prisma/wasm/wasm-engine.ts
+function openWasmEngine(major, { project, signal }) {
+	const library = loadSchemaLibrary(major);
+	const module = loadSchemaEngine(major);
+	for (const loading of [library, module]) loading.catch(() => {});
+	const folder = commonFolder(project.files.map(({ path }) => path));
+	const files = filesForBundled(project).map(({ path, content }) => ({
+		path,
+		content
+	}));
+	async function withEngine(adapter, work) {
+		const { SchemaEngine } = await module;
+		return guarded(async () => {
+			const engine = await SchemaEngine.new({ datamodels: void 0 }, () => {}, adapter);
+			try {
+				return await work(engine);
+			} finally {
+				engine.free();
+			}
+		});
+	}
+	async function onDatabase(database, work) {
+		const run = withClient(database, async (client) => {
+			const { schema = defaultSchema } = database;
+			await useSchema(client, schema);
+			return withEngine(adapterFactory({
+				database: async () => ({ client }),
+				schema
+			}), work);
+		}, { signal });
+		return untilAborted(run, signal).catch((error) => {
+			throw signal.aborted ? signal.reason : engineFailure(error);
+		});
+	}
+	function diff(engine, between) {
+		const shadow = { shadowDatabaseUrl: null };
+		return engine.diff({
+			...between,
+			...shadow,
+			exitCode: true,
+			filters: schemaFilter(project)
+		});
+	}
+	function diffToSchema(database, script) {
+		const from = {
+			tag: "schemaDatasource",
+			files,
+			configDir: project.workingDirectory
+		};
+		const to = {
+			tag: "schemaDatamodel",
+			files
+		};
+		return onDatabase(database, (engine) => diff(engine, {
+			from,
+			to,
+			script
+		}));
+	}
+	const introspect = async (engine) => {
+		const stub = previewFeatureStub(major, project);
+		if (stub) await diff(engine, {
+			from: stub,
+			to: { tag: "empty" },
+			script: false
+		});
+		const base = {
+			force: false,
+			compositeTypeDepth: -1,
+			namespaces: null
+		};
+		try {
+			return (await engine.introspect({
+				...base,
+				schema: { files },
+				baseDirectoryPath: folder
+			})).schema.files.map(({ path, content }) => ({
+				path: posix.normalize(path),
+				content
+			})).sort((a, b) => compareText(a.path, b.path));
+		} catch (error) {
+			if (isEmptyDatabase(error)) return [];
+			throw error;
+		}
+	};
+	return {
+		kind: "wasm",
+		version: engineVersions[major],
+		async validate() {
+			const { lint, validate } = await library;
+			const prismaSchema = files.map(({ path, content }) => [path, content]);
+			return guarded(() => {
+				const error = thrownBy(() => validate(JSON.stringify({
+					prismaSchema,
+					noColor: true
+				})));
+				if (error === null) return { valid: true };
+				const diagnostics = lintErrors(lint(JSON.stringify(prismaSchema)), files);
+				return {
+					valid: false,
+					diagnostics: diagnostics.length > 0 ? diagnostics : errorsOfText(error, (path) => path)
+				};
+			});
+		},
+		async script() {
+			const between = {
+				from: { tag: "empty" },
+				to: {
+					tag: "schemaDatamodel",
+					files
+				},
+				script: true
+			};
+			const { stdout } = await withEngine(noDatabase$1(defaultSchema), (engine) => diff(engine, between)).catch((error) => {
+				throw engineFailure(error);
+			});
+			return stdout ?? "";
+		},
+		async pull(database, schemaLine) {
+			const [pulled, rewritten] = await Promise.all([onDatabase(database, introspect), schemaLine ? onDatabase(schemaLine, introspect) : null]);
+			return {
+				changes: pullChanges({
+					...project,
+					files
+				}, pulled, rewritten),
+				files: pulled
+			};
+		},
+		async diff(database) {
+			const { exitCode, stdout } = await diffToSchema(database, false);
+			return readSummary(stdout ?? "", exitCode);
+		},
+		async migration(database) {
+			const { exitCode, stdout } = await diffToSchema(database, true);
+			return readScript(stdout ?? "", exitCode);
+		}
+	};
+}
+function thrownBy(work) {
+	try {
+		work();
+		return null;
+	} catch (error) {
+		const { message } = JSON.parse(error.message);
+		return message;
+	}
+}
+// src/prisma/open-engine.ts
+async function openEngine(request) {
+	return request.choice === "cli" ? openCliEngine(request) : openWasmEngine(engineMajor(request.project), request);
+}
+// src/check/project-version.ts
+async function openPrisma({ engine: choice }, project, signal, log) {
+	const engine = await openEngine({
+		choice,
+		project,
+		signal,
+		log
+	});
+	const validation = await engine.validate();
+	return {
+		engine,
+		validation,
+		script: validation.valid ? await engine.script() : null
+	};
+}
+// src/check/before.ts
+async function validateBefore(base, now, { config, signal, run }) {
+	if (base.state !== "other") return base;
+	const { project, workingDirectory } = base;
+	const isSameSchema = JSON.stringify(project.files) === JSON.stringify(now.project.files);
+	return orUnknown(async () => {
+		const prisma = isSameSchema ? now.prisma : await run("prisma", "Validate the schema as it was", (log) => openPrisma(config, project, signal, log));
+		if (prisma.script === null && now.prisma.script !== null) return {
+			state: "unknown",
+			because: "`prisma validate` rejects the schema as it was."
+		};
+		return {
+			state: "other",
+			version: {
+				when: "before",
+				project,
+				workingDirectory,
+				prisma
+			}
+		};
+	});
+}
+async function buildBefore(before, request) {
+	if (before.state !== "other") return before;
+	return orUnknown(async () => ({
+		...before,
+		built: await buildLines(before.version, request)
+	}));
+}
+async function orUnknown(work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		return {
+			state: "unknown",
+			because: error.message
+		};
+	}
+}
+// src/model/evidence.ts
+function questionKey(question) {
+	if (question.kind === "labels") return JSON.stringify([
+		question.kind,
+		objectKey(question.enum),
+		...[...question.labels].sort()
+	]);
+	return JSON.stringify([question.kind, objectKey(question.column)]);
+}
+function answer(evidence, question) {
+	return evidence.get(questionKey(question)) ?? null;
+}
+// src/drift/renames/respell.ts
+function respelling(pairs) {
+	const found = new Map();
+	for (const [own, other] of pairs) found.set(own, (found.get(own) ?? new Set()).add(other));
+	return found;
+}
+function respell(own, database, spelling) {
+	if (typeof own === "string" && typeof database === "string") return sameTokens(own, database, spelling);
+	if (!Array.isArray(own) || !Array.isArray(database) || own.length !== database.length) return false;
+	return own.every((text, index) => sameTokens(text, database[index] ?? "", spelling));
+}
+function nameOfToken({ kind, text }) {
+	if (kind === "name") return text.slice(text.indexOf("\"") + 1, -1).replaceAll("\"\"", "\"");
+	return kind === "word" ? text : null;
+}
+function sameTokens(own, database, spelling) {
+	if (own === database) return true;
+	const [ours, theirs] = [tokenize$1(own), tokenize$1(database)];
+	return ours.length === theirs.length && ours.every((token, index) => sameToken(token, theirs[index], spelling));
+}
+function sameToken(own, other, spelling) {
+	if (other === void 0) return false;
+	if (own.text === other.text) return true;
+	const [name, otherName] = [nameOfToken(own), nameOfToken(other)];
+	return name !== null && otherName !== null && spelling.get(name)?.has(otherName) === true;
+}
+// src/drift/meaning.ts
+function meansTheSame(own, database, leeway) {
+	return meaning$1(own, leeway) === meaning$1(database, leeway);
+}
+function meaning$1(text, { names, labels, retyped }) {
+	const told = tokenize$1(text).map((token) => {
+		const name = nameOfToken(token);
+		if (name !== null) return names.get(name) ?? name;
+		const label = token.kind === "literal" ? labelOf(token) : null;
+		return label === null ? token.text : literal$1(labels.get(label) ?? label, retyped);
+	});
+	return withoutAliases(retyped ? withoutCasts(told) : told, names).join(" ");
+}
+function withoutAliases(tokens, names) {
+	const renamed = new Set(names.values());
+	return tokens.filter((token, at) => {
+		const column = token.toUpperCase() === "AS" ? at - 1 : tokens[at - 1]?.toUpperCase() === "AS" ? at - 2 : -1;
+		return !(renamed.has(tokens[column] ?? "") && tokens[column] === tokens[column + 2]);
+	});
+}
+const typeWords = new Set([
+	"varying",
+	"precision",
+	"with",
+	"without",
+	"time",
+	"zone"
+]);
+function withoutCasts(tokens) {
+	const plain = [];
+	for (let at = 0; at < tokens.length; at++) if (tokens[at] === "::") at = endOfType(tokens, at + 1) - 1;
+	else if (tokens[at] !== "(" && tokens[at] !== ")") plain.push(tokens[at] ?? "");
+	return plain;
+}
+function endOfType(tokens, start) {
+	let at = start + 1;
+	for (;;) {
+		const [token = "", next = ""] = [tokens[at], tokens[at + 1]];
+		if (token === ".") at += 2;
+		else if (token === "[" && next === "]") at += 2;
+		else if (token === "(" && /^\d+$/.test(next)) at = tokens.indexOf(")", at) + 1;
+		else if (typeWords.has(token.toLowerCase())) at += 1;
+		else return at;
+	}
+}
+function labelOf({ text }) {
+	return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : null;
+}
+function literal$1(text, retyped) {
+	return retyped && /^-?\d+(?:\.\d+)?$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
+}
+// src/drift/rule.ts
+function objectRule(rule) {
+	const { id, kinds, explains, match, message, consequence, questions, partOf } = rule;
+	return {
+		id,
+		kinds,
+		explains,
+		questions: (difference) => questions?.(difference) ?? [],
+		judge: (difference, context) => {
+			const circumstance = match(difference, context);
+			if (circumstance === null) return null;
+			return {
+				...gradeOf(id, circumstance),
+				message: message(difference, context),
+				consequence: consequence(difference, context, circumstance),
+				partOf: partOf?.(difference, context) ?? null
+			};
+		}
+	};
+}
+function outcomeRule(id, find) {
+	return {
+		id,
+		find: (outcome) => find(outcome).map(({ circumstance, ...found }) => ({
+			...found,
+			...gradeOf(id, circumstance)
+		}))
+	};
+}
+// src/drift/wording.ts
+function code$4(text) {
+	return /[`\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : `\`${text}\``;
+}
+function name(id) {
+	return code$4(objectName$1(id));
+}
+function listed$1(parts, word = "and") {
+	const last = parts.at(-1) ?? "";
+	return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} ${word} ${last}`;
+}
+const most = 5;
+function someOf(parts) {
+	const more = parts.length - most;
+	return more > 0 ? [...parts.slice(0, most), `${more} more`] : parts;
+}
+function value(print) {
+	const text = textOf(print) ?? "null";
+	return code$4((/^('(?:[^']|'')*'|-?\d+(?:\.\d+)?)::[\w .,"()[\]]+$/.exec(text)?.[1] ?? text).replace(/(?<![\w".'])public\.(?=["a-z_])/g, ""));
+}
+function voterName(voter, difference, attribute) {
+	if (voter === "history") return "the migrations";
+	if (voter === "schema") return "schema.prisma";
+	return isChangedByDeploy(difference, attribute) ? "production after the pending migrations" : "production";
+}
+function isChangedByDeploy({ lines: { production }, database }, attribute) {
+	if (attribute === "presence") return production === null !== (database === null);
+	if (!production || !database || !(attribute in production.attributes)) return false;
+	return textOf(production.attributes[attribute] ?? null) !== textOf(database.attributes[attribute] ?? null);
+}
+function contrast(difference, attribute, phrases, subject = name(difference.id)) {
+	const verdict = difference.verdicts.get(attribute);
+	if (!verdict) throw new Error(`${subject} has no verdict on ${attribute}`);
+	const { votes } = verdict;
+	const [agreeing, against] = camps(verdict);
+	const called = (voter) => voterName(voter, difference, attribute);
+	const says = (voter) => (phrases.says ?? value)(votes[voter] ?? null, voter);
+	const { database = null } = votes;
+	const first = `${subject} ${phrases.is(database)} in ${listed$1(["database", ...agreeing].map(called))}`;
+	const [one, other] = against;
+	if (!one) return `${first}.`;
+	const each = (voter) => `${called(voter)} ${voter === "history" ? "say" : "says"} ${says(voter)}`;
+	if (other === void 0) return `${first}; ${each(one)}.`;
+	if (verdict.cause === "production") return `${first}; ${called(one)} and ${called(other)} say ${says(one)}.`;
+	return `${first}; ${each(one)} and ${each(other)}.`;
+}
+function camps({ cause, votes }) {
+	const others = ["history", "schema"].filter((voter) => votes[voter] !== void 0);
+	const agrees = (voter) => cause === "history" && voter === "schema" || cause === "schema" && voter === "history";
+	return [others.filter(agrees), others.filter((voter) => !agrees(voter))];
+}
+function expectedBy(verdict) {
+	const [, against] = camps(verdict);
+	return against.includes("schema") ? "schema" : "history";
+}
+function contrastWhole(difference, attributes, describe, subject = name(difference.id)) {
+	const known = attributes.filter((attribute) => difference.verdicts.has(attribute));
+	const called = (voter) => {
+		return voterName(voter, difference, known.find((attribute) => isChangedByDeploy(difference, attribute)) ?? known[0] ?? "name");
+	};
+	const own = describe("database") ?? "";
+	const camp = new Map([[own, ["database"]]]);
+	for (const voter of ["history", "schema"]) {
+		const text = describe(voter);
+		const isAsked = known.some((attribute) => difference.verdicts.get(attribute)?.votes[voter] !== void 0);
+		if (text !== null && isAsked) camp.set(text, [...camp.get(text) ?? [], voter]);
+	}
+	const [[, agreeing] = ["", []], ...others] = camp;
+	const first = `${subject} is ${own} in ${listed$1(agreeing.map(called))}`;
+	const rest = others.map(([text, voters]) => {
+		const verb = voters.length > 1 || voters[0] === "history" ? "say" : "says";
+		return `${listed$1(voters.map(called))} ${verb} ${text}`;
+	});
+	return rest.length === 0 ? `${first}.` : `${first}; ${listed$1(rest)}.`;
+}
+function viewOf({ database, lines, verdicts }, voter) {
+	const view = { ...database?.attributes };
+	if (!database || voter === "database") return view;
+	const { expressible } = traitsOf(database.id.kind);
+	for (const attribute of Object.keys(view)) {
+		const verdict = verdicts.get(attribute);
+		const vote = verdict?.votes[voter];
+		const own = lines[voter]?.attributes[attribute];
+		if (verdict && vote !== void 0 && camps(verdict)[1].includes(voter)) view[attribute] = vote;
+		else if (voter === "schema" && attribute in expressible && own !== void 0) view[attribute] = own;
+	}
+	return view;
+}
+// src/drift/presence.ts
+function sideOf({ verdicts }) {
+	const verdict = verdicts.get("presence");
+	if (!verdict) return null;
+	return (verdict.cause === "history" ? verdict.votes.history : verdict.votes.database) ? "extra" : "missing";
+}
+function presenceRule(rule) {
+	const { id, kinds, side, noun, circumstance, consequence } = rule;
+	return objectRule({
+		id,
+		kinds,
+		explains: ["presence"],
+		match: (difference, context) => sideOf(difference) === side ? circumstance(difference, context) : null,
+		message: (difference, context) => {
+			const called = typeof noun === "string" ? noun : noun(difference.id.kind);
+			const remark = rule.remark?.(difference, context) ?? null;
+			const text = whereItIs(`The ${called} ${name(difference.id)}`, difference);
+			return remark === null ? text : `${text} ${remark}`;
+		},
+		consequence,
+		partOf: rule.partOf ?? (() => null)
+	});
+}
+function whereItIs(subject, difference) {
+	const votes = difference.verdicts.get("presence")?.votes ?? {};
+	const voters = [
+		"database",
+		"history",
+		"schema"
+	].filter((voter) => votes[voter] !== void 0);
+	const called = (voter) => voterName(voter, difference, "presence");
+	const having = voters.filter((voter) => votes[voter]).map(called);
+	const lacking = voters.filter((voter) => !votes[voter]).map(called);
+	if (lacking.length === 0) return `${subject} is in ${listed$1(having)}; PSL cannot say it, and there is no history to ask.`;
+	return `${subject} is in ${listed$1(having)}, but not in ${listed$1(lacking, "or")}.`;
+}
+function builtOn(difference, context) {
+	const { id, database, lines } = difference;
+	const side = sideOf(difference);
+	const object = database ?? lines.history ?? lines.schema;
+	if (!("table" in id) || !object || side === null) return null;
+	const { schema, table } = id;
+	const on = ["columns", "include"].flatMap((attribute) => listOf(canonicalOf(object, attribute))).map((column) => ({
+		kind: "column",
+		schema,
+		table,
+		name: column
+	}));
+	const target = listOf(canonicalOf(object, "targetTable"))[0];
+	const targetSchema = listOf(canonicalOf(object, "targetSchema"))[0];
+	const tables = target === void 0 || targetSchema === void 0 ? [] : [{
+		kind: "table",
+		schema: targetSchema,
+		name: target
+	}];
+	for (const base of [...tables, ...on]) {
+		const found = context.find(objectKey(base));
+		if (found && sideOf(found) === side) return {
+			rule: `${base.kind}-${side}`,
+			object: found.id
+		};
+	}
+	return null;
+}
+// src/drift/references.ts
+function wordsOf$1({ id, lines }) {
+	const objects = Object.values(lines).filter((object) => object !== null);
+	if (id.kind === "function") {
+		const all = wordsIn(objects.flatMap(signature));
+		return {
+			all,
+			expressions: all
+		};
+	}
+	const texts = (names) => wordsIn(objects.flatMap((object) => Object.keys(object.attributes).filter(names).map(textIn(object))));
+	const all = texts((name) => !free.has(name));
+	return {
+		all,
+		expressions: id.kind === "column" ? texts((name) => !free.has(name) && name !== "type") : all
+	};
+}
+const free = new Set(["comment", "labels"]);
+function mentions$1({ all, expressions }, home, other) {
+	const { id } = other;
+	const names = wordsFor(other);
+	if (id.kind !== "column") return names.some((name) => all.has(name));
+	return (home === other.parent || all.has(qualified(id.schema, id.table))) && names.some((name) => expressions.has(name));
+}
+function wordsFor({ id, lines }) {
+	const own = Object.values(lines).flatMap((object) => object ? [ownName(object)] : []);
+	const names = [...new Set([id.name, ...own].map((name) => bareName({
+		...id,
+		name
+	})))];
+	return "schema" in id && id.kind !== "column" ? names.map((name) => qualified(id.schema, name)) : names;
+}
+function wordsIn(texts) {
+	const words = new Set();
+	for (const text of texts) {
+		let previous = "";
+		let isQualified = false;
+		for (const token of tokenize$1(text)) {
+			const name = nameOfToken(token);
+			if (name !== null) {
+				words.add(name);
+				if (isQualified) words.add(qualified(previous, name));
+				previous = name;
+			}
+			isQualified = token.text === ".";
+		}
+	}
+	return words;
+}
+function qualified(schema, name) {
+	return JSON.stringify([schema, name]);
+}
+function textIn(object) {
+	return (attribute) => textOf(canonicalOf(object, attribute)) ?? "";
+}
+function signature({ id, attributes }) {
+	return [id.name.slice(id.name.indexOf("(")), textOf(attributes.returns ?? null) ?? ""];
+}
+function bareName({ kind, name }) {
+	return kind === "function" ? name.replace(/\(.*$/s, "") : name;
+}
+// src/drift/renames/place.ts
+function placeIn(list, at, isKnown) {
+	const before = list.slice(0, at).findLastIndex(isKnown);
+	const after = list.findIndex((text, index) => index > at && isKnown(text));
+	const end = after === -1 ? list.length : after;
+	return JSON.stringify([
+		list[before] ?? null,
+		at - before,
+		list[end] ?? null,
+		end - at
+	]);
+}
+function replacements(own, other) {
+	const places = new Map(other.flatMap((text, at) => own.includes(text) ? [] : [[placeIn(other, at, (each) => own.includes(each)), text]]));
+	return new Map(own.flatMap((text, at) => {
+		const found = places.get(placeIn(own, at, (each) => other.includes(each)));
+		return found === void 0 || other.includes(text) ? [] : [[text, found]];
+	}));
+}
+function renamedLabels(own, database, history) {
+	const found = new Map([...replacements(history, database)].filter(([label]) => own.includes(label)));
+	const taken = new Set(found.values());
+	for (const [label, other] of replacements(own, database)) if (!found.has(label) && !taken.has(other)) found.set(label, other);
+	return found;
+}
+// src/drift/cascades.ts
+function cascades(changes) {
+	const speaksFor = (attributes, kinds) => byWord(changes.filter(({ difference: { id, verdicts }, explains }) => kinds.has(id.kind) && attributes.some((name) => explains.includes(name) && verdicts.has(name))));
+	const presences = speaksFor(["presence"], grounds);
+	const meanings = speaksFor([
+		"type",
+		"name",
+		"labels"
+	], changeable);
+	const cache = new Map();
+	const words = (difference) => {
+		const known = cache.get(difference) ?? wordsOf$1(difference);
+		cache.set(difference, known);
+		return known;
+	};
+	const mentionedBy = (difference, known) => [...new Set([...words(difference).all].flatMap((word) => known.get(word) ?? []))].filter((change) => change.difference !== difference).filter((change) => mentions$1(words(difference), difference.parent, change.difference)).sort((a, b) => compareObjects(a.difference.id, b.difference.id));
+	return ({ difference, explains }) => {
+		const differing = explains.filter((name) => difference.verdicts.has(name));
+		if (!differing.includes("presence")) return followed(difference, differing, mentionedBy(difference, meanings));
+		const side = sideOf(difference);
+		return mentionedBy(difference, presences).find((change) => sideOf(change.difference) === side && standsOn(difference, change.difference))?.finding ?? null;
+	};
+}
+function byWord(changes) {
+	const found = new Map();
+	for (const change of changes) for (const word of wordsFor(change.difference)) found.set(word, [...found.get(word) ?? [], change]);
+	return found;
+}
+const changeable = new Set([
+	"table",
+	"column",
+	"enum"
+]);
+const types = new Set([
+	"enum",
+	"domain",
+	"composite",
+	"range"
+]);
+const grounds = new Set([
+	...types,
+	"table",
+	"column",
+	"view",
+	"materialized-view",
+	"function",
+	"collation"
+]);
+function standsOn({ id, parent }, other) {
+	return "table" in id || isView(id) ? other.key !== parent : types.has(other.id.kind);
+}
+function followed(difference, differing, near) {
+	const [first] = near;
+	if (!first || differing.length === 0) return null;
+	const areEnough = (changes) => differing.every((name) => ["history", "schema"].every((voter) => meansTheSameBut(difference, name, voter, changes)));
+	return (near.find((change) => areEnough([change])) ?? (areEnough(near) ? first : void 0))?.finding ?? null;
+}
+function meansTheSameBut({ database, lines, verdicts }, name, voter, changes) {
+	if (verdicts.get(name)?.votes[voter] === void 0) return true;
+	const other = lines[voter];
+	if (!database || !other) return false;
+	const [own, theirs] = [canonicalOf(other, name), canonicalOf(database, name)];
+	if (equalValues(own, theirs)) return true;
+	const leeway = leewayOf(changes, voter);
+	if (leeway.retyped && ofType.has(name)) return true;
+	const isOutput = name === "columns" && isView(database.id) && leeway.retyped;
+	const [mine, its] = [textsOf(own, isOutput), textsOf(theirs, isOutput)];
+	return mine.length > 0 && mine.length === its.length && mine.every((text, at) => meansTheSame(text, its[at] ?? "", leeway));
+}
+const ofType = new Set(["operatorClasses", "collations"]);
+function leewayOf(changes, voter) {
+	const names = new Map();
+	const labels = new Map();
+	let retyped = false;
+	for (const { difference, explains } of changes) {
+		const { id, database, lines, verdicts } = difference;
+		const own = lines[voter];
+		if (own && ownName(own) !== id.name) names.set(ownName(own), id.name);
+		if (explains.includes("type") && verdicts.get("type")?.votes[voter] !== void 0) retyped = true;
+		if (!own || !database || !verdicts.has("labels")) continue;
+		const [mine, its, theirs] = [
+			own,
+			database,
+			lines.history ?? own
+		].map((type) => listOf(canonicalOf(type, "labels")));
+		for (const [label, other] of renamedLabels(mine ?? [], its ?? [], theirs ?? [])) labels.set(label, other);
+	}
+	return {
+		names,
+		labels,
+		retyped
+	};
+}
+function textsOf(value, isOutput) {
+	if (typeof value === "boolean" || typeof value === "number") return [];
+	return listOf(value).map((text) => isOutput ? /^(?:"(?:[^"]|"")*"|\S+)/.exec(text)?.[0] ?? text : text);
+}
+// src/drift/causes.ts
+function causesOf({ id, verdicts }, attributes) {
+	const { follows = {} } = traitsOf(id.kind);
+	const leads = attributes.filter((attribute) => !follows[attribute]?.some((leader) => verdicts.has(leader)));
+	return new Set(leads.flatMap((attribute) => verdicts.get(attribute)?.cause ?? []));
+}
 // src/drift/declared.ts
 function modelOf({ id }, drift) {
 	const table = tableName(id, drift);
@@ -78,13 +6946,19 @@ function fieldOf(difference, drift) {
 	const name = drift.mappings.get(difference.key) ?? difference.id.name;
 	return modelOf(difference, drift)?.fields.get(name) ?? null;
 }
+function isDeclared(difference, drift) {
+	return modelOf(difference, drift) !== null;
+}
 function isIgnored(difference, drift) {
 	return (modelOf(difference, drift)?.ignored ?? false) || (fieldOf(difference, drift)?.ignored ?? false);
 }
 function locate(difference, drift) {
 	const { id, lines } = difference;
 	const { source } = drift.context;
-	if (id.kind === "enum") return source.enums.get(`${id.schema}.${id.name}`)?.location ?? null;
+	if (id.kind === "enum") {
+		const own = drift.mappings.get(difference.key) ?? id.name;
+		return source.enums.get(`${id.schema}.${own}`)?.location ?? null;
+	}
 	const table = tableName(id, drift);
 	if (table === null) return null;
 	const model = source.models.get(table);
@@ -104,7 +6978,7 @@ function isIndex(kind) {
 	return kind === "index" || kind === "unique";
 }
 function tableName(id, { mappings }) {
-	if (!("schema" in id) || id.kind !== "table" && !("table" in id)) return null;
+	if (!("schema" in id) || id.kind !== "table" && !("table" in id) && !isView(id)) return null;
 	const own = "table" in id ? id.table : id.name;
 	const key = objectKey({
 		kind: "table",
@@ -117,8 +6991,222 @@ function tableName(id, { mappings }) {
 function fingerprintOf(rule, object) {
 	return createHash("sha256").update(`${rule}\n${objectKey(object)}`).digest("hex").slice(0, 12);
 }
+// src/drift/mentions.ts
+function mentions(names, id) {
+	if (id.kind === "column") return names.has(id.table) && names.has(id.name);
+	if (id.kind === "function") return names.has(id.name.replace(/\(.*$/s, ""));
+	return names.has(id.name) || "table" in id && names.has(id.table);
+}
+// src/drift/attribute.ts
+function causeOf(agreement) {
+	const { databaseHistory, databaseSchema, historySchema, schemaAbstains } = agreement;
+	if (databaseHistory === null) return databaseSchema === false ? "unknown" : null;
+	if (databaseSchema === null) return databaseHistory ? null : schemaAbstains ? "production" : "unknown";
+	if (databaseHistory) return databaseSchema ? null : "schema";
+	if (historySchema) return "production";
+	return databaseSchema ? "history" : "several";
+}
+function databaseObject(lines, deployedExists, appliedExists) {
+	if (deployedExists) return lines.deployed;
+	const { production, applied, history } = lines;
+	if (!appliedExists || production === null !== (applied === null)) return production;
+	if (production === null || applied === null || history === null) return history;
+	return merge(production, applied, history);
+}
+function merge(production, applied, history) {
+	const attributes = { ...production.attributes };
+	const canonical = { ...production.canonical };
+	const changed = Object.keys(attributes).filter((name) => !equalValues(canonicalOf(applied, name), canonicalOf(history, name)) && equalValues(canonicalOf(production, name), canonicalOf(applied, name)));
+	if (changed.length === 0) return production;
+	for (const name of changed) {
+		attributes[name] = history.attributes[name] ?? null;
+		delete canonical[name];
+		const text = history.canonical[name];
+		if (text !== void 0) canonical[name] = text;
+	}
+	return {
+		...production,
+		attributes,
+		canonical
+	};
+}
+// src/drift/verdicts.ts
+function presenceVerdict({ trio, vote, reached }, schemaExists) {
+	if (!reached.database) return null;
+	const has = (voter) => trio[voter] !== null;
+	const votes = reached.schema && vote === "votes";
+	const lastResort = reached.schema && vote === "silent" && !reached.history;
+	const agree = (one, other, asked) => asked ? has(one) === has(other) : null;
+	const cause = causeOf({
+		databaseHistory: agree("database", "history", reached.history),
+		databaseSchema: agree("database", "schema", votes || lastResort),
+		historySchema: agree("history", "schema", votes && reached.history),
+		schemaAbstains: schemaExists || vote !== "votes"
+	});
+	if (!cause || vote === "external" && !has("history")) return null;
+	const asked = {
+		database: true,
+		history: reached.history,
+		schema: votes
+	};
+	return {
+		cause,
+		votes: votesOf((voter) => asked[voter] ? has(voter) : void 0)
+	};
+}
+function attributeVerdicts(ballot, votes, schemaExists) {
+	const verdicts = new Map();
+	const { trio, vote } = ballot;
+	const { database, history } = trio;
+	const schema = vote === "votes" ? trio.schema : null;
+	if (!database || [history, schema].every((object) => !object || identical(database, object))) return verdicts;
+	const compared = {
+		database: comparedOf(database),
+		history: history && comparedOf(history),
+		schema: schema && comparedOf(schema)
+	};
+	for (const attribute of namesOf$3(compared.database, compared.history, compared.schema)) {
+		const value = (voter) => compared[voter]?.[attribute] ?? null;
+		const asked = schema !== null && votes.votesOn(attribute, schema);
+		const agrees = (voter) => {
+			const object = trio[voter];
+			if (!asked || !object) return null;
+			return votes.agrees(attribute, object, schema, equalValues(value(voter), value("schema")));
+		};
+		const agreement = {
+			databaseHistory: history && equalValues(value("database"), value("history")),
+			databaseSchema: agrees("database"),
+			historySchema: agrees("history"),
+			schemaAbstains: schemaExists || vote !== "votes" || isSilent(attribute, database)
+		};
+		const cause = causeOf(agreement);
+		if (!cause) continue;
+		const indifferent = agreement.databaseSchema && agreement.historySchema;
+		const print = (voter) => {
+			const object = trio[voter];
+			if (!object || voter === "schema" && (!asked || indifferent)) return void 0;
+			return attribute in object.attributes ? printOf(object, attribute) : value(voter);
+		};
+		verdicts.set(attribute, {
+			cause,
+			votes: votesOf(print)
+		});
+	}
+	return verdicts;
+}
+function votesOf(vote) {
+	const votes = {};
+	for (const voter of [
+		"database",
+		"history",
+		"schema"
+	]) {
+		const value = vote(voter);
+		if (value !== void 0) votes[voter] = value;
+	}
+	return votes;
+}
+function comparedOf(object) {
+	const { compared } = traitsOf(object.id.kind);
+	const own = compared ? compared(object) : {
+		...object.attributes,
+		...object.canonical
+	};
+	const [comment, grants] = [canonicalOf(object, "comment"), canonicalOf(object, "grants")];
+	return {
+		name: ownName(object),
+		comment,
+		grants,
+		...own
+	};
+}
+function namesOf$3(...objects) {
+	return new Set(objects.flatMap((attributes) => attributes ? Object.keys(attributes) : []));
+}
+// src/drift/history-note.ts
+function unsureNames(history) {
+	if (!history) return {};
+	const { edited, unknown } = history.diagnosis;
+	return {
+		untold: history.untold,
+		rewritten: new Set([...edited, ...unknown].flatMap(({ past, names }) => past ? [...names] : []))
+	};
+}
+function historyNote(difference, rule, drift, history) {
+	return (history && (rewritten(difference, rule, drift, history) ?? perhapsEdited(difference, rule, history) ?? untold(difference, rule, history))) ?? dependsOnRows(difference, rule, drift);
+}
+function rewritten(difference, rule, { catalogs }, { diagnosis }) {
+	const names = disagreeing(difference, rule);
+	if (catalogs.applied === catalogs.history || !isAsApplied(difference, names)) return null;
+	const about = (each) => each.past !== null && mentions(each.names, difference.id);
+	const edited = diagnosis.edited.find(about);
+	const unknown = diagnosis.unknown.find(about);
+	const name = edited?.migration.name ?? unknown?.name;
+	if (name === void 0) return null;
+	const causes = new Set(names.map((attribute) => difference.verdicts.get(attribute)?.cause));
+	return {
+		sentence: edited ? `Production is as ${code$4(name)} made it, which was edited after it ran there.` : `Production is as ${code$4(name)} made it, which the repository no longer has.`,
+		...!causes.has("several") && { cause: "history" },
+		partOf: {
+			rule: edited ? "migration-edited" : "migration-unknown",
+			object: {
+				kind: "migration",
+				name
+			}
+		}
+	};
+}
+function perhapsEdited(difference, { explains }, { diagnosis }) {
+	if (!explains.some((name) => difference.verdicts.get(name)?.cause === "production")) return null;
+	const edited = diagnosis.edited.find(({ past, onlyLineEndings, names }) => !past && !onlyLineEndings && mentions(names, difference.id));
+	if (!edited) return null;
+	return { sentence: `${code$4(edited.migration.name)}, which mentions it, was edited after it ran in production, so this may be the edit and no change by hand.` };
+}
+function untold(difference, { explains }, { unreplayable, untold: names }) {
+	const isUnknown = explains.some((name) => difference.verdicts.get(name)?.cause === "unknown");
+	if (!unreplayable || !isUnknown || !mentions(names, difference.id)) return null;
+	return { sentence: `The migrations cannot be asked: a statement about it does not replay, from ${code$4(unreplayable.migration.name)} on.` };
+}
+const onRows = "Production and the migrations it has run agree: a pending migration does something else on its rows than on an empty database.";
+function dependsOnRows(difference, { explains }, { catalogs }) {
+	const names = explains.filter((name) => difference.verdicts.get(name)?.cause === "production");
+	return catalogs.deployed && catalogs.applied && catalogs.applied !== catalogs.history && isAsApplied(difference, names) ? { sentence: onRows } : null;
+}
+function disagreeing({ verdicts }, { explains }) {
+	return explains.filter((name) => {
+		const cause = verdicts.get(name)?.cause;
+		return cause === "production" || cause === "several" || cause === "history";
+	});
+}
+function isAsApplied({ lines: { production, applied } }, names) {
+	if (names.length === 0) return false;
+	if (!production || !applied) return production === applied;
+	const [was, made] = [comparedOf(production), comparedOf(applied)];
+	return names.every((name) => name === "presence" || equalValues(was[name] ?? null, made[name] ?? null));
+}
+// src/drift/hotfix.ts
+const duplicates = [
+	"42701",
+	"42710",
+	"42P07",
+	"42P06",
+	"42723"
+];
+function hotfixFinding({ lines }, history) {
+	const { production, applied } = lines;
+	const broken = history?.breaks;
+	if (!broken || !duplicates.includes(broken.sqlstate)) return null;
+	if (!production || applied || !lines.history) return null;
+	return {
+		rule: "migration-breaks",
+		object: {
+			kind: "migration",
+			name: broken.migration.name
+		}
+	};
+}
 // src/drift/client-types.ts
-function columnType$1(value) {
+function columnType(value) {
 	const text = textOf(value) ?? "";
 	const element = text.replace(/(\[\])+$/, "");
 	const limits = /\((-?\d+)(?:,(-?\d+))?\)/.exec(element);
@@ -194,7 +7282,7 @@ function fewerDigits([precision, scale = 0], [other, otherScale = 0]) {
 }
 // src/drift/id-strategy.ts
 function schemeOf(type) {
-	const parsed = columnType$1(type);
+	const parsed = columnType(type);
 	const client = parsed.list ? null : clientType(parsed);
 	if (client === "String") return "text";
 	if (client === "String @db.Uuid") return "uuid";
@@ -270,425 +7358,138 @@ function rootOf$2(key, changed, targets) {
 		current = next;
 	}
 }
-// src/drift/severity.ts
-const error = (reason) => ({
-	severity: "error",
-	reason
-});
-const warning = (reason) => ({
-	severity: "warning",
-	reason
-});
-const info = (reason) => ({
-	severity: "info",
-	reason
-});
-const queriesFail = error("the client's queries fail");
-const ignored = warning("@ignore keeps it out of the client");
-const nothingBreaks = warning("nothing breaks today");
-const unguarded = error("the data is no longer kept");
-const onlyHistory = warning("production and schema.prisma agree; only a database made by the migrations is other");
-const cosmetic = info("a name alone");
-const severities = {
-	"schema-invalid": { default: error("without a valid schema there is no client") },
-	"migration-failed": { default: error("the next deploy stops at it") },
-	"migration-breaks": { default: error("the next deploy fails") },
-	"migration-unreplayable": { default: warning("a new database cannot be made from the migrations") },
-	"migration-unknown": { default: warning("production has run what the repository does not know") },
-	"migration-edited": {
-		content: warning("production ran another text than the repository has"),
-		"line-endings": info("only line endings differ")
-	},
-	"migration-pending": { default: info("the next deploy runs it") },
-	"schema-missing": { default: queriesFail },
-	"schema-extra": { default: nothingBreaks },
-	"extension-missing": { default: error("what depends on it is missing too") },
-	"extension-extra": { default: info("it changes nothing for the client") },
-	"extension-definition": { default: info("a version or place alone") },
-	"table-missing": {
-		default: queriesFail,
-		ignored
-	},
-	"table-extra": { default: nothingBreaks },
-	"table-attributes": { default: nothingBreaks },
-	"join-table-form": { default: info("both forms keep the pairs apart") },
-	"mapping-missing": {
-		default: queriesFail,
-		ignored
-	},
-	"column-missing": {
-		default: queriesFail,
-		ignored
-	},
-	"column-extra": {
-		required: error("it is required and has no default, so inserts fail"),
-		optional: nothingBreaks
-	},
-	"id-strategy": {
-		id: error("the client makes ids the column cannot hold, or expects others than it makes"),
-		follows: error("it refers to an id of another type")
-	},
-	"column-type": {
-		list: error("a list stands against a single value"),
-		client: error("the client's type differs"),
-		narrower: error("production takes less than the schema allows"),
-		own: warning("a type of the database's own stands against a built-in one"),
-		compatible: warning("the client reads and writes it as before"),
-		history: onlyHistory
-	},
-	"column-nullability": {
-		required: error("production requires what the schema leaves optional"),
-		nulls: error("production holds nulls the schema forbids"),
-		optional: warning("production merely allows nulls, and holds none"),
-		unmeasured: warning("production allows nulls; whether it holds any was not counted"),
-		history: onlyHistory
-	},
-	"column-generated": { default: warning("production computes what the repository has as plain, or the reverse") },
-	"column-identity": { default: warning("production counts the column up in another way") },
-	"column-default": {
-		counted: error("the schema counts on the database for a required value"),
-		differs: warning("the client does not count on it; other writers do"),
-		history: onlyHistory
-	},
-	"column-collation": { default: warning("order and equality of texts may differ") },
-	"enum-missing": { default: queriesFail },
-	"enum-extra": { default: nothingBreaks },
-	"enum-values": {
-		missing: error("the schema has a label production lacks"),
-		used: error("rows hold a label the schema lacks"),
-		extra: warning("production has a label that no row holds"),
-		unmeasured: warning("production has another label; whether rows hold it was not counted"),
-		history: onlyHistory
-	},
-	"enum-order": { default: info("only the order of labels differs") },
-	"primary-key": { default: error("rows are no longer told apart as the client expects") },
-	"unique-missing": { default: unguarded },
-	"unique-definition": { default: unguarded },
-	"unique-extra": { default: warning("it refuses rows that the schema allows") },
-	"index-missing": { default: warning("queries may be slower") },
-	"index-extra": { default: nothingBreaks },
-	"index-definition": { default: nothingBreaks },
-	"foreign-key-missing": { default: unguarded },
-	"foreign-key-definition": {
-		target: error("it guards other columns, or points elsewhere"),
-		state: warning("it guards the same columns in another way")
-	},
-	"foreign-key-actions": { default: warning("deletes and updates spread otherwise") },
-	"foreign-key-extra": { default: warning("it refuses rows that the schema allows") },
-	"object-name": { default: cosmetic }
-};
-function gradeOf(rule, circumstance) {
-	const grade = severities[rule][circumstance];
-	if (!grade) throw new Error(`${rule} has no circumstance ${circumstance}`);
-	return grade;
-}
-// src/drift/rule.ts
-function objectRule(rule) {
-	const { id, kinds, explains, match, message, consequence, questions, partOf } = rule;
-	return {
+// src/drift/definition.ts
+function definitionRule(rule) {
+	const { id, kinds, noun, attributes, describe, circumstance, consequence, partOf } = rule;
+	const explains = Object.keys(attributes);
+	return objectRule({
 		id,
 		kinds,
 		explains,
-		questions: (difference) => questions?.(difference) ?? [],
-		judge: (difference, context) => {
-			const circumstance = match(difference, context);
-			if (circumstance === null) return null;
-			return {
-				...gradeOf(id, circumstance),
-				message: message(difference, context),
-				consequence: consequence(difference, context, circumstance),
-				partOf: partOf?.(difference, context) ?? null
-			};
-		}
-	};
-}
-function outcomeRule(id, find) {
-	return {
-		id,
-		find: (outcome) => find(outcome).map(({ circumstance, ...found }) => ({
-			...found,
-			...gradeOf(id, circumstance)
-		}))
-	};
-}
-// src/drift/kinds/column.ts
-const columnTraits = {
-	family: "column",
-	signatures: [],
-	compared: (column) => {
-		const own = {
-			...column.attributes,
-			...column.canonical
-		};
-		return own.identity === null ? own : {
-			...own,
-			default: "identity"
-		};
-	},
-	declarable: () => true,
-	expressible: {
-		identity: "silent",
-		collation: "silent",
-		generatedKind: "silent",
-		nullable: (object, schema) => isList(object) || isList(schema) || equalValues(canonicalOf(object, "nullable"), canonicalOf(schema, "nullable")),
-		default: (object, schema) => {
-			const [own, other] = [counterOf(object), counterOf(schema)];
-			if (own !== null || other !== null) return own !== null && other !== null;
-			return equalValues(canonicalOf(object, "default"), canonicalOf(schema, "default"));
-		}
-	}
-};
-function isList(column) {
-	return textOf(canonicalOf(column, "type"))?.endsWith("[]") ?? false;
-}
-function counterOf(column) {
-	if (canonicalOf(column, "identity") !== null) return "identity";
-	const text = textOf(canonicalOf(column, "default"));
-	if (text === "serial") return "serial";
-	return text !== null && /^nextval\s*\(/i.test(text) ? "sequence" : null;
-}
-function isFilled(column) {
-	return [
-		"default",
-		"identity",
-		"generated"
-	].some((attribute) => canonicalOf(column, attribute) !== null);
-}
-// src/drift/kinds/enum.ts
-const enumTraits = {
-	family: "enum",
-	signatures: [],
-	compared: (object) => {
-		const labels = listOf(canonicalOf(object, "labels"));
-		return {
-			labels: [...labels].sort(compareText),
-			order: labels
-		};
-	},
-	declarable: () => true,
-	expressible: { order: "silent" }
-};
-// src/drift/kinds/foreign-key.ts
-const linked = [
-	"columns",
-	"targetSchema",
-	"targetTable",
-	"targetColumns"
-];
-const link$4 = (object) => JSON.stringify(linked.map((attribute) => canonicalOf(object, attribute)));
-const name$2 = (object) => object.id.name;
-const foreignKeyTraits = {
-	family: "foreign-key",
-	signatures: [
-		(object) => JSON.stringify([link$4(object), name$2(object)]),
-		link$4,
-		name$2
-	],
-	declarable: () => true,
-	expressible: {
-		validated: "silent",
-		enforced: "silent",
-		deferrable: "silent",
-		initiallyDeferred: "silent",
-		match: "silent",
-		onDeleteColumns: "silent",
-		period: "silent"
-	}
-};
-// src/drift/kinds/indexes.ts
-const texts = (object, attributes) => JSON.stringify(attributes.map((attribute) => canonicalOf(object, attribute)));
-const guarantee = [
-	"columns",
-	"method",
-	"unique",
-	"predicate",
-	"include"
-];
-const order = [
-	"operatorClasses",
-	"orders",
-	"nulls",
-	"collations",
-	"nullsNotDistinct",
-	"withoutOverlaps"
-];
-const partialIndexes = "partialIndexes";
-const structure = (object) => texts(object, [...guarantee, ...order]);
-const name$1 = (object) => object.id.name;
-const indexTraits = {
-	family: "index",
-	signatures: [
-		(object) => JSON.stringify([structure(object), name$1(object)]),
-		structure,
-		name$1,
-		(object) => texts(object, guarantee)
-	],
-	declarable: (object, previewFeatures) => (canonicalOf(object, "predicate") === null || previewFeatures.includes(partialIndexes)) && listOf(canonicalOf(object, "include")).length === 0 && canonicalOf(object, "nullsNotDistinct") !== true && !listOf(canonicalOf(object, "columns")).some(isExpression),
-	structure,
-	expressible: {
-		constraint: "silent",
-		valid: "silent",
-		include: "silent",
-		nulls: "silent",
-		collations: "silent",
-		nullsNotDistinct: "silent",
-		deferrable: "silent",
-		initiallyDeferred: "silent",
-		withoutOverlaps: "silent",
-		options: "silent",
-		predicate: (object, schema, previewFeatures) => isApproximation(schema) && !previewFeatures.includes(partialIndexes) || equalValues(canonicalOf(object, "predicate"), canonicalOf(schema, "predicate"))
-	}
-};
-function isApproximation(schema) {
-	return canonicalOf(schema, "unique") !== true && canonicalOf(schema, "predicate") === null;
-}
-function isExpression(key) {
-	return key.startsWith("(");
-}
-// src/drift/kinds/primary-key.ts
-const primaryKeyTraits = {
-	family: "primary-key",
-	signatures: [() => ""],
-	declarable: () => true,
-	expressible: {
-		include: "silent",
-		deferrable: "silent",
-		initiallyDeferred: "silent",
-		withoutOverlaps: "silent",
-		options: "silent"
-	}
-};
-// src/drift/kinds/table.ts
-const tableTraits = {
-	family: "table",
-	signatures: [],
-	declarable: () => true,
-	expressible: {
-		persistence: "silent",
-		partitionBy: "silent",
-		inherits: "silent",
-		options: "silent",
-		replicaIdentity: "silent"
-	}
-};
-// src/drift/kinds/traits.ts
-function undeclarable(family) {
-	return {
-		family,
-		signatures: [],
-		declarable: () => false,
-		expressible: {}
-	};
-}
-// src/drift/kinds/index.ts
-const declared = {
-	table: tableTraits,
-	column: columnTraits,
-	enum: enumTraits,
-	"primary-key": primaryKeyTraits,
-	unique: indexTraits,
-	index: indexTraits,
-	"foreign-key": foreignKeyTraits,
-	schema: {
-		...undeclarable("schema"),
-		declarable: () => true
-	}
-};
-function traitsOf(kind) {
-	return declared[kind] ?? undeclarable(kind);
-}
-function ofKind(named, typed) {
-	return "table" in named && "table" in typed ? {
-		...named,
-		kind: typed.kind
-	} : named;
-}
-function isSilent(attribute, object) {
-	return traitsOf(object.id.kind).expressible[attribute] === "silent";
-}
-// src/drift/wording.ts
-function code$4(text) {
-	return /[`\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : `\`${text}\``;
-}
-function name(id) {
-	return code$4(objectName$1(id));
-}
-function listed(parts, word = "and") {
-	const last = parts.at(-1) ?? "";
-	return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} ${word} ${last}`;
-}
-function value(print) {
-	const text = textOf(print) ?? "null";
-	return code$4((/^('(?:[^']|'')*'|-?\d+(?:\.\d+)?)::[\w .,"()[\]]+$/.exec(text)?.[1] ?? text).replace(/(?<![\w".'])public\.(?=["a-z_])/g, ""));
-}
-function voterName(voter, difference, attribute) {
-	if (voter === "history") return "the migrations";
-	if (voter === "schema") return "schema.prisma";
-	return isChangedByDeploy(difference, attribute) ? "production after the pending migrations" : "production";
-}
-function isChangedByDeploy({ lines: { production }, database }, attribute) {
-	if (attribute === "presence") return production === null !== (database === null);
-	if (!production || !database || !(attribute in production.attributes)) return false;
-	return textOf(production.attributes[attribute] ?? null) !== textOf(database.attributes[attribute] ?? null);
-}
-function contrast(difference, attribute, phrases, subject = name(difference.id)) {
-	const verdict = difference.verdicts.get(attribute);
-	if (!verdict) throw new Error(`${subject} has no verdict on ${attribute}`);
-	const { votes } = verdict;
-	const [agreeing, against] = camps(verdict);
-	const called = (voter) => voterName(voter, difference, attribute);
-	const says = (voter) => (phrases.says ?? value)(votes[voter] ?? null, voter);
-	const { database = null } = votes;
-	const first = `${subject} ${phrases.is(database)} in ${listed(["database", ...agreeing].map(called))}`;
-	const [one, other] = against;
-	if (!one) return `${first}.`;
-	const each = (voter) => `${called(voter)} ${voter === "history" ? "say" : "says"} ${says(voter)}`;
-	if (other === void 0) return `${first}; ${each(one)}.`;
-	if (verdict.cause === "production") return `${first}; ${called(one)} and ${called(other)} say ${says(one)}.`;
-	return `${first}; ${each(one)} and ${each(other)}.`;
-}
-function camps({ cause, votes }) {
-	const others = ["history", "schema"].filter((voter) => votes[voter] !== void 0);
-	const agrees = (voter) => cause === "history" && voter === "schema" || cause === "schema" && voter === "history";
-	return [others.filter(agrees), others.filter((voter) => !agrees(voter))];
-}
-function expectedBy(verdict) {
-	const [, against] = camps(verdict);
-	return against.includes("schema") ? "schema" : "history";
-}
-function contrastWhole(difference, attributes, describe, subject = name(difference.id)) {
-	const known = attributes.filter((attribute) => difference.verdicts.has(attribute));
-	const called = (voter) => {
-		return voterName(voter, difference, known.find((attribute) => isChangedByDeploy(difference, attribute)) ?? known[0] ?? "name");
-	};
-	const own = describe("database") ?? "";
-	const camp = new Map([[own, ["database"]]]);
-	for (const voter of ["history", "schema"]) {
-		const text = describe(voter);
-		const isAsked = known.some((attribute) => difference.verdicts.get(attribute)?.votes[voter] !== void 0);
-		if (text !== null && isAsked) camp.set(text, [...camp.get(text) ?? [], voter]);
-	}
-	const [[, agreeing] = ["", []], ...others] = camp;
-	const first = `${subject} is ${own} in ${listed(agreeing.map(called))}`;
-	const rest = others.map(([text, voters]) => {
-		const verb = voters.length > 1 || voters[0] === "history" ? "say" : "says";
-		return `${listed(voters.map(called))} ${verb} ${text}`;
+		match: (difference, context) => explains.some((attribute) => difference.verdicts.has(attribute)) ? circumstance(difference, context) : null,
+		message: (difference) => {
+			const subject = `The ${noun(difference.id.kind)} ${name(difference.id)}`;
+			if (!describe) return `${subject} ${whatDiffers(difference, attributes)}.`;
+			return contrastWhole(difference, explains, (voter) => code$4(describe(viewOf(difference, voter))), subject);
+		},
+		consequence,
+		partOf: partOf ?? (() => null)
 	});
-	return rest.length === 0 ? `${first}.` : `${first}; ${listed(rest)}.`;
 }
-function viewOf({ database, lines, verdicts }, voter) {
-	const view = { ...database?.attributes };
-	if (!database || voter === "database") return view;
-	const { expressible } = traitsOf(database.id.kind);
-	for (const attribute of Object.keys(view)) {
-		const verdict = verdicts.get(attribute);
-		const vote = verdict?.votes[voter];
-		const own = lines[voter]?.attributes[attribute];
-		if (verdict && vote !== void 0 && camps(verdict)[1].includes(voter)) view[attribute] = vote;
-		else if (voter === "schema" && attribute in expressible && own !== void 0) view[attribute] = own;
-	}
-	return view;
+function whatDiffers(difference, attributes) {
+	const { verdicts } = difference;
+	const differing = Object.keys(attributes).filter((attribute) => verdicts.has(attribute));
+	const [first = ""] = differing;
+	const called = (voter) => voterName(voter, difference, first);
+	const others = ["history", "schema"].filter((voter) => differing.some((attribute) => verdicts.get(attribute)?.votes[voter] !== void 0));
+	const parts = differing.map((attribute) => {
+		const { database = null, history, schema = null } = verdicts.get(attribute)?.votes ?? {};
+		return `its ${attributes[attribute] ?? attribute}${contrastValues(database, history ?? schema)}`;
+	});
+	return `differs between ${listed$1([called("database"), ...others.map(called)])} in ${listed$1(parts)}`;
 }
+const longest$1 = 60;
+function contrastValues(one, other) {
+	if ([one, other].map((each) => textOf(each) ?? "").some((text) => text.length > longest$1 || text.includes("\n"))) return "";
+	return ` (${[one, other].map((each) => textOf(each) ? value(each) : "none").join(" instead of ")})`;
+}
+// src/drift/violations.ts
+const raw = "for which Prisma Client has no code of its own";
+const checkViolation = `SQLSTATE 23514 (check violation), ${raw}`;
+const exclusionViolation = `SQLSTATE 23P01 (exclusion violation), ${raw}`;
+const unseen$2 = "`prisma migrate dev` does not see it, and a migration that makes the table anew loses it.";
+// src/drift/rules/check-definition.ts
+const checkDefinition = definitionRule({
+	id: "check-definition",
+	kinds: ["check"],
+	noun: () => "check",
+	attributes: {
+		expression: "expression",
+		columns: "columns",
+		validated: "validity",
+		noInherit: "inheritance",
+		enforced: "enforcement"
+	},
+	describe: describe$10,
+	circumstance: () => "default",
+	consequence: ({ verdicts }) => verdicts.has("expression") || verdicts.has("enforced") ? `A \`create\` or \`update\` that the one takes and the other does not fails with ${checkViolation}. \`prisma migrate dev\` does not see the difference.` : `New rows are checked alike, but old ones may break it: any \`update\` of such a row fails with ${checkViolation}.`
+});
+function describe$10({ expression = null, noInherit, validated, enforced }) {
+	const text = textOf(expression) ?? "";
+	return [
+		text.startsWith("(") && text.endsWith(")") ? `CHECK ${text}` : `CHECK (${text})`,
+		noInherit === true ? "NO INHERIT" : "",
+		enforced === false ? "NOT ENFORCED" : validated === false ? "NOT VALID" : ""
+	].filter((part) => part !== "").join(" ");
+}
+// src/drift/rules/check-extra.ts
+const checkExtra = presenceRule({
+	id: "check-extra",
+	kinds: ["check"],
+	side: "extra",
+	noun: "check",
+	circumstance: () => "default",
+	consequence: () => `A \`create\` or \`update\` that breaks it fails with ${checkViolation}. ${unseen$2}`,
+	partOf: builtOn
+});
+// src/drift/rules/check-missing.ts
+const checkMissing = presenceRule({
+	id: "check-missing",
+	kinds: ["check"],
+	side: "missing",
+	noun: "check",
+	circumstance: () => "default",
+	consequence: () => `Rows that break it are taken without an error, and once they are in, adding it again fails with 23514. ${unseen$2}`,
+	partOf: builtOn
+});
+// src/drift/rules/collation-definition.ts
+const collationDefinition = definitionRule({
+	id: "collation-definition",
+	kinds: ["collation"],
+	noun: () => "collation",
+	attributes: {
+		provider: "provider",
+		deterministic: "determinism",
+		locale: "locale",
+		lcCollate: "locale of the order",
+		lcCtype: "locale of characters",
+		rules: "rules"
+	},
+	describe: describe$9,
+	circumstance: () => "default",
+	consequence: () => "Texts are sorted, and where it is not deterministic held for equal, in another way: `orderBy` gives another order, filters find other rows, and uniques refuse other doubles (P2002)."
+});
+function describe$9({ provider = null, deterministic, locale, lcCollate, lcCtype, rules = null }) {
+	const locales = new Set([
+		locale,
+		lcCollate,
+		lcCtype
+	].flatMap((each) => textOf(each ?? null) ?? []));
+	return [
+		textOf(provider) ?? "",
+		[...locales].join(" and "),
+		deterministic === false ? "not deterministic" : "",
+		rules === null ? "" : `rules ${textOf(rules)}`
+	].filter((part) => part !== "").join(", ");
+}
+// src/drift/rules/collation-extra.ts
+const collationExtra = presenceRule({
+	id: "collation-extra",
+	kinds: ["collation"],
+	side: "extra",
+	noun: "collation",
+	circumstance: () => "default",
+	consequence: () => "Nothing fails, and Prisma does not see it. A migration that makes a collation of this name fails with 42710."
+});
+// src/drift/rules/collation-missing.ts
+const collationMissing = presenceRule({
+	id: "collation-missing",
+	kinds: ["collation"],
+	side: "missing",
+	noun: "collation",
+	circumstance: () => "default",
+	consequence: () => "A column, index or `ORDER BY` that names it fails with 42704 (the collation does not exist)."
+});
 // src/drift/rules/column-collation.ts
 const columnCollation = objectRule({
 	id: "column-collation",
@@ -751,64 +7552,69 @@ function isCountedOn(difference, { drift }) {
 function isOfDatabase(written) {
 	return /^(?:dbgenerated|autoincrement|sequence)\s*\(/.test(written);
 }
-// src/drift/presence.ts
-function sideOf({ verdicts }) {
-	const verdict = verdicts.get("presence");
-	if (!verdict) return null;
-	return (verdict.cause === "history" ? verdict.votes.history : verdict.votes.database) ? "extra" : "missing";
-}
-function presenceRule(rule) {
-	const { id, kinds, side, noun, circumstance, consequence } = rule;
-	return objectRule({
-		id,
-		kinds,
-		explains: ["presence"],
-		match: (difference, context) => sideOf(difference) === side ? circumstance(difference, context) : null,
-		message: (difference) => whereItIs(`The ${noun} ${name(difference.id)}`, difference),
-		consequence,
-		partOf: rule.partOf ?? (() => null)
-	});
-}
-function whereItIs(subject, difference) {
-	const votes = difference.verdicts.get("presence")?.votes ?? {};
-	const voters = [
-		"database",
-		"history",
-		"schema"
-	].filter((voter) => votes[voter] !== void 0);
-	const called = (voter) => voterName(voter, difference, "presence");
-	const having = voters.filter((voter) => votes[voter]).map(called);
-	const lacking = voters.filter((voter) => !votes[voter]).map(called);
-	if (lacking.length === 0) return `${subject} is in ${listed(having)}; PSL cannot say it, and there is no history to ask.`;
-	return `${subject} is in ${listed(having)}, but not in ${listed(lacking, "or")}.`;
-}
-function builtOn(difference, context) {
-	const { id, database, lines } = difference;
-	const side = sideOf(difference);
-	const object = database ?? lines.history ?? lines.schema;
-	if (!("table" in id) || !object || side === null) return null;
-	const { schema, table } = id;
-	const on = ["columns", "include"].flatMap((attribute) => listOf(canonicalOf(object, attribute))).map((column) => ({
-		kind: "column",
-		schema,
-		table,
-		name: column
-	}));
-	const target = listOf(canonicalOf(object, "targetTable"))[0];
-	const targetSchema = listOf(canonicalOf(object, "targetSchema"))[0];
-	const tables = target === void 0 || targetSchema === void 0 ? [] : [{
-		kind: "table",
-		schema: targetSchema,
-		name: target
-	}];
-	for (const base of [...tables, ...on]) {
-		const found = context.find(objectKey(base));
-		if (found && sideOf(found) === side) return {
-			rule: `${base.kind}-${side}`,
+// src/drift/cascade.ts
+const ownTypes = [
+	"enum",
+	"domain",
+	"composite",
+	"range"
+];
+function typeFinding(type, { find }) {
+	const id = enumId(columnType(type).base);
+	if (id === null) return null;
+	const { schema, name } = id;
+	for (const kind of ownTypes) {
+		const found = find(objectKey({
+			kind,
+			schema,
+			name
+		}));
+		const side = found && sideOf(found);
+		if (found && side) return {
+			rule: `${kind}-${side}`,
 			object: found.id
 		};
 	}
 	return null;
+}
+function drawnBy(difference, context) {
+	const { id } = difference;
+	const side = sideOf(difference);
+	const { deployed, production, history } = context.drift.catalogs;
+	if (!("schema" in id) || side === null) return null;
+	for (const catalog of [deployed ?? production, history]) for (const [key, column] of catalog?.objects ?? []) {
+		if (column.id.kind !== "column" || !drawsFrom(textOf(canonicalOf(column, "default")), id)) continue;
+		const table = column.parent === null ? null : context.find(column.parent);
+		if (table && sideOf(table) === side) return {
+			rule: `table-${side}`,
+			object: table.id
+		};
+		const found = context.find(key);
+		if (found && sideOf(found) === side) return {
+			rule: `column-${side}`,
+			object: found.id
+		};
+		if (found?.verdicts.has("default")) return {
+			rule: counting$2(found, context),
+			object: found.id
+		};
+	}
+	return null;
+}
+function isLeftOver({ database, lines: { history } }, { find }) {
+	return [database, history].some((sequence) => {
+		const owner = sequence?.parent ? find(sequence.parent) : null;
+		return owner?.id.kind === "column" && owner.verdicts.has("default");
+	});
+}
+function drawsFrom(text, { schema, name }) {
+	const drawn = text === null ? null : /nextval\('((?:[^']|'')*)'::regclass\)/.exec(text)?.[1];
+	const sequence = drawn ? enumId(drawn.replaceAll("''", "'")) : null;
+	return sequence?.schema === schema && sequence.name === name;
+}
+function counting$2({ key, database, lines }, { ids }) {
+	if (ids.has(key)) return "id-strategy";
+	return [database, lines.history].some((column) => column && counterOf(column) === "identity") ? "column-identity" : "column-default";
 }
 // src/drift/rules/column-extra.ts
 const columnExtra = presenceRule({
@@ -824,6 +7630,10 @@ const columnExtra = presenceRule({
 		if (circumstance === "required") return `${isOnlyHistory(difference) ? "In a database made by the migrations every" : "Every"} \`create\` of the model fails with P2011 (null constraint violation): the client does not know the column and leaves it out.`;
 		if (isOnlyHistory(difference)) return onlyNewDatabases("has a column more");
 		return "Prisma Client neither reads nor writes it. On a development database that has it, `prisma migrate dev` would drop it with its data.";
+	},
+	partOf: ({ database, lines: { history } }, context) => {
+		const column = database ?? history;
+		return column && typeFinding(printOf(column, "type"), context);
 	}
 });
 // src/drift/rules/column-generated.ts
@@ -849,26 +7659,39 @@ const columnGenerated = objectRule({
 const columnIdentity = objectRule({
 	id: "column-identity",
 	kinds: ["column"],
-	explains: ["identity", "default"],
+	explains: [
+		"identity",
+		"default",
+		"sequence"
+	],
 	match: ({ database, lines, verdicts }) => {
-		if (!database || counterOf(database) === null) return null;
+		if (!database) return null;
+		if (!verdicts.has("identity") && !verdicts.has("default")) return verdicts.has("sequence") ? "default" : null;
 		return [
 			database,
 			lines.history,
 			lines.schema
-		].some((column) => column && counterOf(column) === "identity") && (verdicts.has("identity") || verdicts.has("default")) ? "default" : null;
+		].some((column) => column && counterOf(column) === "identity") && counterOf(database) !== null ? "default" : null;
 	},
-	message: ({ id, database, lines: { history, schema } }) => {
-		const first = `${name(id)} is ${counting(database)} in production`;
-		const other = history && counting(history) !== counting(database) ? history : schema;
-		return `${first}; ${other === schema ? "schema.prisma makes" : "the migrations make"} it ${counting(other)}.`;
+	message: (difference) => {
+		const { id, database, verdicts } = difference;
+		const { history, schema } = difference.lines;
+		if (!verdicts.has("identity") && !verdicts.has("default")) return contrast(difference, "sequence", {
+			is: (print) => `counts up ${print === null ? "as by default" : `with ${code$4(String(print))}`}`,
+			says: (print) => print === null ? "nothing of it" : code$4(String(print))
+		});
+		const first = `${name(id)} is ${counting$1(database)} in production`;
+		const other = history && counting$1(history) !== counting$1(database) ? history : schema;
+		return `${first}; ${other === schema ? "schema.prisma makes" : "the migrations make"} it ${counting$1(other)}.`;
 	},
 	consequence: (difference) => {
+		const { verdicts } = difference;
+		if (!verdicts.has("identity") && !verdicts.has("default")) return "Prisma Client leaves the number to the database and takes what comes. New ids have other gaps or start elsewhere; past its maximum a `create` fails with SQLSTATE 2200H (the limit is reached), and a sequence that cycles gives old numbers again (P2002).";
 		if (isOnlyHistory(difference, "identity")) return onlyNewDatabases("counts the column up in another way");
 		return difference.database && canonicalOf(difference.database, "identity") === "always" ? "Prisma Client leaves the number to the database, which works; a `create` that gives it itself fails with 428C9 (cannot insert into a GENERATED ALWAYS column)." : "Both count up, and Prisma Client leaves the number to the database. SQL that names the sequence works in one and not in the other.";
 	}
 });
-function counting(column) {
+function counting$1(column) {
 	const counter = column && counterOf(column);
 	if (column && counter === "identity") return canonicalOf(column, "identity") === "always" ? "GENERATED ALWAYS AS IDENTITY" : "GENERATED BY DEFAULT AS IDENTITY";
 	if (counter === "serial") return "a serial";
@@ -884,6 +7707,10 @@ const columnMissing = presenceRule({
 	consequence: (difference, _, circumstance) => {
 		if (isOnlyHistory(difference)) return onlyNewDatabases("lacks the column");
 		return circumstance === "ignored" ? "The field is kept out of the client, so no query of it fails; a migration that touches the column does." : "Prisma Client names every column it knows: reads and writes of the model fail with P2022 (the column does not exist).";
+	},
+	partOf: ({ lines: { history, schema } }, context) => {
+		const column = history ?? schema;
+		return column && typeFinding(printOf(column, "type"), context);
 	}
 });
 // src/drift/rules/column-nullability.ts
@@ -928,6 +7755,109 @@ function nulls({ id, verdicts }) {
 		column: id
 	}] : [];
 }
+// src/drift/renames/spelling.ts
+function sameSpelling(kind, one, other) {
+	return spelling(kind, one) === spelling(kind, other);
+}
+function spelling(kind, name) {
+	return kind === "table" ? singular(loose(name)) : loose(name);
+}
+const shortest = 4;
+function isPartOfName(one, other) {
+	const [short = "", long = ""] = [loose(one), loose(other)].sort((a, b) => a.length - b.length);
+	return short.length >= shortest && long.includes(short);
+}
+function loose(name) {
+	return name.replaceAll("_", "").toLowerCase();
+}
+function singular(name) {
+	if (name.endsWith("ies")) return `${name.slice(0, -3)}y`;
+	if (/(?:s|x|z|ch|sh)es$/.test(name)) return name.slice(0, -2);
+	return name.endsWith("s") && !name.endsWith("ss") ? name.slice(0, -1) : name;
+}
+// src/drift/rename.ts
+function renameRule(kind, renaming) {
+	const { fails, lost, statement, attribute } = renaming;
+	return objectRule({
+		id: `${kind}-rename`,
+		kinds: [kind],
+		explains: ["name"],
+		match: (difference, { drift }) => {
+			if (!difference.verdicts.has("name")) return null;
+			if (isOnlyHistory(difference, "name")) return "history";
+			return isIgnored(difference, drift) ? "ignored" : "default";
+		},
+		message: (difference, { evidence }) => {
+			const says = (print) => code$4(textOf(print) ?? "");
+			const subject = `The ${kind} ${name({
+				...difference.id,
+				name: expectedName(difference)
+			})}`;
+			const text = contrast(difference, "name", {
+				is: (print) => `is called ${says(print)}`,
+				says
+			}, subject);
+			const [question] = values(difference);
+			const rows = (question && answer(evidence, question)?.rows) ?? 0;
+			return rows > 0 ? `${text} ${rows} ${rows === 1 ? "row holds a value" : "rows hold values"} in it.` : text;
+		},
+		consequence: (difference, _, circumstance) => {
+			const { id, verdicts } = difference;
+			const [own, expected] = [id.name, expectedName(difference)];
+			const rename = (from, to) => code$4(`${statement(id, from, to)};`);
+			if (circumstance === "history") return `${onlyNewDatabases(`calls it ${code$4(expected)}`)} A migration with ${rename(expected, own)}, marked as applied in production, settles it.`;
+			const broken = circumstance === "ignored" ? "It is kept out of the client, so no query fails" : fails;
+			const mapped = code$4(`${attribute}(${JSON.stringify(own)})`);
+			return verdicts.get("name")?.cause === "schema" ? `${broken}, and \`prisma migrate dev\` would ${lost(own, expected)}. ${mapped} keeps the name in the database; a migration with ${rename(own, expected)} changes it and keeps what is in it.` : `${broken}, and so does a migration that uses the name; one that took the two for strangers would ${lost(own, expected)}. ${rename(own, expected)} gives the name back; ${mapped} and a migration with ${rename(expected, own)}, marked as applied in production, keep the new one.`;
+		},
+		questions: values
+	});
+}
+function renameFinding(difference) {
+	const { id, verdicts } = difference;
+	if (!isRenamedKind(id.kind) || !verdicts.has("name")) return null;
+	return {
+		rule: isMisspelled(difference) ? "mapping-missing" : `${id.kind}-rename`,
+		object: id
+	};
+}
+function isMisspelled({ id, lines: { schema }, verdicts }) {
+	const verdict = verdicts.get("name");
+	if (!verdict || !schema || id.kind === "enum") return false;
+	const own = textOf(verdict.votes.schema ?? null);
+	return (verdict.cause === "schema" || verdict.cause === "unknown") && own !== null && sameSpelling(id.kind, own, id.name);
+}
+function expectedName({ id, verdicts }) {
+	const verdict = verdicts.get("name");
+	return (verdict && textOf(verdict.votes[expectedBy(verdict)] ?? null)) ?? id.name;
+}
+function isRenamedKind(kind) {
+	return kind === "table" || kind === "column" || kind === "enum";
+}
+function values(difference) {
+	const { id } = difference;
+	return id.kind === "column" && difference.database && !isOnlyHistory(difference, "name") ? [{
+		kind: "values",
+		column: id
+	}] : [];
+}
+// src/drift/sql.ts
+function literal(text) {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+function quoted$1({ schema, name }) {
+	return (schema === void 0 || schema === "public" ? [name] : [schema, name]).map((part) => `"${part.replaceAll("\"", "\"\"")}"`).join(".");
+}
+// src/drift/rules/column-rename.ts
+const columnRename = renameRule("column", {
+	fails: "Every query of the model fails with P2022 (the column does not exist)",
+	lost: (from, to) => `drop ${code$4(from)} with its values and make an empty ${code$4(to)}`,
+	statement: (id, from, to) => `ALTER TABLE ${quoted$1("table" in id ? {
+		...id,
+		name: id.table
+	} : id)} RENAME COLUMN ${quoted$1({ name: from })} TO ${quoted$1({ name: to })}`,
+	attribute: "@map"
+});
 // src/drift/rules/column-type.ts
 const columnTypeRule = objectRule({
 	id: "column-type",
@@ -937,7 +7867,7 @@ const columnTypeRule = objectRule({
 		const types = typesOf(difference);
 		if (!types) return null;
 		if (isOnlyHistory(difference, "type")) return "history";
-		return compare$1(types, (base) => isEnum(base, context));
+		return compare$1(types, context);
 	},
 	message: (difference) => {
 		const types = typesOf(difference);
@@ -952,7 +7882,9 @@ const columnTypeRule = objectRule({
 		const [database, expected] = [nameOf$1(types?.database), nameOf$1(types?.expected)];
 		switch (circumstance) {
 			case "list": return "Prisma Client reads and writes the field in the wrong shape: reads fail with P2032, writes with 42804 (the column is of another type).";
-			case "client": return `The client was made for ${expected} and meets ${database}: writes and filters fail in Postgres (42804, 42883 or 22P02), reads with P2032 where the value does not convert.`;
+			case "client":
+				if (types && areWhole(types)) return "Numbers of 32 bits are read and written as before. The client cannot send a larger one, and reading one fails with P2023 (it does not fit into an Int); Prisma 7 reads as far as 2^53.";
+				return `The client was made for ${expected} and meets ${database}: writes and filters fail in Postgres (42804, 42883 or 22P02), reads with P2032 where the value does not convert.`;
 			case "narrower": return "Values that schema.prisma allows are refused (P2000 too long, P2020 out of range) or lose digits.";
 			case "own": return "The client reads and writes the base type; what the type refuses on top (a domain’s check, say) fails in production alone.";
 			case "compatible":
@@ -962,7 +7894,7 @@ const columnTypeRule = objectRule({
 		}
 	},
 	partOf: ({ verdicts }, context) => {
-		return Object.values(verdicts.get("type")?.votes ?? {}).flatMap((type) => enumFinding(columnType$1(type).base, context) ?? [])[0] ?? null;
+		return Object.values(verdicts.get("type")?.votes ?? {}).flatMap((type) => typeFinding(type, context) ?? [])[0] ?? null;
 	}
 });
 function typesOf({ verdicts, database, lines }) {
@@ -975,14 +7907,32 @@ function typesOf({ verdicts, database, lines }) {
 	};
 }
 function typeOf(column) {
-	return columnType$1(canonicalOf(column, "type"));
+	return columnType(canonicalOf(column, "type"));
 }
-function compare$1({ database, expected }, isEnumType) {
+function compare$1(types, context) {
+	const { database, expected } = types;
 	if (database.list !== expected.list) return "list";
 	const [client, other] = [clientType(database), clientType(expected)];
 	if (client !== null && client === other) return isNarrower(database, expected) ? "narrower" : "compatible";
+	if (areWhole(types) && isNarrower(database, expected)) return "narrower";
 	const foreign = [database, expected].filter((type) => clientType(type) === null);
-	return foreign.length > 0 && !foreign.some(({ base }) => isEnumType(base) || isOfExtension(base)) ? "own" : "client";
+	return foreign.length > 0 && !foreign.some(({ base }) => isEnum(base, context) || isOfExtension(base)) && !areOfOtherBases(types, context) ? "own" : "client";
+}
+function areWhole({ database, expected }) {
+	return [database, expected].every((type) => ["Int", "BigInt"].includes(clientType(type) ?? ""));
+}
+function areOfOtherBases({ database, expected }, context) {
+	const [base, other] = [database, expected].map((type) => clientType(type) ?? clientType(baseOf(type, context)));
+	return base != null && other != null && base !== other;
+}
+function baseOf(type, { drift }) {
+	const id = enumId(type.base);
+	const key = id && objectKey({
+		...id,
+		kind: "domain"
+	});
+	const [domain] = Object.values(drift.catalogs).flatMap((catalog) => key && catalog?.objects.get(key) || []);
+	return domain ? columnType(canonicalOf(domain, "type")) : type;
 }
 function isCitext({ base }) {
 	return /(?:^|\.)citext$/.test(base);
@@ -994,19 +7944,103 @@ function isEnum(base, { exists }) {
 	const id = enumId(base);
 	return id !== null && exists(objectKey(id));
 }
-function enumFinding(base, { find }) {
-	const id = enumId(base);
-	const presence = id && find(objectKey(id))?.verdicts.get("presence");
-	if (!id || !presence) return null;
-	return {
-		rule: presence.votes.database ? "enum-extra" : "enum-missing",
-		object: id
-	};
-}
 function nameOf$1(type) {
 	if (!type) return "another type";
 	return code$4((clientType(type) ?? type.base) + (type.list ? "[]" : ""));
 }
+// src/drift/rules/comment.ts
+const longest = 80;
+const comment = objectRule({
+	id: "comment",
+	kinds: objectKinds,
+	explains: ["comment"],
+	match: ({ verdicts }) => verdicts.has("comment") ? "default" : null,
+	message: (difference) => {
+		const { id } = difference;
+		return contrast(difference, "comment", {
+			is: (text) => text === null ? "has no comment" : `has the comment ${brief$2(text)}`,
+			says: (text) => text === null ? "nothing" : brief$2(text)
+		}, `The ${id.kind.replaceAll("-", " ")} ${name(id)}`);
+	},
+	consequence: () => "Nothing fails, and Prisma neither reads nor writes it: a `///` of schema.prisma is for the client alone and never becomes a comment of the database. What reads comments (documentation, smart tags of a GraphQL server, masking rules) says or does something else."
+});
+function brief$2(comment) {
+	const text = textOf(comment) ?? "";
+	const characters = [...text];
+	return code$4(characters.length <= longest ? text : `${characters.slice(0, 79).join("")}…`);
+}
+// src/drift/rules/composite-definition.ts
+const compositeDefinition = definitionRule({
+	id: "composite-definition",
+	kinds: ["composite"],
+	noun: () => "composite type",
+	attributes: { fields: "fields" },
+	describe: ({ fields = null }) => `(${listOf(fields).join(", ")})`,
+	circumstance: () => "default",
+	consequence: () => "Prisma Client leaves a field of this type (`Unsupported`) alone. Functions and raw queries that name a part which is not there fail with 42703, and a literal with another number of parts with 22P02."
+});
+// src/drift/rules/composite-extra.ts
+const compositeExtra = presenceRule({
+	id: "composite-extra",
+	kinds: ["composite"],
+	side: "extra",
+	noun: "composite type",
+	circumstance: () => "default",
+	consequence: () => "Nothing fails, and Prisma does not see it. A migration that makes a type of this name fails with 42710."
+});
+// src/drift/rules/composite-missing.ts
+const compositeMissing = presenceRule({
+	id: "composite-missing",
+	kinds: ["composite"],
+	side: "missing",
+	noun: "composite type",
+	circumstance: () => "default",
+	consequence: () => "A migration that gives a column this type fails with 42704 (the type does not exist), and so does SQL that casts to it."
+});
+// src/drift/rules/domain-definition.ts
+const domainDefinition = definitionRule({
+	id: "domain-definition",
+	kinds: ["domain"],
+	noun: () => "domain",
+	attributes: {
+		type: "base type",
+		nullable: "nullability",
+		default: "default",
+		collation: "collation",
+		checks: "checks"
+	},
+	describe: describe$8,
+	circumstance: () => "default",
+	consequence: () => `A \`create\` or \`update\` of a column of this type can fail where it is stricter: its checks with ${checkViolation}, its NOT NULL with P2011. Prisma sees the base type and nothing of what the domain adds.`
+});
+function describe$8(view) {
+	const [collation, default_] = [textOf(view.collation ?? null), textOf(view.default ?? null)];
+	return [
+		textOf(view.type ?? null) ?? "",
+		collation === null ? "" : `COLLATE ${collation}`,
+		default_ === null ? "" : `DEFAULT ${default_}`,
+		view.nullable === false ? "NOT NULL" : "",
+		...listOf(view.checks ?? null).map((check) => `CHECK ${check}`)
+	].filter((part) => part !== "").join(" ");
+}
+// src/drift/rules/domain-extra.ts
+const domainExtra = presenceRule({
+	id: "domain-extra",
+	kinds: ["domain"],
+	side: "extra",
+	noun: "domain",
+	circumstance: () => "default",
+	consequence: () => "Nothing fails, and Prisma does not see it. A migration that makes a type of this name fails with 42710."
+});
+// src/drift/rules/domain-missing.ts
+const domainMissing = presenceRule({
+	id: "domain-missing",
+	kinds: ["domain"],
+	side: "missing",
+	noun: "domain",
+	circumstance: () => "default",
+	consequence: () => "A migration that gives a column this type fails with 42704 (the type does not exist), and so does SQL that casts to it."
+});
 // src/drift/rules/enum-extra.ts
 const enumExtra = presenceRule({
 	id: "enum-extra",
@@ -1034,6 +8068,16 @@ const enumOrder = objectRule({
 	message: (difference) => contrast(difference, "order", { is: (labels) => `has its labels in the order ${value(labels)}` }, `The enum ${name(difference.id)}`),
 	consequence: () => "Only sorting and comparing by the field (`orderBy`, `ORDER BY`, `<`) tells them apart; Postgres sorts by the order of labels."
 });
+// src/drift/rules/enum-rename.ts
+const enumRename = renameRule("enum", {
+	fails: "Queries that filter by or write a field of this enum fail with 42704 (the type does not exist)",
+	lost: (from, to) => `drop the columns of ${code$4(from)} with their values and make empty ones of ${code$4(to)}`,
+	statement: (id, from, to) => `ALTER TYPE ${quoted$1({
+		...id,
+		name: from
+	})} RENAME TO ${quoted$1({ name: to })}`,
+	attribute: "@@map"
+});
 // src/drift/rules/enum-values.ts
 const enumValues = objectRule({
 	id: "enum-values",
@@ -1049,19 +8093,27 @@ const enumValues = objectRule({
 		return counted.rows > 0 ? "used" : "extra";
 	},
 	message: (difference, { evidence }) => {
-		const { missing, extra, others, plural } = labels$1(difference);
+		const { missing, extra, renamed, others, plural } = labels$1(difference);
 		const where = voterName("database", difference, "labels");
-		const lacks = `lacks ${listed(missing.map(code$4))} in ${where}, which ${others} ${plural ? "have" : "has"}`;
-		const has = `has ${listed(extra.map(code$4))} in ${where}, which ${others} ${plural ? "lack" : "lacks"}`;
-		const parts = [...missing.length > 0 ? [lacks] : [], ...extra.length > 0 ? [has] : []];
+		const all = (some) => listed$1([...some].map(code$4));
+		const lacking = missing.filter((label) => !renamed.has(label));
+		const having = without(extra, [...renamed.values()]);
+		const calls = `calls ${all(renamed.values())} in ${where} what ${others} ${plural ? "call" : "calls"} ${all(renamed.keys())}`;
+		const lacks = `lacks ${all(lacking)} in ${where}, which ${others} ${plural ? "have" : "has"}`;
+		const has = `has ${all(having)} in ${where}, which ${others} ${plural ? "lack" : "lacks"}`;
+		const parts = [
+			...renamed.size > 0 ? [calls] : [],
+			...lacking.length > 0 ? [lacks] : [],
+			...having.length > 0 ? [has] : []
+		];
 		const [question] = inUse(difference);
 		const rows = (question && answer(evidence, question)?.rows) ?? 0;
 		const used = rows > 0 ? ` ${rows} ${rows === 1 ? "row holds" : "rows hold"} such a label.` : "";
 		return `The enum ${name(difference.id)} ${parts.join(", and ")}.${used}`;
 	},
-	consequence: (_, __, circumstance) => {
+	consequence: (difference, _, circumstance) => {
 		switch (circumstance) {
-			case "missing": return "Prisma Client offers the label; writing it, or filtering by it, fails in Postgres with 22P02 (invalid input value for enum).";
+			case "missing": return `Prisma Client offers the label; writing it, or filtering by it, fails in Postgres with 22P02 (invalid input value for enum).${renaming(difference)}`;
 			case "used": return "Prisma Client fails on reading such a row (the value is not found in the enum), and so does every list that holds one.";
 			case "extra": return "Nothing fails until something other than this client writes the label; reading that row then fails.";
 			case "unmeasured": return "If a row holds the label, reading it fails (the value is not found in the enum).";
@@ -1075,6 +8127,7 @@ function labels$1(difference) {
 	if (!verdict) return {
 		missing: [],
 		extra: [],
+		renamed: new Map(),
 		others: "",
 		plural: false
 	};
@@ -1085,9 +8138,18 @@ function labels$1(difference) {
 	return {
 		missing: without(expected, own),
 		extra: without(own, expected),
-		others: listed(voters.map((voter) => voterName(voter, difference, "labels"))),
+		renamed: renamedLabels(expected, own, listOf(verdict.votes.history ?? null)),
+		others: listed$1(voters.map((voter) => voterName(voter, difference, "labels"))),
 		plural: voters.length > 1 || voters[0] === "history"
 	};
+}
+function renaming(difference) {
+	const { id, verdicts } = difference;
+	const [[expected, own] = []] = labels$1(difference).renamed;
+	if (expected === void 0 || own === void 0 || !("schema" in id)) return "";
+	const rename = (one, other) => code$4(`ALTER TYPE ${quoted$1(id)} RENAME VALUE ${literal(one)} TO ${literal(other)};`);
+	const map = code$4(`@map(${JSON.stringify(own)})`);
+	return verdicts.get("labels")?.cause === "schema" ? ` If the label was only renamed, ${map} on its value keeps the name in the database, and ${rename(own, expected)} in a migration changes it in all rows.` : ` If the label was only renamed, ${rename(own, expected)} gives its name back in all rows; ${map} on its value and ${rename(expected, own)} in a migration, marked as applied in production, keep the new one.`;
 }
 function without(labels, others) {
 	return labels.filter((label) => !others.includes(label));
@@ -1102,14 +8164,70 @@ function inUse(difference) {
 		labels: extra
 	}] : [];
 }
+// src/drift/rules/exclusion-definition.ts
+const exclusionDefinition = definitionRule({
+	id: "exclusion-definition",
+	kinds: ["exclusion"],
+	noun: () => "exclusion constraint",
+	attributes: {
+		columns: "columns",
+		operators: "operators",
+		operatorClasses: "operator classes",
+		collations: "collations",
+		include: "stored columns",
+		method: "method",
+		predicate: "condition",
+		deferrable: "moment",
+		initiallyDeferred: "moment",
+		options: "storage parameters"
+	},
+	describe: describe$7,
+	circumstance: () => "default",
+	consequence: () => `A \`create\` or \`update\` that the one takes and the other does not fails with ${exclusionViolation}. \`prisma migrate dev\` does not see the difference.`
+});
+function describe$7(view) {
+	const list = (attribute) => listOf(view[attribute] ?? null);
+	const elements = list("columns").map((column, index) => {
+		const collation = list("collations")[index];
+		return `${[collation ? `${column} COLLATE ${collation}` : column, list("operatorClasses")[index] ?? ""].filter((part) => part !== "").join(" ")} WITH ${list("operators")[index] ?? ""}`;
+	});
+	const predicate = textOf(view.predicate ?? null);
+	return [
+		`EXCLUDE USING ${textOf(view.method ?? null)} (${elements.join(", ")})`,
+		list("include").length > 0 ? `INCLUDE (${list("include").join(", ")})` : "",
+		list("options").length > 0 ? `WITH (${list("options").join(", ")})` : "",
+		predicate === null ? "" : `WHERE ${predicate}`,
+		view.deferrable === true ? view.initiallyDeferred === true ? "INITIALLY DEFERRED" : "DEFERRABLE" : ""
+	].filter((part) => part !== "").join(" ");
+}
+// src/drift/rules/exclusion-extra.ts
+const exclusionExtra = presenceRule({
+	id: "exclusion-extra",
+	kinds: ["exclusion"],
+	side: "extra",
+	noun: "exclusion constraint",
+	circumstance: () => "default",
+	consequence: () => `A \`create\` or \`update\` that comes into the way of another row fails with ${exclusionViolation}. ${unseen$2}`,
+	partOf: builtOn
+});
+// src/drift/rules/exclusion-missing.ts
+const exclusionMissing = presenceRule({
+	id: "exclusion-missing",
+	kinds: ["exclusion"],
+	side: "missing",
+	noun: "exclusion constraint",
+	circumstance: () => "default",
+	consequence: () => `Rows that it kept apart are taken without an error, and once they are in, adding it again fails with 23P01. ${unseen$2}`,
+	partOf: builtOn
+});
 // src/drift/rules/extension-definition.ts
-const attributes$5 = ["version", "schema"];
+const attributes$6 = ["version", "schema"];
 const extensionDefinition = objectRule({
 	id: "extension-definition",
 	kinds: ["extension"],
-	explains: attributes$5,
-	match: ({ verdicts }) => attributes$5.some((attribute) => verdicts.has(attribute)) ? "default" : null,
-	message: (difference) => contrastWhole(difference, attributes$5, (voter) => {
+	explains: attributes$6,
+	match: ({ verdicts }) => attributes$6.some((attribute) => verdicts.has(attribute)) ? "default" : null,
+	message: (difference) => contrastWhole(difference, attributes$6, (voter) => {
 		const view = viewOf(difference, voter);
 		return code$4(`${textOf(view.version ?? null)} in ${textOf(view.schema ?? null)}`);
 	}, `The extension ${name(difference.id)}`),
@@ -1134,7 +8252,7 @@ const extensionMissing$1 = presenceRule({
 	consequence: () => "Defaults, types and indexes that need it cannot be made: the next migration with one fails (42883 or 42704)."
 });
 // src/drift/rules/foreign-key-actions.ts
-const attributes$4 = [
+const attributes$5 = [
 	"onUpdate",
 	"onDelete",
 	"onDeleteColumns"
@@ -1142,15 +8260,15 @@ const attributes$4 = [
 const foreignKeyActions = objectRule({
 	id: "foreign-key-actions",
 	kinds: ["foreign-key"],
-	explains: attributes$4,
-	match: ({ verdicts }) => attributes$4.some((attribute) => verdicts.has(attribute)) ? "default" : null,
-	message: (difference) => contrastWhole(difference, attributes$4, (voter) => describe$4(viewOf(difference, voter)), `The foreign key ${name(difference.id)}`),
+	explains: attributes$5,
+	match: ({ verdicts }) => attributes$5.some((attribute) => verdicts.has(attribute)) ? "default" : null,
+	message: (difference) => contrastWhole(difference, attributes$5, (voter) => describe$6(viewOf(difference, voter)), `The foreign key ${name(difference.id)}`),
 	consequence: (difference) => {
-		const [attribute] = attributes$4.filter((each) => difference.verdicts.has(each));
+		const [attribute] = attributes$5.filter((each) => difference.verdicts.has(each));
 		return isOnlyHistory(difference, attribute) ? onlyNewDatabases("acts otherwise on delete or update") : "Deleting or updating what is referred to does in production something else than the client’s author expects: rows go or stay, or the call fails with P2003.";
 	}
 });
-function describe$4({ onUpdate, onDelete, onDeleteColumns }) {
+function describe$6({ onUpdate, onDelete, onDeleteColumns }) {
 	return code$4(`ON DELETE ${onDelete}${Array.isArray(onDeleteColumns) && onDeleteColumns.length > 0 ? ` (${onDeleteColumns.join(", ")})` : ""} ON UPDATE ${onUpdate}`);
 }
 // src/drift/rules/foreign-key-definition.ts
@@ -1168,23 +8286,23 @@ const state = [
 	"initiallyDeferred",
 	"period"
 ];
-const attributes$3 = [...link$3, ...state];
+const attributes$4 = [...link$3, ...state];
 const foreignKeyDefinition = objectRule({
 	id: "foreign-key-definition",
 	kinds: ["foreign-key"],
-	explains: attributes$3,
+	explains: attributes$4,
 	match: ({ verdicts }) => {
 		if (link$3.some((attribute) => verdicts.has(attribute))) return "target";
 		return state.some((attribute) => verdicts.has(attribute)) ? "state" : null;
 	},
-	message: (difference) => contrastWhole(difference, attributes$3, (voter) => describe$3(viewOf(difference, voter)), `The foreign key ${name(difference.id)}`),
+	message: (difference) => contrastWhole(difference, attributes$4, (voter) => describe$5(viewOf(difference, voter)), `The foreign key ${name(difference.id)}`),
 	consequence: (difference, _, circumstance) => {
-		const [attribute] = attributes$3.filter((each) => difference.verdicts.has(each));
+		const [attribute] = attributes$4.filter((each) => difference.verdicts.has(each));
 		if (isOnlyHistory(difference, attribute)) return onlyNewDatabases("has another foreign key of this name");
 		return circumstance === "target" ? "The relation is not guarded: including it can find nothing, and writes that schema.prisma allows fail with P2003." : "The relation is guarded at another moment, or only for newer rows: P2003 comes at commit, or old rows refer to nothing.";
 	}
 });
-function describe$3(view) {
+function describe$5(view) {
 	const list = (attribute) => listOf(view[attribute] ?? null).join(", ");
 	const schema = textOf(view.targetSchema ?? null);
 	const target = `${schema === null || schema === "public" ? "" : `${schema}.`}${textOf(view.targetTable ?? null)}`;
@@ -1206,16 +8324,105 @@ const foreignKeyExtra = presenceRule({
 	consequence: (difference) => isOnlyHistory(difference) ? onlyNewDatabases("refuses rows that production takes") : "Writes and deletes that schema.prisma allows fail with P2003 in production, and nowhere else.",
 	partOf: builtOn
 });
+// src/drift/dropped.ts
+function droppedBy({ id, lines, verdicts }, { context }) {
+	const verdict = verdicts.get("presence");
+	const declared = lines.schema;
+	if (!declared || !verdict || verdict.cause !== "schema" || verdict.votes.database || !("table" in id)) return null;
+	const kind = id.kind === "foreign-key" ? "foreign-key" : "index";
+	const columns = listOf(canonicalOf(declared, "columns")).join("\n");
+	return (context.dropped ?? []).find((dropped) => dropped.kind === kind && dropped.table === id.table && (dropped.schema === null || dropped.schema === id.schema) && dropped.columns.join("\n") === columns) ?? null;
+}
+function dropRemark(difference, drift) {
+	const dropped = droppedBy(difference, drift);
+	if (!dropped) return null;
+	const { file, line } = dropped.location;
+	return `${code$4(dropped.migration)} drops it (${code$4(`${file}:${line}`)}).`;
+}
 // src/drift/rules/foreign-key-missing.ts
 const foreignKeyMissing = presenceRule({
 	id: "foreign-key-missing",
 	kinds: ["foreign-key"],
 	side: "missing",
 	noun: "foreign key",
-	circumstance: () => "default",
-	consequence: (difference) => isOnlyHistory(difference) ? onlyNewDatabases("takes rows that refer to nothing") : "Rows can refer to what is gone: including a required relation then fails (the field is required to return data, got null), and deletes neither cascade nor stop.",
+	circumstance: (difference, { drift }) => droppedBy(difference, drift) ? "dropped" : "default",
+	remark: (difference, { drift }) => dropRemark(difference, drift),
+	consequence: (difference, _, circumstance) => {
+		if (isOnlyHistory(difference)) return onlyNewDatabases("takes rows that refer to nothing");
+		if (circumstance === "dropped") return "The relation is kept without its key, so rows can refer to what is gone. The next `prisma migrate dev` would write the key again: `relationMode = \"prisma\"` says for the whole schema that there are none, and a baseline entry accepts this one.";
+		return "Rows can refer to what is gone: including a required relation then fails (the field is required to return data, got null), and deletes neither cascade nor stop.";
+	},
 	partOf: builtOn
 });
+// src/drift/rules/function-definition.ts
+const functionDefinition = definitionRule({
+	id: "function-definition",
+	kinds: ["function"],
+	noun: () => "function",
+	attributes: {
+		kind: "kind",
+		arguments: "arguments",
+		returns: "result",
+		language: "language",
+		body: "body",
+		volatility: "volatility",
+		strict: "STRICT",
+		securityDefiner: "SECURITY DEFINER",
+		leakproof: "LEAKPROOF",
+		parallel: "parallel safety",
+		cost: "cost",
+		rows: "estimate of rows",
+		settings: "settings"
+	},
+	circumstance: () => "default",
+	consequence: (difference) => `${whoSees(difference)} No command of Prisma compares functions.`
+});
+function whoSees({ verdicts }) {
+	if (verdicts.has("securityDefiner")) return "It runs with the rights of its owner on one side and with those of its caller on the other, so it may fail with 42501 (permission denied) or show what it should not.";
+	if ([
+		"cost",
+		"rows",
+		"parallel"
+	].some((attribute) => verdicts.has(attribute)) && verdicts.size === 1) return "It answers alike; the planner reckons with it otherwise, so queries that call it may be slower.";
+	return "Defaults, triggers, policies and raw queries that call it do something else in production than in a database made by the migrations, on which the application was tested.";
+}
+// src/drift/rules/function-extra.ts
+const functionExtra = presenceRule({
+	id: "function-extra",
+	kinds: ["function"],
+	side: "extra",
+	noun: "function",
+	circumstance: () => "default",
+	consequence: () => "Nothing fails today. What comes to call it works in production alone, and a migration that makes it without OR REPLACE fails there with P3018 (42723, it exists already)."
+});
+// src/drift/rules/function-missing.ts
+const functionMissing = presenceRule({
+	id: "function-missing",
+	kinds: ["function"],
+	side: "missing",
+	noun: "function",
+	circumstance: () => "default",
+	consequence: () => "What calls it fails with 42883 (the function does not exist): `$queryRaw` with P2010, writes whose trigger calls it, and with P3018 each migration that makes a `dbgenerated(…)` default, a trigger or a policy of it. No command of Prisma misses it."
+});
+// src/drift/rules/grants.ts
+const grants = objectRule({
+	id: "grants",
+	kinds: objectKinds,
+	explains: ["grants"],
+	match: ({ verdicts }) => verdicts.has("grants") ? "default" : null,
+	message: (difference) => {
+		const { id } = difference;
+		return contrast(difference, "grants", {
+			is: (rights) => `has ${inWords$1(rights)}`,
+			says: inWords$1
+		}, `The ${id.kind.replaceAll("-", " ")} ${name(id)}`);
+	},
+	consequence: () => "A client that connects as a role without the right fails with 42501 (permission denied) in the very call that needs it; with one too many it can read or change what was to be kept from it. Prisma does not see rights, and a table that a migration drops and makes anew begins without them."
+});
+function inWords$1(rights) {
+	const texts = listOf(rights);
+	return texts.length === 0 ? "no rights beyond the usual" : `the rights ${listed$1(texts.map(code$4))}`;
+}
 // src/drift/rules/id-strategy.ts
 const idStrategy = objectRule({
 	id: "id-strategy",
@@ -1288,8 +8495,8 @@ const indexAttributes = [
 function indexDiffers({ verdicts }) {
 	return indexAttributes.some((attribute) => verdicts.has(attribute));
 }
-function isHistoryAlone({ verdicts }) {
-	return indexAttributes.flatMap((attribute) => verdicts.get(attribute)?.cause ?? []).every((cause) => cause === "history");
+function isHistoryAlone(difference) {
+	return [...causesOf(difference, indexAttributes)].every((cause) => cause === "history");
 }
 function isUniqueAnywhere({ database, lines: { history, schema } }) {
 	return [
@@ -1354,18 +8561,14 @@ const indexMissing = presenceRule({
 	kinds: ["index"],
 	side: "missing",
 	noun: "index",
-	circumstance: () => "default",
-	consequence: (difference) => isOnlyHistory(difference) ? onlyNewDatabases("lacks the index") : "Nothing fails; queries that rely on it read the whole table.",
+	circumstance: (difference, { drift }) => droppedBy(difference, drift) ? "dropped" : "default",
+	remark: (difference, { drift }) => dropRemark(difference, drift),
+	consequence: (difference, _, circumstance) => {
+		if (isOnlyHistory(difference)) return onlyNewDatabases("lacks the index");
+		return circumstance === "dropped" ? "The next `prisma migrate dev` would make the index again: take the `@@index` out of schema.prisma, or accept the finding in the baseline." : "Nothing fails; queries that rely on it read the whole table.";
+	},
 	partOf: builtOn
 });
-// src/model/line.ts
-const lines = [
-	"production",
-	"applied",
-	"history",
-	"deployed",
-	"schema"
-];
 // src/drift/join-tables.ts
 const joinForm = "joinForm";
 function foldJoinTables(catalogs) {
@@ -1443,7 +8646,7 @@ const mappingMissing = objectRule({
 	kinds: ["table", "column"],
 	explains: ["name"],
 	match: (difference, { drift }) => {
-		if (!difference.verdicts.has("name")) return null;
+		if (!isMisspelled(difference)) return null;
 		return isIgnored(difference, drift) ? "ignored" : "default";
 	},
 	message: (difference, { drift }) => {
@@ -1461,12 +8664,6 @@ const mappingMissing = objectRule({
 	}
 });
 // src/drift/rules/migration-breaks.ts
-const duplicates = [
-	"42701",
-	"42710",
-	"42P07",
-	"42P06"
-];
 const migrationBreaks = outcomeRule("migration-breaks", ({ history }) => {
 	const broken = history?.breaks;
 	if (!history || !broken || history.diagnosis.failed.some(({ name }) => name === broken.migration.name)) return [];
@@ -1491,46 +8688,97 @@ function rowsOf({ rows }) {
 	if (rows === null) return "";
 	return rows === 1 ? " 1 row stands in its way." : ` ${rows} rows stand in its way.`;
 }
+// src/drift/git-wording.ts
+function shortCommit(commit) {
+	return code$4(commit.slice(0, 7));
+}
+function whyNotInGit(git) {
+	if (git === "shallow") return "The text that ran is not in this shallow clone: with `fetch-depth: 0` what it made can be told from what was changed by hand.";
+	if (git === "whole") return "No branch or tag has the text that ran, so what it made cannot be told from what was changed by hand.";
+	return "There is no git repository that could have the text that ran, so what it made cannot be told from what was changed by hand.";
+}
 // src/drift/rules/migration-edited.ts
-const migrationEdited = outcomeRule("migration-edited", ({ history }) => (history?.diagnosis.edited ?? []).map(({ migration: { name, file }, onlyLineEndings }) => ({
+const migrationEdited = outcomeRule("migration-edited", ({ history }) => (history?.diagnosis.edited ?? []).map((edited) => ({
 	object: {
 		kind: "migration",
-		name
+		name: edited.migration.name
 	},
-	circumstance: onlyLineEndings ? "line-endings" : "content",
-	message: onlyLineEndings ? `${code$4(name)} ran in production with other line endings than the repository has.` : `${code$4(name)} was changed after it ran in production: its checksum differs.`,
-	consequence: onlyLineEndings ? "`prisma migrate dev` compares checksums and would ask for a reset; `.gitattributes` with `* text=auto eol=lf` keeps the bytes." : "Production has what the old text made; a new database gets what the new one makes. `prisma migrate dev` asks for a reset.",
+	circumstance: edited.onlyLineEndings ? "line-endings" : "content",
+	message: messageOf$2(edited, history?.diagnosis.git ?? "none"),
+	consequence: edited.onlyLineEndings ? "`prisma migrate dev` compares checksums and would ask for a reset; `.gitattributes` with `* text=auto eol=lf` keeps the bytes." : "Production never gets the edit, as `prisma migrate deploy` only warns of it; a new database gets the new text alone. `prisma migrate dev` against a database that ran the old one asks for a reset.",
 	location: {
-		file,
+		file: edited.migration.file,
 		line: 1
 	}
 })));
+function messageOf$2({ migration, past, onlyLineEndings }, git) {
+	const name = code$4(migration.name);
+	if (onlyLineEndings) return `${name} ran in production with other line endings than the repository has.`;
+	if (past) return `${name} was changed after it ran in production, which has run the text of commit ${shortCommit(past.commit)}.`;
+	return `${name} was changed after it ran in production: its checksum differs. ${whyNotInGit(git)}`;
+}
 // src/drift/rules/migration-failed.ts
 const migrationFailed = outcomeRule("migration-failed", ({ history }) => {
 	if (!history) return [];
 	const { failed, applied, pending } = history.diagnosis;
 	return failed.map(({ name }) => {
 		const file = [...applied, ...pending].find((migration) => migration.name === name)?.file;
+		const again = breakOf(name, history);
 		return {
 			object: {
 				kind: "migration",
 				name
 			},
 			circumstance: "default",
-			message: `${code$4(name)} was started in production and neither finished nor was it rolled back.`,
-			consequence: "Every `prisma migrate deploy` stops with P3009 until it is settled with `prisma migrate resolve --applied` or `--rolled-back`.",
+			message: `${code$4(name)} was started in production and neither finished nor was it rolled back.${again ? ` Run again it fails: ${whatFails(again)}` : ""}`,
+			consequence: "Every `prisma migrate deploy` stops with P3009 until it is settled with `prisma migrate resolve`: `--applied` if production has all it does, `--rolled-back` to run it again.",
 			location: file === void 0 ? null : {
 				file,
-				line: 1
+				line: again?.line ?? 1
 			}
 		};
 	});
 });
+function breakOf(name, { breaks }) {
+	return breaks?.migration.name === name ? breaks : null;
+}
+// src/drift/rules/migration-missing.ts
+const migrationMissing = outcomeRule("migration-missing", ({ unmigrated }) => {
+	if (!unmigrated) return [];
+	const { findings, file, sql } = unmigrated;
+	const causes = new Set(findings.map(({ cause }) => cause));
+	const [only] = causes;
+	const isGone = findings.every(({ declared }) => declared === null);
+	const names = new Set(findings.map(({ object }) => name(object)));
+	return [{
+		object: {
+			kind: "file",
+			name: file
+		},
+		circumstance: "default",
+		cause: causes.size === 1 && only ? only : "several",
+		message: isGone ? `No migration takes away what schema.prisma no longer has: ${listed$1(someOf([...names]))}.` : `No migration makes what schema.prisma says of ${listed$1(someOf([...names]))}.`,
+		consequence: `${isGone ? meaningGone(causes) : meaning(causes)} ${sql === null ? notShown : "The next `prisma migrate dev` writes the SQL below."}`,
+		location: findings.find(({ location }) => location !== null)?.location ?? null,
+		...sql !== null && { sql }
+	}];
+});
+const notShown = "What the next `prisma migrate dev` would write is not shown, as other findings must be settled before it is right.";
+function meaning(causes) {
+	if (causes.size === 1 && causes.has("history")) return "Production has it already, so that a migration written now is to be recorded there with `prisma migrate resolve --applied`; databases made by the migrations lack it.";
+	if (causes.size === 1 && causes.has("schema")) return "The client expects it, and no deploy brings it to production or to a new database.";
+	return "The client expects it; new databases lack it, and production has it only in part.";
+}
+function meaningGone(causes) {
+	if (causes.size === 1 && causes.has("history")) return "Production is without it already, so that a migration written now is to be recorded there with `prisma migrate resolve --applied`; databases made by the migrations have it.";
+	if (causes.size === 1 && causes.has("schema")) return "The client no longer knows it, and no deploy takes it out of production or of a new database.";
+	return "The client no longer knows it; new databases have it, and production has it only in part.";
+}
 // src/drift/rules/migration-pending.ts
-const most = 5;
 const migrationPending = outcomeRule("migration-pending", ({ history, healed }) => {
-	const { pending: all = [], failed = [] } = history?.diagnosis ?? {};
-	const pending = all.filter((migration) => !failed.some(({ name }) => name === migration.name));
+	if (!history) return [];
+	const { failed } = history.diagnosis;
+	const pending = history.diagnosis.pending.filter((migration) => !failed.some(({ name }) => name === migration.name));
 	const last = pending.at(-1);
 	return pending.map((migration) => ({
 		object: {
@@ -1538,49 +8786,140 @@ const migrationPending = outcomeRule("migration-pending", ({ history, healed }) 
 			name: migration.name
 		},
 		circumstance: "default",
-		message: `${code$4(migration.name)} is in the repository and has not run in production.`,
-		consequence: `The next \`prisma migrate deploy\` runs it.${migration === last ? settles(healed.map(name), pending.length) : ""}`,
+		message: messageOf$1(migration, history),
+		consequence: `${whenItRuns(migration, history)}${migration === last ? settles(healed.map(name), pending.length) : ""}`,
 		location: {
 			file: migration.file,
 			line: 1
 		}
 	}));
 });
+function messageOf$1({ name }, { diagnosis: { applied, unknown } }) {
+	const waits = `${code$4(name)} is in the repository and has not run in production`;
+	const later = [...applied, ...unknown].find((other) => compareText(other.name, name) > 0);
+	return later ? `${waits}, where ${code$4(later.name)} has: it was merged out of order.` : `${waits}.`;
+}
+function whenItRuns(migration, { diagnosis, breaks }) {
+	const [failed] = diagnosis.failed;
+	if (failed) return `\`prisma migrate deploy\` runs it once ${code$4(failed.name)} is settled (P3009).`;
+	if (diagnosis.unrecorded) return "`prisma migrate deploy` gets to it once production has a record of the others.";
+	if (breaks?.migration.name === migration.name) return "The next `prisma migrate deploy` stops at it (P3018).";
+	const { pending } = diagnosis;
+	if (breaks && pending.indexOf(migration) > pending.indexOf(breaks.migration)) return `The next \`prisma migrate deploy\` does not get to it: ${code$4(breaks.migration.name)} fails before it.`;
+	return "The next `prisma migrate deploy` runs it.";
+}
 function settles(names, count) {
 	if (names.length === 0) return "";
-	const more = names.length - most;
-	const shown = more > 0 ? [...names.slice(0, most), `${more} more`] : names;
-	return ` ${count === 1 ? "It settles" : "The pending migrations settle"} what is out of line in production now: ${listed(shown)}.`;
+	return ` ${count === 1 ? "It settles" : "The pending migrations settle"} what is out of line in production now: ${listed$1(someOf(names))}.`;
 }
 // src/drift/rules/migration-unknown.ts
-const migrationUnknown = outcomeRule("migration-unknown", ({ history }) => (history?.diagnosis.unknown ?? []).map(({ name }) => ({
+const migrationUnknown = outcomeRule("migration-unknown", ({ history }) => (history?.diagnosis.unknown ?? []).map((unknown) => ({
 	object: {
 		kind: "migration",
-		name
+		name: unknown.name
 	},
 	circumstance: "default",
-	message: `Production has run ${code$4(name)}, which is not in the repository.`,
-	consequence: "What it did is in production and in no other database; it shows as drift. `prisma migrate dev` against a database that has run it asks for a reset.",
+	message: messageOf(unknown, history?.diagnosis.git ?? "none"),
+	consequence: "What it did is in production and in no database made from the repository. `prisma migrate dev` against a database that has run it asks for a reset.",
 	location: null
 })));
+function messageOf({ name, past }, git) {
+	const ran = `Production has run ${code$4(name)}, which`;
+	if (!past) return `${ran} is not in the repository. ${whyNotInGit(git)}`;
+	return past.removedIn ? `${ran} was in the repository until commit ${shortCommit(past.removedIn)}.` : `${ran} is in commit ${shortCommit(past.commit)} and not in this checkout.`;
+}
+// src/drift/rules/migration-unrecorded.ts
+const migrationUnrecorded = outcomeRule("migration-unrecorded", ({ history }) => {
+	const unrecorded = history?.diagnosis.unrecorded;
+	if (!history || !unrecorded) return [];
+	const { applied, pending } = history.diagnosis;
+	const isExact = unrecorded.distance === 0 && pending.length === 0;
+	return [{
+		object: {
+			kind: "table",
+			schema: unrecorded.schema,
+			name: "_prisma_migrations"
+		},
+		circumstance: isExact ? "exact" : "default",
+		cause: "production",
+		message: `Production keeps no record of its migrations${nearest(history.diagnosis, unrecorded)}.`,
+		consequence: `${isExact ? "Where only the dump lacks it nothing is wrong; where production does," : "Where production lacks it, and not only the dump,"} ${whatDeploys(unrecorded)}.${baseline(applied.map(({ name }) => name))}`,
+		location: null
+	}];
+});
+function nearest({ applied, pending }, { distance }) {
+	const all = applied.length + pending.length;
+	const last = applied.at(-1);
+	if (!last) return `, and none of the ${all} seems to have run`;
+	const whole = all === 1 ? "the only one makes" : `all ${all} make`;
+	const beginning = applied.length === 1 ? `the first of ${all}, ${code$4(last.name)}, makes` : `the first ${applied.length} of ${all}, up to ${code$4(last.name)}, make`;
+	const made = pending.length === 0 ? whole : beginning;
+	if (distance === 0) return `; it is as ${made} it`;
+	return `; it is nearest to what ${made}, and differs from it in ${distance === 1 ? "1 object" : `${distance} objects`}`;
+}
+function whatDeploys({ hasTable }) {
+	return hasTable ? "`prisma migrate deploy` runs all of them, and fails at what is there already (P3018)" : "`prisma migrate deploy` stops with P3005, as the database is not empty";
+}
+function baseline(names) {
+	if (names.length === 0) return "";
+	return ` This writes its baseline: ${listed$1(someOf(names.map((name) => code$4(`npx prisma migrate resolve --applied "${name}"`))))}.`;
+}
 // src/drift/rules/migration-unreplayable.ts
 const migrationUnreplayable = outcomeRule("migration-unreplayable", ({ history }) => {
 	const broken = history?.unreplayable;
 	if (!broken) return [];
+	const { name, file } = broken.migration;
+	const onRecord = history.diagnosis.resolved.includes(name) ? " Production has it on record and never ran it: what was there before is in no migration." : "";
 	return [{
 		object: {
 			kind: "migration",
-			name: broken.migration.name
+			name
 		},
 		circumstance: "default",
-		message: `${code$4(broken.migration.name)} fails on an empty database: ${whatFails(broken)}`,
-		consequence: "No new database can be made from the migrations: `prisma migrate dev` fails in its shadow database (P3006), and so do tests and new environments. The history compared here ends before it.",
+		message: `${code$4(name)} fails on an empty database: ${whatFails(broken)}${more(history.unreplayableLater)}${onRecord}`,
+		consequence: "No new database can be made from the migrations: `prisma migrate dev` fails in its shadow database (P3006), and so do tests and new environments. The history compared here lacks the statements that fail, and has no say on what they mention.",
 		location: {
-			file: broken.migration.file,
+			file,
 			line: broken.line
 		}
 	}];
 });
+function more({ length }) {
+	if (length === 0) return "";
+	return length === 1 ? " A later one fails as well." : ` ${length} later ones fail as well.`;
+}
+// src/drift/renamed-parts.ts
+function isNamedAfterParts(difference, { drift }) {
+	const { id } = difference;
+	return othersIn(difference).every(([voter, own]) => {
+		const parts = renamedParts(difference, voter, drift);
+		const told = parts.reduce((text, part) => text.replaceAll(ownName(part), part.id.name), own);
+		return parts.length > 0 && told === id.name;
+	});
+}
+function partFinding(difference, { drift, find }) {
+	return othersIn(difference).flatMap(([voter]) => renamedParts(difference, voter, drift)).flatMap((part) => find(objectKey(part.id)) ?? []).map(renameFinding).find((finding) => finding !== null) ?? null;
+}
+function othersIn({ id, verdicts }) {
+	const votes = verdicts.get("name")?.votes;
+	return ["history", "schema"].flatMap((voter) => {
+		const own = textOf(votes?.[voter] ?? null);
+		return own === null || own === id.name ? [] : [[voter, own]];
+	});
+}
+function renamedParts({ id, lines, parent }, voter, drift) {
+	const line = voter === "database" ? null : drift.catalogs[voter];
+	const object = voter === "database" ? null : lines[voter];
+	if (!line || !object || !("table" in id)) return [];
+	const { schema, table } = id;
+	const columns = listOf(canonicalOf(object, "columns")).map((name) => objectKey({
+		kind: "column",
+		schema,
+		table,
+		name
+	}));
+	return [...parent === null ? [] : [parent], ...columns].flatMap((key) => line.objects.get(key) ?? []).filter((part) => ownName(part) !== part.id.name);
+}
 // src/drift/rules/object-name.ts
 const objectName = objectRule({
 	id: "object-name",
@@ -1588,43 +8927,103 @@ const objectName = objectRule({
 		"index",
 		"unique",
 		"primary-key",
-		"foreign-key"
+		"foreign-key",
+		"check",
+		"exclusion",
+		"policy"
 	],
 	explains: ["name"],
-	match: (difference, context) => difference.verdicts.has("name") && !isNamedAfterMapping(difference, context) ? "default" : null,
+	match: (difference, context) => difference.verdicts.has("name") && !isNamedAfterParts(difference, context) ? "default" : null,
 	message: (difference) => contrast(difference, "name", {
 		is: (print) => `is called ${code$4(String(print))}`,
 		says: (print) => code$4(String(print))
 	}, subject(difference)),
-	consequence: () => "Nothing fails. The next `prisma migrate dev` would write a RENAME, and a migration that names the other one fails with 42704."
+	consequence: ({ id }) => `Nothing fails. ${unseen$1.has(id.kind) ? "A" : "The next `prisma migrate dev` would write a RENAME, and a"} migration that names the other one fails with 42704.`,
+	partOf: partFinding
 });
-const nouns = {
+const unseen$1 = new Set([
+	"policy",
+	"check",
+	"exclusion"
+]);
+const nouns$2 = {
 	"primary-key": "primary key",
 	"foreign-key": "foreign key",
-	unique: "unique index"
+	unique: "unique index",
+	policy: "policy",
+	check: "check",
+	exclusion: "exclusion constraint"
 };
 function subject({ id }) {
-	const noun = id.kind === "primary-key" || id.kind === "foreign-key" || id.kind === "unique" ? nouns[id.kind] : "index";
+	const noun = nouns$2[id.kind] ?? "index";
 	return "table" in id ? `The ${noun} of ${code$4(id.table)}` : `The ${noun}`;
 }
-function isNamedAfterMapping(difference, { drift: { mappings } }) {
-	const { id, database, verdicts } = difference;
-	if (mappings.size === 0 || !("table" in id) || !database || verdicts.get("name")?.cause === "history") return false;
-	const { schema, table } = id;
-	const columns = listOf(canonicalOf(database, "columns"));
-	return mappings.has(objectKey({
-		kind: "table",
-		schema,
-		name: table
-	})) || columns.some((name) => mappings.has(objectKey({
-		kind: "column",
-		schema,
-		table,
-		name
-	})));
+// src/drift/row-security.ts
+function rowSecurityOf({ parent }, { drift: { catalogs } }) {
+	const database = catalogs.deployed ?? catalogs.production;
+	const table = parent === null ? void 0 : database?.objects.get(parent);
+	return table ? String(canonicalOf(table, "rowSecurity")) : null;
 }
+const unseen = "Prisma does not see policies: `migrate dev` and `db push` neither make nor drop them.";
+const effects = {
+	fewer: "reaches fewer rows than the repository says: `findMany` leaves them out without any error, `update` and `delete` of them end with P2025, and writes that it refuses fail with 42501.",
+	more: "reaches more rows than the repository says: `findMany` returns them and `update` changes them without any error.",
+	other: "reaches other rows than the repository says: `findMany` returns them without any error, and writes that are refused fail with 42501."
+};
+function policyConsequence(difference, context, effect) {
+	const security = rowSecurityOf(difference, context);
+	if (security === "off") return `It has no effect while row-level security is off on the table, as it is in production. ${unseen}`;
+	return `A client that connects as a role without BYPASSRLS, and neither as ${security === "forced" ? "a" : "the"} ${security === "forced" ? "superuser" : "owner of the table or superuser"}, ${effects[effect]} ${unseen}`;
+}
+function presenceEffect({ database, lines }, side) {
+	const policy = database ?? lines.history;
+	return (!policy || canonicalOf(policy, "permissive") !== false) === (side === "missing") ? "fewer" : "more";
+}
+// src/drift/rules/policy-definition.ts
+const policyDefinition = definitionRule({
+	id: "policy-definition",
+	kinds: ["policy"],
+	noun: () => "policy",
+	attributes: {
+		permissive: "kind",
+		command: "command",
+		roles: "roles",
+		using: "condition",
+		check: "condition for writes"
+	},
+	describe: describe$4,
+	circumstance: () => "default",
+	consequence: (difference, context) => policyConsequence(difference, context, "other")
+});
+function describe$4(view) {
+	const [using, check] = [textOf(view.using ?? null), textOf(view.check ?? null)];
+	return [
+		view.permissive === false ? "AS RESTRICTIVE" : "",
+		`FOR ${textOf(view.command ?? null)} TO ${listOf(view.roles ?? null).join(", ")}`,
+		using === null ? "" : `USING (${using})`,
+		check === null ? "" : `WITH CHECK (${check})`
+	].filter((part) => part !== "").join(" ").replaceAll(/\s+/g, " ");
+}
+// src/drift/rules/policy-extra.ts
+const policyExtra = presenceRule({
+	id: "policy-extra",
+	kinds: ["policy"],
+	side: "extra",
+	noun: "policy",
+	circumstance: () => "default",
+	consequence: (difference, context) => policyConsequence(difference, context, presenceEffect(difference, "extra"))
+});
+// src/drift/rules/policy-missing.ts
+const policyMissing = presenceRule({
+	id: "policy-missing",
+	kinds: ["policy"],
+	side: "missing",
+	noun: "policy",
+	circumstance: () => "default",
+	consequence: (difference, context) => policyConsequence(difference, context, presenceEffect(difference, "missing"))
+});
 // src/drift/rules/primary-key.ts
-const attributes$2 = [
+const attributes$3 = [
 	"columns",
 	"include",
 	"deferrable",
@@ -1635,16 +9034,16 @@ const attributes$2 = [
 const primaryKey = objectRule({
 	id: "primary-key",
 	kinds: ["primary-key"],
-	explains: ["presence", ...attributes$2],
-	match: ({ verdicts }) => ["presence", ...attributes$2].some((attribute) => verdicts.has(attribute)) ? "default" : null,
-	message: (difference) => difference.verdicts.has("presence") ? whereItIs(`The primary key ${name(difference.id)}`, difference) : contrastWhole(difference, attributes$2, (voter) => describe$2(viewOf(difference, voter)), `The primary key ${name(difference.id)}`),
+	explains: ["presence", ...attributes$3],
+	match: ({ verdicts }) => ["presence", ...attributes$3].some((attribute) => verdicts.has(attribute)) ? "default" : null,
+	message: (difference) => difference.verdicts.has("presence") ? whereItIs(`The primary key ${name(difference.id)}`, difference) : contrastWhole(difference, attributes$3, (voter) => describe$3(viewOf(difference, voter)), `The primary key ${name(difference.id)}`),
 	consequence: (difference) => {
 		if (isOnlyHistory(difference, difference.verdicts.has("presence") ? "presence" : "columns")) return onlyNewDatabases("has another primary key");
 		return "Rows that the client holds for one can be several: `findUnique` and `update` by the id then hit any or all of them, and foreign keys cannot refer to it.";
 	},
 	partOf: builtOn
 });
-function describe$2(view) {
+function describe$3(view) {
 	const parts = [`(${listOf(view.columns ?? null).join(", ")})`];
 	const include = listOf(view.include ?? null);
 	if (include.length > 0) parts.push(`INCLUDE (${include.join(", ")})`);
@@ -1654,6 +9053,66 @@ function describe$2(view) {
 	if (view.deferrable === true) parts.push(view.initiallyDeferred === true ? "INITIALLY DEFERRED" : "DEFERRABLE");
 	return code$4(parts.join(" "));
 }
+// src/drift/rules/range-definition.ts
+const attributes$2 = {
+	subtype: "subtype",
+	operatorClass: "operator class",
+	collation: "collation",
+	canonicalFunction: "canonical function",
+	differenceFunction: "difference function",
+	multirange: "multirange type"
+};
+const rangeDefinition = definitionRule({
+	id: "range-definition",
+	kinds: ["range"],
+	noun: () => "range type",
+	attributes: attributes$2,
+	describe: (view) => Object.entries(attributes$2).flatMap(([attribute, word]) => {
+		const text = textOf(view[attribute] ?? null);
+		return text === null ? [] : `${word} ${text}`;
+	}).join(", "),
+	circumstance: () => "default",
+	consequence: () => "Prisma Client leaves a field of this type (`Unsupported`) alone. In raw queries its bounds are read, ordered or rounded in another way, so what overlaps and what is equal differs."
+});
+// src/drift/rules/range-extra.ts
+const rangeExtra = presenceRule({
+	id: "range-extra",
+	kinds: ["range"],
+	side: "extra",
+	noun: "range type",
+	circumstance: () => "default",
+	consequence: () => "Nothing fails, and Prisma does not see it. A migration that makes a type of this name fails with 42710."
+});
+// src/drift/rules/range-missing.ts
+const rangeMissing = presenceRule({
+	id: "range-missing",
+	kinds: ["range"],
+	side: "missing",
+	noun: "range type",
+	circumstance: () => "default",
+	consequence: () => "A migration that gives a column this type fails with 42704 (the type does not exist), and so does SQL that casts to it."
+});
+// src/drift/rules/rls-enabled.ts
+const states = {
+	off: "off",
+	on: "on",
+	forced: "on, and forced for its owner too"
+};
+const rlsEnabled = objectRule({
+	id: "rls-enabled",
+	kinds: ["table"],
+	explains: ["rowSecurity"],
+	match: ({ verdicts }) => verdicts.has("rowSecurity") ? "default" : null,
+	message: (difference) => contrast(difference, "rowSecurity", {
+		is: (state) => `is ${states[String(state)] ?? state}`,
+		says: (state) => `it is ${states[String(state)] ?? state}`
+	}, `Row-level security of the table ${name(difference.id)}`),
+	consequence: ({ database }) => {
+		const state = database && canonicalOf(database, "rowSecurity");
+		if (state === "off") return "No policy of the table has any effect: every role with rights on it reads and writes every row, and `findMany` returns rows that were to be hidden. Prisma does not see it, so no `migrate dev` brings it back.";
+		return `${state === "forced" ? "Every role but superusers and those with BYPASSRLS, the owner of the table too," : "A client that connects neither as the owner of the table nor as a superuser"} reaches the rows that a policy permits and no others: \`findMany\` leaves rows out without any error, and writes that no policy permits fail with 42501. Prisma does not see it, so no \`migrate dev\` takes it away.`;
+	}
+});
 // src/drift/rules/schema-extra.ts
 const schemaExtra = presenceRule({
 	id: "schema-extra",
@@ -1695,9 +9154,59 @@ const schemaMissing = presenceRule({
 	circumstance: () => "default",
 	consequence: () => "Every query of a model in it fails with P2021 (the table does not exist); its tables are not listed one by one."
 });
+// src/drift/rules/sequence-definition.ts
+const sequenceDefinition = definitionRule({
+	id: "sequence-definition",
+	kinds: ["sequence"],
+	noun: () => "sequence",
+	attributes: {
+		type: "type",
+		start: "start",
+		increment: "increment",
+		minimum: "minimum",
+		maximum: "maximum",
+		cache: "cache",
+		cycle: "cycle",
+		ownedBy: "owner"
+	},
+	describe: describe$2,
+	circumstance: () => "default",
+	consequence: () => "Numbers come in other steps, or end elsewhere: past its last one `nextval` fails with 2200H (the limit is reached), and a cycle gives old numbers again, which a unique refuses with P2002."
+});
+function describe$2(view) {
+	const text = (attribute) => textOf(view[attribute] ?? null) ?? "";
+	return [
+		`AS ${text("type")} START ${text("start")} INCREMENT ${text("increment")}`,
+		`MINVALUE ${text("minimum")} MAXVALUE ${text("maximum")} CACHE ${text("cache")}`,
+		view.cycle === true ? "CYCLE" : "",
+		text("ownedBy") === "" ? "" : `OWNED BY ${text("ownedBy")}`
+	].filter((part) => part !== "").join(" ");
+}
+// src/drift/rules/sequence-extra.ts
+const sequenceExtra = presenceRule({
+	id: "sequence-extra",
+	kinds: ["sequence"],
+	side: "extra",
+	noun: "sequence",
+	circumstance: (difference, context) => isLeftOver(difference, context) ? null : "default",
+	consequence: () => "Nothing fails, and Prisma does not see it. A migration that makes a sequence or table of this name fails with 42P07.",
+	partOf: drawnBy
+});
+// src/drift/rules/sequence-missing.ts
+const sequenceMissing = presenceRule({
+	id: "sequence-missing",
+	kinds: ["sequence"],
+	side: "missing",
+	noun: "sequence",
+	circumstance: (difference, context) => isLeftOver(difference, context) ? null : "default",
+	consequence: () => "`nextval` of it fails with 42P01 (the relation does not exist): in functions, triggers and raw queries, and in a migration that makes it a default.",
+	partOf: drawnBy
+});
 // src/drift/rules/table-attributes.ts
 const attributes$1 = [
 	"persistence",
+	"accessMethod",
+	"ofType",
 	"partitionBy",
 	"inherits",
 	"options",
@@ -1718,6 +9227,8 @@ function describe$1(view, differing) {
 	return differing.map((attribute) => {
 		const print = textOf(view[attribute] ?? null);
 		if (attribute === "persistence") return code$4(print ?? "");
+		if (attribute === "accessMethod") return print === null ? "kept as by default" : `kept by the access method ${code$4(print)}`;
+		if (attribute === "ofType") return print === null ? "of no type" : `of the type ${code$4(print)}`;
 		if (attribute === "partitionBy") return print === null ? "not partitioned" : `partitioned by ${code$4(print)}`;
 		if (attribute === "replicaIdentity") return `replicated by ${code$4(print ?? "default")}`;
 		const list = listOf(view[attribute] ?? null);
@@ -1747,6 +9258,58 @@ const tableMissing = presenceRule({
 		return circumstance === "ignored" ? "The model is kept out of the client, so no query of it fails; a migration that touches the table does." : "Every query of the model fails with P2021 (the table does not exist), and so do queries that include it.";
 	}
 });
+// src/drift/rules/table-rename.ts
+const tableRename = renameRule("table", {
+	fails: "Every query of the model fails with P2021 (the table does not exist)",
+	lost: (from, to) => `drop ${code$4(from)} with its rows and make an empty ${code$4(to)}`,
+	statement: (id, from, to) => `ALTER TABLE ${quoted$1({
+		...id,
+		name: from
+	})} RENAME TO ${quoted$1({ name: to })}`,
+	attribute: "@@map"
+});
+// src/drift/rules/trigger-definition.ts
+const triggerDefinition = definitionRule({
+	id: "trigger-definition",
+	kinds: ["trigger"],
+	noun: () => "trigger",
+	attributes: {
+		timing: "timing",
+		events: "events",
+		columns: "columns",
+		level: "level",
+		condition: "condition",
+		function: "function",
+		arguments: "arguments",
+		constraint: "CONSTRAINT",
+		from: "other table",
+		deferrable: "DEFERRABLE",
+		initiallyDeferred: "INITIALLY DEFERRED",
+		oldTable: "OLD TABLE",
+		newTable: "NEW TABLE",
+		enabled: "state"
+	},
+	circumstance: () => "default",
+	consequence: ({ database, verdicts }) => verdicts.has("enabled") && database?.attributes.enabled === "disabled" ? "Production has it and does not run it: `create`, `update` and `delete` do only what the client sends, and nothing fails. A database made by the migrations runs it." : "Writes through the client do something else in production than in a database made by the migrations, on which the application was tested. No command of Prisma compares triggers."
+});
+// src/drift/rules/trigger-extra.ts
+const triggerExtra = presenceRule({
+	id: "trigger-extra",
+	kinds: ["trigger"],
+	side: "extra",
+	noun: "trigger",
+	circumstance: () => "default",
+	consequence: () => "Writes do more in production than in any other database: `create` and `update` return what the trigger made of the row, and fail when it raises an error. A migration that makes the table anew loses it, and one that makes a trigger of this name fails with P3018 (42710)."
+});
+// src/drift/rules/trigger-missing.ts
+const triggerMissing = presenceRule({
+	id: "trigger-missing",
+	kinds: ["trigger"],
+	side: "missing",
+	noun: "trigger",
+	circumstance: () => "default",
+	consequence: () => "Nothing fails: `create`, `update` and `delete` do only what the client sends, and what the trigger filled in, refused or passed on is left undone from row to row. No command of Prisma misses it."
+});
 // src/drift/rules/unique-definition.ts
 const uniqueDefinition = objectRule({
 	id: "unique-definition",
@@ -1769,6 +9332,48 @@ const uniqueExtra = presenceRule({
 	consequence: (difference) => isOnlyHistory(difference) ? onlyNewDatabases("refuses doubles that production takes") : "Writes that schema.prisma allows fail with P2002 in production, and nowhere else.",
 	partOf: builtOn
 });
+// src/drift/rules/unique-missing.ts
+const uniqueMissing = presenceRule({
+	id: "unique-missing",
+	kinds: ["unique"],
+	side: "missing",
+	noun: "unique index",
+	circumstance: () => "default",
+	remark: (difference, { drift }) => dropRemark(difference, drift),
+	consequence: (difference) => isOnlyHistory(difference) ? onlyNewDatabases("takes doubles") : "Doubles get in where the client expects P2002: `findUnique` then returns any one of them, and an `upsert` that Postgres decides fails with 42P10.",
+	partOf: builtOn
+});
+// src/drift/rules/view-definition.ts
+const viewDefinition = definitionRule({
+	id: "view-definition",
+	kinds: ["view", "materialized-view"],
+	noun: viewNoun,
+	attributes: {
+		definition: "query",
+		columns: "columns",
+		options: "options"
+	},
+	circumstance: () => "default",
+	consequence: (difference, context) => {
+		const lacking = lackingColumns(difference, context);
+		if (lacking.length > 0) return `Queries of it through the client fail with P2022 (the column does not exist): it lacks ${listed$1(lacking.map(code$4))}, which schema.prisma declares.`;
+		return "What reads it gets other rows or columns in production than from a database made by the migrations, on which the application was tested. No command of Prisma compares views.";
+	}
+});
+function lackingColumns(difference, { drift }) {
+	const fields = [...modelOf(difference, drift)?.fields.values() ?? []];
+	const columns = listOf(difference.database?.attributes.columns ?? null);
+	return fields.filter(({ column, ignored }) => !ignored && !columns.some((each) => each.startsWith(`${column} `))).map(({ column }) => column);
+}
+// src/drift/rules/view-extra.ts
+const viewExtra = presenceRule({
+	id: "view-extra",
+	kinds: ["view", "materialized-view"],
+	side: "extra",
+	noun: viewNoun,
+	circumstance: () => "default",
+	consequence: () => "A `prisma migrate deploy` that drops a column or table it reads fails with P3018 (2BP01, other objects depend on it), one that changes the type of such a column likewise (0A000), and one that makes a view of this name too (42P07): in production alone, as no other database has it."
+});
 // src/drift/rules/index.ts
 const rules = [
 	schemaInvalid,
@@ -1777,7 +9382,9 @@ const rules = [
 	migrationUnreplayable,
 	migrationUnknown,
 	migrationEdited,
+	migrationUnrecorded,
 	migrationPending,
+	migrationMissing,
 	schemaMissing,
 	schemaExtra,
 	extensionMissing$1,
@@ -1787,7 +9394,14 @@ const rules = [
 	tableExtra,
 	joinTableForm,
 	tableAttributes,
+	rlsEnabled,
+	policyMissing,
+	policyExtra,
+	policyDefinition,
 	mappingMissing,
+	tableRename,
+	columnRename,
+	enumRename,
 	columnMissing,
 	columnExtra,
 	idStrategy,
@@ -1801,16 +9415,23 @@ const rules = [
 	enumExtra,
 	enumValues,
 	enumOrder,
+	domainMissing,
+	domainExtra,
+	domainDefinition,
+	compositeMissing,
+	compositeExtra,
+	compositeDefinition,
+	rangeMissing,
+	rangeExtra,
+	rangeDefinition,
+	sequenceMissing,
+	sequenceExtra,
+	sequenceDefinition,
+	collationMissing,
+	collationExtra,
+	collationDefinition,
 	primaryKey,
-	presenceRule({
-		id: "unique-missing",
-		kinds: ["unique"],
-		side: "missing",
-		noun: "unique index",
-		circumstance: () => "default",
-		consequence: (difference) => isOnlyHistory(difference) ? onlyNewDatabases("takes doubles") : "Doubles get in where the client expects P2002: `findUnique` then returns any one of them, and an `upsert` that Postgres decides fails with 42P10.",
-		partOf: builtOn
-	}),
+	uniqueMissing,
 	uniqueExtra,
 	uniqueDefinition,
 	indexMissing,
@@ -1820,130 +9441,78 @@ const rules = [
 	foreignKeyExtra,
 	foreignKeyDefinition,
 	foreignKeyActions,
-	objectName
+	checkMissing,
+	checkExtra,
+	checkDefinition,
+	exclusionMissing,
+	exclusionExtra,
+	exclusionDefinition,
+	presenceRule({
+		id: "view-missing",
+		kinds: ["view", "materialized-view"],
+		side: "missing",
+		noun: viewNoun,
+		circumstance: () => "default",
+		consequence: (difference, { drift }) => {
+			if (isOnlyHistory(difference)) return onlyNewDatabases("lacks the view: `prisma migrate dev` does not make what a `view` block declares");
+			return isDeclared(difference, drift) ? "Every query of it through the client fails with P2021 (the table does not exist). No command of Prisma makes it: its query has to stand in a migration." : "What reads it fails: `$queryRaw` with P2010 (42P01, the relation does not exist), and a migration that builds on it with P3018. No command of Prisma misses it.";
+		}
+	}),
+	viewExtra,
+	viewDefinition,
+	functionMissing,
+	functionExtra,
+	functionDefinition,
+	triggerMissing,
+	triggerExtra,
+	triggerDefinition,
+	objectName,
+	grants,
+	comment
 ];
-// src/drift/attribute.ts
-function causeOf(agreement) {
-	const { databaseHistory, databaseSchema, historySchema, schemaAbstains } = agreement;
-	if (databaseHistory === null) return databaseSchema === false ? "unknown" : null;
-	if (databaseSchema === null) return databaseHistory ? null : schemaAbstains ? "production" : "unknown";
-	if (databaseHistory) return databaseSchema ? null : "schema";
-	if (historySchema) return "production";
-	return databaseSchema ? "history" : "several";
+// src/drift/unmigrated.ts
+function mayLackMigration({ differences }) {
+	return differences.some((difference) => differsFromHistory(difference, [...difference.verdicts.keys()]));
 }
-function databaseObject(lines, deployedExists, appliedExists) {
-	if (deployedExists) return lines.deployed;
-	const { production, applied, history } = lines;
-	if (!appliedExists || production === null !== (applied === null)) return production;
-	if (production === null || applied === null || history === null) return history;
-	return merge(production, applied, history);
-}
-function merge(production, applied, history) {
-	const attributes = { ...production.attributes };
-	const canonical = { ...production.canonical };
-	const changed = Object.keys(attributes).filter((name) => !equalValues(canonicalOf(applied, name), canonicalOf(history, name)) && equalValues(canonicalOf(production, name), canonicalOf(applied, name)));
-	if (changed.length === 0) return production;
-	for (const name of changed) {
-		attributes[name] = history.attributes[name] ?? null;
-		delete canonical[name];
-		const text = history.canonical[name];
-		if (text !== void 0) canonical[name] = text;
-	}
-	return {
-		...production,
-		attributes,
-		canonical
-	};
-}
-// src/drift/verdicts.ts
-function presenceVerdict({ trio, vote, reached }, schemaExists) {
-	if (!reached.database) return null;
-	const has = (voter) => trio[voter] !== null;
-	const votes = reached.schema && vote === "votes";
-	const lastResort = reached.schema && vote === "silent" && !reached.history;
-	const agree = (one, other, asked) => asked ? has(one) === has(other) : null;
-	const cause = causeOf({
-		databaseHistory: agree("database", "history", reached.history),
-		databaseSchema: agree("database", "schema", votes || lastResort),
-		historySchema: agree("history", "schema", votes && reached.history),
-		schemaAbstains: schemaExists || vote !== "votes"
+const ofNames = new Set([
+	"mapping-missing",
+	"table-rename",
+	"column-rename",
+	"enum-rename"
+]);
+function unmigratedOf(found, migration, isWhole, drift) {
+	if (migration === null) return null;
+	const out = found.filter(({ difference, rule }) => differsFromHistory(difference, rule.explains));
+	const findings = out.flatMap(({ finding, difference }) => {
+		const isDropped = droppedBy(difference, drift) !== null;
+		return finding.severity !== "info" && !ofNames.has(finding.rule) && !isDropped && isMentioned$1(difference, migration.names) ? [finding] : [];
 	});
-	if (!cause || vote === "external" && !has("history")) return null;
-	const asked = {
-		database: true,
-		history: reached.history,
-		schema: votes
-	};
+	if (findings.length === 0) return null;
+	const doesMore = out.some(({ finding, difference }) => ofNames.has(finding.rule) || droppedBy(difference, drift) !== null);
 	return {
-		cause,
-		votes: votesOf((voter) => asked[voter] ? has(voter) : void 0)
+		findings,
+		file: schemaFile(drift),
+		sql: isWhole && !doesMore ? migration.sql : null
 	};
 }
-function attributeVerdicts(ballot, votes, schemaExists) {
-	const verdicts = new Map();
-	const { trio, vote } = ballot;
-	const { database, history } = trio;
-	const schema = vote === "votes" ? trio.schema : null;
-	if (!database || [history, schema].every((object) => !object || identical(database, object))) return verdicts;
-	const compared = {
-		database: comparedOf(database),
-		history: history && comparedOf(history),
-		schema: schema && comparedOf(schema)
-	};
-	for (const attribute of namesOf$2(compared.database, compared.history, compared.schema)) {
-		const value = (voter) => compared[voter]?.[attribute] ?? null;
-		const asked = schema !== null && votes.votesOn(attribute, schema);
-		const agrees = (voter) => {
-			const object = trio[voter];
-			if (!asked || !object) return null;
-			return votes.agrees(attribute, object, schema, equalValues(value(voter), value("schema")));
-		};
-		const agreement = {
-			databaseHistory: history && equalValues(value("database"), value("history")),
-			databaseSchema: agrees("database"),
-			historySchema: agrees("history"),
-			schemaAbstains: schemaExists || vote !== "votes" || isSilent(attribute, database)
-		};
-		const cause = causeOf(agreement);
-		if (!cause) continue;
-		const indifferent = agreement.databaseSchema && agreement.historySchema;
-		const print = (voter) => {
-			const object = trio[voter];
-			if (!object || voter === "schema" && (!asked || indifferent)) return void 0;
-			return attribute in object.attributes ? printOf(object, attribute) : value(voter);
-		};
-		verdicts.set(attribute, {
-			cause,
-			votes: votesOf(print)
-		});
-	}
-	return verdicts;
+function differsFromHistory({ verdicts }, names) {
+	return names.some((name) => {
+		const verdict = verdicts.get(name);
+		if (!verdict || verdict.votes.history === void 0 || verdict.votes.schema === void 0) return false;
+		return verdict.cause === "schema" || verdict.cause === "history" || verdict.cause === "several";
+	});
 }
-function votesOf(vote) {
-	const votes = {};
-	for (const voter of [
-		"database",
-		"history",
-		"schema"
-	]) {
-		const value = vote(voter);
-		if (value !== void 0) votes[voter] = value;
-	}
-	return votes;
+function isMentioned$1({ id, lines }, names) {
+	return [id, ...[lines.schema, lines.history].flatMap((object) => object ? [object.id] : [])].some((each) => mentions(names, each));
 }
-function comparedOf(object) {
-	const { compared } = traitsOf(object.id.kind);
-	const own = compared ? compared(object) : {
-		...object.attributes,
-		...object.canonical
-	};
-	return {
-		name: object.id.name,
-		...own
-	};
-}
-function namesOf$2(...objects) {
-	return new Set(objects.flatMap((attributes) => attributes ? Object.keys(attributes) : []));
+function schemaFile({ context: { source } }) {
+	const files = [...source.models.values(), ...source.enums.values()].map(({ location }) => location.file);
+	const [first = "schema.prisma", ...others] = [...new Set(files)].sort(compareText);
+	if (others.length === 0) return first;
+	const folders = [first, ...others].map((file) => file.split("/").slice(0, -1));
+	const [shortest = []] = folders.toSorted((a, b) => a.length - b.length);
+	const common = shortest.filter((part, at) => folders.every((folder) => folder[at] === part));
+	return common.length === 0 ? "." : common.join("/");
 }
 // src/drift/classify.ts
 const objectRules = rules.flatMap((rule) => "judge" in rule ? rule : []);
@@ -1953,19 +9522,41 @@ function evidenceQuestions(drift) {
 	for (const { difference, rule } of matches(drift, contextOf(drift, new Map()))) for (const question of rule.questions(difference)) asked.set(questionKey(question), question);
 	return [...asked].sort(([a], [b]) => compareText(a, b)).map(([, question]) => question);
 }
-function classify(drift, evidence, outcome) {
-	const found = [...matches(drift, contextOf(drift, evidence)).map((match) => findingOf(match, drift)), ...outcomeRules.flatMap((rule) => outcomeFindings(rule, {
-		...outcome,
-		healed: drift.healed
-	}))];
+function classify(drift, evidence, { history, diagnostics, migration = null }) {
+	const told = matches(drift, contextOf(drift, evidence)).map((match) => ({
+		...match,
+		finding: findingOf(match, drift, history)
+	}));
+	const unmigrated = unmigratedOf(told, migration, !history?.unreplayable, drift);
+	const outcome = {
+		history,
+		diagnostics,
+		healed: drift.healed,
+		unmigrated
+	};
+	const found = [...told.map(({ finding }) => explained(finding, unmigrated)), ...outcomeRules.flatMap((rule) => outcomeFindings(rule, outcome))];
 	const known = new Set(found.map(({ fingerprint }) => fingerprint));
 	return found.map((finding) => finding.partOf && !known.has(finding.partOf) ? {
 		...finding,
 		partOf: null
 	} : finding).sort(compareFindings);
 }
-function compareFindings(a, b) {
-	return severities$1.indexOf(a.severity) - severities$1.indexOf(b.severity) || compareObjects(a.object, b.object) || compareText(a.rule, b.rule);
+function explained(finding, unmigrated) {
+	if (!unmigrated?.findings.includes(finding) || finding.partOf !== null) return finding;
+	const partOf = fingerprintOf("migration-missing", {
+		kind: "file",
+		name: unmigrated.file
+	});
+	return {
+		...finding,
+		partOf
+	};
+}
+function disputes(drift, evidence) {
+	return new Map(matches(drift, contextOf(drift, evidence)).map(({ difference: { id, verdicts }, rule }) => [fingerprintOf(rule.id, id), new Map(rule.explains.flatMap((name) => pairOf(name, verdicts.get(name)?.votes)))]));
+}
+function pairOf(name, votes) {
+	return votes === void 0 ? [] : [[name, votes]];
 }
 function contextOf(drift, evidence) {
 	const differences = new Map(drift.differences.map((difference) => [difference.key, difference]));
@@ -1979,7 +9570,7 @@ function contextOf(drift, evidence) {
 	};
 }
 function matches(drift, context) {
-	return drift.differences.flatMap((difference) => {
+	const found = drift.differences.flatMap((difference) => {
 		const open = new Set(difference.verdicts.keys());
 		return objectRules.flatMap((rule) => {
 			if (!rule.kinds.includes(difference.id.kind) || !rule.explains.some((name) => open.has(name))) return [];
@@ -1993,39 +9584,58 @@ function matches(drift, context) {
 			};
 		});
 	});
+	const follows = cascades(found.map(({ difference, rule }) => ({
+		difference,
+		explains: rule.explains,
+		finding: {
+			rule: rule.id,
+			object: difference.id
+		}
+	})));
+	return found.map((match) => {
+		const { difference, rule, judgement } = match;
+		const partOf = judgement.partOf ?? follows({
+			difference,
+			explains: rule.explains
+		});
+		return {
+			...match,
+			judgement: {
+				...judgement,
+				partOf
+			}
+		};
+	});
 }
-function findingOf({ difference, rule, judgement }, drift) {
+function findingOf({ difference, rule, judgement }, drift, history) {
 	const { id, lines } = difference;
-	const { severity, reason, message, consequence, partOf } = judgement;
+	const { severity, reason, message, consequence } = judgement;
+	const told = (object) => object && inWordsOf(object, lines.production);
+	const note = historyNote(difference, rule, drift, history);
+	const partOf = judgement.partOf ?? hotfixFinding(difference, history) ?? note?.partOf;
 	return {
 		rule: rule.id,
 		severity,
 		reason,
 		object: id,
 		production: lines.production?.attributes ?? null,
-		history: lines.history?.attributes ?? null,
-		declared: lines.schema?.attributes ?? null,
-		deployed: lines.deployed?.attributes ?? null,
-		cause: causeOfAll(difference, rule),
+		history: told(lines.history),
+		declared: isSaid(lines.schema, drift) ? told(lines.schema) : null,
+		deployed: told(lines.deployed),
+		cause: note?.cause ?? causeOfAll(difference, rule),
 		introduced: null,
-		message: dependsOnRows(difference, rule, drift) ? `${message} ${onRows}` : message,
-		consequence,
+		message,
+		consequence: note ? `${note.sentence} ${consequence}` : consequence,
 		location: locate(difference, drift),
-		partOf: partOf && fingerprintOf(partOf.rule, partOf.object),
+		partOf: partOf ? fingerprintOf(partOf.rule, partOf.object) : null,
 		fingerprint: fingerprintOf(rule.id, id)
 	};
 }
-const onRows = "Production and the migrations it has run agree: a pending migration does something else on its rows than on an empty database.";
-function dependsOnRows({ lines, verdicts }, { explains }, { catalogs }) {
-	const names = explains.filter((name) => verdicts.get(name)?.cause === "production");
-	if (names.length === 0 || !catalogs.deployed || !catalogs.applied || catalogs.applied === catalogs.history) return false;
-	const { production, applied } = lines;
-	if (!production || !applied) return production === applied;
-	const [was, made] = [comparedOf(production), comparedOf(applied)];
-	return names.every((name) => name === "presence" || equalValues(was[name] ?? null, made[name] ?? null));
+function isSaid(object, { context }) {
+	return object !== null && traitsOf(object.id.kind).declarable(object, context.project.previewFeatures);
 }
-function causeOfAll({ verdicts }, { explains }) {
-	const causes = new Set(explains.flatMap((name) => verdicts.get(name)?.cause ?? []));
+function causeOfAll(difference, { explains }) {
+	const causes = causesOf(difference, explains);
 	const [only] = causes;
 	return causes.size === 1 && only ? only : "several";
 }
@@ -2037,78 +9647,965 @@ function outcomeFindings(rule, outcome) {
 		history: null,
 		declared: null,
 		deployed: null,
-		cause: found.object.kind === "file" ? "schema" : "unknown",
+		cause: found.cause ?? (found.object.kind === "file" ? "schema" : "unknown"),
 		introduced: null,
 		partOf: null,
 		fingerprint: fingerprintOf(rule.id, found.object)
 	}));
 }
-// src/drift/align.ts
-function align(catalogs) {
-	const byKey = new Map();
-	const families = new Map();
-	for (const line of lines) for (const [key, object] of catalogs[line]?.objects ?? []) {
-		const { signatures, family } = traitsOf(object.id.kind);
-		const known = byKey.get(key);
-		if (known && (signatures.length === 0 || identical(known.first, object))) known.lines[line] = object;
-		else {
-			const group = newGroup(key, line, object);
-			if (!known) byKey.set(key, group);
-			if (signatures.length > 0) bucket(families, family, object.parent ?? "").push(group);
-		}
-	}
-	const result = [...byKey.values()].filter(({ first }) => traitsOf(first.id.kind).signatures.length === 0);
-	for (const parents of families.values()) for (const groups of parents.values()) result.push(...unite(groups));
-	return result;
+// src/migrations/ddl.ts
+function readDdl(statement) {
+	return reader([...words$2(statement)].filter(({ kind }) => kind !== "semicolon"));
 }
-function bucket(families, family, parent) {
-	const parents = families.get(family) ?? new Map();
-	families.set(family, parents);
-	const groups = parents.get(parent) ?? [];
-	parents.set(parent, groups);
-	return groups;
-}
-function newGroup(key, line, first) {
-	const group = {
-		key,
-		parent: first.parent,
-		first,
-		lines: {
-			production: null,
-			applied: null,
-			history: null,
-			deployed: null,
-			schema: null
+function reader(tokens) {
+	let at = 0;
+	const isNext = (keywords, from) => keywords.every((keyword, index) => {
+		const token = tokens[from + index];
+		return token?.kind === "word" && token.text.toLowerCase() === keyword;
+	});
+	const take = (...keywords) => {
+		if (!isNext(keywords, at)) return false;
+		at += keywords.length;
+		return true;
+	};
+	const identifier = () => {
+		const name = nameOf(tokens[at]);
+		if (name !== null) at += 1;
+		return name;
+	};
+	return {
+		take,
+		name: () => {
+			const first = identifier();
+			if (first === null) return null;
+			if (tokens[at]?.text !== ".") return {
+				schema: null,
+				name: first
+			};
+			at += 1;
+			const second = identifier();
+			return second === null ? null : {
+				schema: first,
+				name: second
+			};
+		},
+		list: () => {
+			if (tokens[at]?.kind !== "open") return [];
+			const end = closing(tokens, at);
+			const inner = tokens.slice(at + 1, end);
+			at = end + 1;
+			return split(inner);
+		},
+		rest: () => {
+			const others = split(tokens.slice(at));
+			at = tokens.length;
+			return others.map(reader);
 		}
 	};
-	group.lines[line] = first;
-	return group;
 }
-function unite(groups) {
-	const [first] = groups;
-	const isOpen = groups.some((group, index) => groups.some((other, at) => at > index && disjoint(group, other)));
-	return first && isOpen ? traitsOf(first.first.id.kind).signatures.reduce(uniteBy, groups) : groups;
+function columnIn(element) {
+	return element[1]?.kind === "open" ? null : nameOf(element[0]);
 }
-function uniteBy(groups, signature) {
-	const bySignature = new Map();
-	const united = [];
-	for (const group of groups) {
-		const members = lines.flatMap((line) => group.lines[line] ?? []);
-		const texts = new Set(members.map(signature));
-		const home = [...texts].flatMap((text) => bySignature.get(text) ?? []).find((other) => disjoint(group, other));
-		if (home) for (const line of lines) home.lines[line] ??= group.lines[line];
-		else united.push(group);
-		for (const text of texts) {
-			const known = bySignature.get(text);
-			const target = home ?? group;
-			if (!known) bySignature.set(text, [target]);
-			else if (!known.includes(target)) known.push(target);
-		}
+function nameOf(token) {
+	return token?.kind === "word" || token?.kind === "quoted" ? unquote$1(token.text) : null;
+}
+function closing(tokens, open) {
+	let depth = 0;
+	for (let at = open; at < tokens.length; at++) {
+		if (tokens[at]?.kind === "open") depth++;
+		if (tokens[at]?.kind === "close" && --depth === 0) return at;
 	}
-	return united;
+	return tokens.length;
 }
-function disjoint(a, b) {
-	return lines.every((line) => a.lines[line] === null || b.lines[line] === null);
+function split(tokens) {
+	const parts = [[]];
+	let depth = 0;
+	for (const token of tokens) {
+		if (token.kind === "open") depth++;
+		if (token.kind === "close") depth--;
+		if (depth === 0 && token.kind === "other" && token.text === ",") parts.push([]);
+		else parts.at(-1)?.push(token);
+	}
+	return parts.filter((part) => part.length > 0);
+}
+// src/migrations/dropped.ts
+function droppedObjects(diagnosis) {
+	const migrations = [...diagnosis.applied, ...diagnosis.pending].sort((a, b) => compareText(a.name, b.name));
+	const ledger = {
+		made: new Map(),
+		dropped: new Map()
+	};
+	for (const migration of migrations) for (const { text, line } of splitStatements(migration.sql)) readStatement(text, {
+		migration,
+		line
+	}, ledger);
+	return [...ledger.dropped.values()];
+}
+function readStatement(text, place, ledger) {
+	const ddl = readDdl(text);
+	if (ddl.take("alter", "table")) alterTable(ddl, place, ledger);
+	else if (ddl.take("create", "table")) createTable(ddl, ledger);
+	else if (ddl.take("drop", "index")) {
+		ddl.take("concurrently");
+		ddl.take("if", "exists");
+		for (const each of ddl.rest()) drop("index", null, each.name(), place, ledger);
+	} else if (ddl.take("create", "index") || ddl.take("create", "unique", "index")) createIndex(ddl, ledger);
+}
+function alterTable(ddl, place, ledger) {
+	ddl.take("if", "exists");
+	ddl.take("only");
+	const table = ddl.name();
+	if (!table) return;
+	for (const action of ddl.rest()) if (action.take("drop", "constraint")) {
+		action.take("if", "exists");
+		drop("foreign-key", table, action.name(), place, ledger);
+	} else if (action.take("add")) {
+		if (makeKey(action, table, ledger)) continue;
+		action.take("column");
+		action.take("if", "not", "exists");
+		const column = action.name()?.name;
+		if (column !== void 0) forget(ledger, table, (columns) => columns.includes(column));
+	}
+}
+function createTable(ddl, ledger) {
+	ddl.take("if", "not", "exists");
+	const table = ddl.name();
+	if (!table) return;
+	forget(ledger, table, () => true);
+	for (const element of ddl.list()) makeKey(reader(element), table, ledger);
+}
+function makeKey(element, table, ledger) {
+	const name = element.take("constraint") ? element.name() : null;
+	if (!element.take("foreign", "key")) return false;
+	make("foreign-key", name, {
+		table,
+		columns: namesIn(element)
+	}, ledger);
+	return true;
+}
+function createIndex(ddl, ledger) {
+	ddl.take("concurrently");
+	ddl.take("if", "not", "exists");
+	const name = ddl.take("on") ? null : ddl.name();
+	if (name && !ddl.take("on")) return;
+	ddl.take("only");
+	const table = ddl.name();
+	if (!table) return;
+	if (ddl.take("using")) ddl.name();
+	make("index", name, {
+		table,
+		columns: namesIn(ddl)
+	}, ledger);
+}
+function namesIn(ddl) {
+	return ddl.list().flatMap((element) => columnIn(element) ?? []);
+}
+function make(kind, name, made, ledger) {
+	for (const [key, dropped] of ledger.dropped) if (dropped.kind === kind && dropped.table === made.table.name && dropped.columns.join("\n") === made.columns.join("\n")) ledger.dropped.delete(key);
+	if (name === null) return;
+	ledger.made.set(keyOf(kind, name.name), made);
+	ledger.dropped.delete(keyOf(kind, name.name));
+}
+function drop(kind, table, name, { migration, line }, { made, dropped }) {
+	if (!name) return;
+	const key = keyOf(kind, name.name);
+	const on = made.get(key);
+	made.delete(key);
+	if (!on || table && on.table.name !== table.name) return;
+	dropped.delete(key);
+	dropped.set(key, {
+		kind,
+		schema: table?.schema ?? on.table.schema ?? name.schema,
+		table: on.table.name,
+		columns: on.columns,
+		migration: migration.name,
+		location: {
+			file: migration.file,
+			line
+		}
+	});
+}
+function forget({ dropped }, table, isMeant) {
+	for (const [key, each] of dropped) if (each.table === table.name && isMeant(each.columns)) dropped.delete(key);
+}
+function keyOf(kind, name) {
+	return JSON.stringify([kind, name]);
+}
+// src/postgres/catalog/evidence.ts
+const timeout = 3e4;
+async function gatherEvidence(connection, questions) {
+	const asked = [...new Map(questions.map((question) => [questionKey(question), question])).values()];
+	if (asked.length === 0) return new Map();
+	return readOnly(connection, timeout, async (client) => {
+		const enums = asked.flatMap((question) => question.kind === "labels" ? [question.enum] : []);
+		const counts = toCounts(asked, await enumColumns(client, enums));
+		const counted = new Map();
+		for (const table of byTable$1(counts)) {
+			const rows = await countRows(client, table);
+			for (const [index, count] of table.entries()) counted.set(count, rows?.[index] ?? null);
+		}
+		const answers = asked.map((question) => {
+			const parts = counts.filter((count) => count.question === question);
+			return [questionKey(question), sum(parts.map((part) => [part.column, counted.get(part) ?? null]))];
+		});
+		return new Map(answers.flatMap(([key, answer]) => answer === null ? [] : [[key, answer]]));
+	});
+}
+async function enumColumns(client, enums) {
+	if (enums.length === 0) return [];
+	const { rows } = await client.query(`SELECT n.nspname AS schema, c.relname AS table, a.attname AS name, a.atttypid <> e.oid AS array,
+       en.nspname AS "enumSchema", e.typname AS "enumName"
+     FROM pg_type e
+     JOIN pg_namespace en ON en.oid = e.typnamespace
+     JOIN pg_attribute a ON a.atttypid IN (e.oid, e.typarray) AND a.attnum > 0 AND NOT a.attisdropped
+     JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+     JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE e.typtype = 'e' AND (en.nspname, e.typname) IN (SELECT * FROM unnest($1::text[], $2::text[]))`, [enums.map(({ schema }) => schema), enums.map(({ name }) => name)]);
+	return rows.map(({ schema, table, name, array, enumSchema, enumName }) => ({
+		kind: "column",
+		schema,
+		table,
+		name,
+		array,
+		enum: objectKey({
+			kind: "enum",
+			schema: enumSchema,
+			name: enumName
+		})
+	}));
+}
+function toCounts(questions, columns) {
+	return questions.flatMap((question) => {
+		if (question.kind !== "labels") {
+			const { column } = question;
+			const test = question.kind === "nulls" ? "IS NULL" : "IS NOT NULL";
+			return [{
+				question,
+				column,
+				condition: `${esm_default.escapeIdentifier(column.name)} ${test}`
+			}];
+		}
+		const labels = `ARRAY[${question.labels.map(esm_default.escapeLiteral).join(", ")}]::text[]`;
+		return columns.filter((column) => column.enum === objectKey(question.enum)).map(({ schema, table, name, array }) => {
+			const value = esm_default.escapeIdentifier(name);
+			const condition = array ? `${value}::text[] && ${labels}` : `${value}::text = ANY (${labels})`;
+			return {
+				question,
+				column: {
+					kind: "column",
+					schema,
+					table,
+					name
+				},
+				condition
+			};
+		});
+	});
+}
+function byTable$1(counts) {
+	const tables = new Map();
+	for (const count of counts) {
+		const key = JSON.stringify([count.column.schema, count.column.table]);
+		tables.set(key, [...tables.get(key) ?? [], count]);
+	}
+	return [...tables.values()];
+}
+async function countRows(client, counts) {
+	const [first] = counts;
+	if (first === void 0) return [];
+	const { schema, table } = first.column;
+	const rows = await attempt$1(client, `SELECT ${counts.map(({ condition }, index) => `count(*) FILTER (WHERE ${condition}) AS "${index}"`).join(", ")} FROM ${esm_default.escapeIdentifier(schema)}.${esm_default.escapeIdentifier(table)}`);
+	if (rows !== null) return counts.map((_, index) => Number(rows[0]?.[index]));
+	if (counts.length === 1) return null;
+	const alone = [];
+	for (const count of counts) alone.push((await countRows(client, [count]))?.[0] ?? null);
+	return alone;
+}
+function sum(parts) {
+	let rows = 0;
+	const columns = [];
+	for (const [column, count] of parts) {
+		if (count === null) return null;
+		rows += count;
+		if (count > 0) columns.push(column);
+	}
+	return {
+		rows,
+		columns: columns.sort(compareObjects)
+	};
+}
+// src/prisma/source-map/names.ts
+function mapped(attributes) {
+	return nameArgument(findAttribute(attributes, "map"), "name");
+}
+function nameArgument(attribute, name) {
+	return attribute && stringOf(argumentValue(attribute, name, true));
+}
+// src/prisma/source-map/fields.ts
+function declaredFields({ block, text, at }, modelNames) {
+	const found = new Map();
+	for (const field of fieldsOf(block)) {
+		if (!field.type || modelNames.has(field.type.name)) continue;
+		const { attributes, name, type } = field;
+		const map = mapped(attributes);
+		const inside = findAttribute(attributes, "default")?.inside;
+		const column = map ?? name.text;
+		if (found.has(column)) continue;
+		found.set(column, {
+			name: name.text,
+			column,
+			mapped: map !== null,
+			type: type.name,
+			list: type.list,
+			optional: type.optional,
+			default: inside ? text.slice(inside.start, inside.end).trim() : null,
+			updatedAt: findAttribute(attributes, "updatedAt") !== null,
+			ignored: findAttribute(attributes, "ignore") !== null,
+			location: at(field.start)
+		});
+	}
+	return found;
+}
+const indexKinds = {
+	id: "primary-key",
+	unique: "unique",
+	index: "index",
+	relation: "foreign-key"
+};
+function modelIndexes({ block, at }, fields) {
+	const columns = new Map([...fields.values()].map((field) => [field.name, field.column]));
+	const own = fieldsOf(block).flatMap((field) => fieldIndexes(field));
+	const whole = blockAttributes(block).map((attribute) => ({
+		attribute,
+		names: namesOf$4(argumentValue(attribute, "fields", true))
+	}));
+	return [...own, ...whole].toSorted((a, b) => a.attribute.start - b.attribute.start).flatMap(({ attribute, names }) => {
+		const kind = indexKinds[attribute.name];
+		if (!kind || names.length === 0) return [];
+		return {
+			kind,
+			name: stringOf(argumentValue(attribute, "map")),
+			columns: names.map((name) => columns.get(name) ?? name),
+			location: at(attribute.start)
+		};
+	});
+}
+function fieldIndexes(field) {
+	return field.attributes.flatMap((attribute) => {
+		if (attribute.name === "relation") return {
+			attribute,
+			names: namesOf$4(argumentValue(attribute, "fields"))
+		};
+		return attribute.name === "id" || attribute.name === "unique" ? {
+			attribute,
+			names: [field.name.text]
+		} : [];
+	});
+}
+// src/prisma/source-map/join-tables.ts
+function joinTables(models) {
+	const sides = models.flatMap((placed) => fieldsOf(placed.block).flatMap((field) => side(placed, field) ?? []));
+	const pairs = new Map();
+	for (const { model, other, relation } of sides) {
+		const key = pairKey(model, other, relation);
+		pairs.set(key, (pairs.get(key) ?? 0) + 1);
+	}
+	const found = new Map();
+	for (const { model, other, relation, schema, location } of sides) {
+		const opposite = (pairs.get(pairKey(other, model, relation)) ?? 0) - (model === other ? 1 : 0);
+		if (compareText(model, other) > 0 || opposite < 1) continue;
+		const table = `${schema}._${relation ?? `${model}To${other}`}`;
+		if (!found.has(table)) found.set(table, location);
+	}
+	return found;
+}
+function pairKey(model, other, relation) {
+	return JSON.stringify([
+		model,
+		other,
+		relation
+	]);
+}
+function side({ block, schema, at }, field) {
+	const relation = findAttribute(field.attributes, "relation");
+	if (!field.type?.list || relation && argumentValue(relation, "fields")) return null;
+	return {
+		model: block.name.text,
+		other: field.type.name,
+		relation: nameArgument(relation, "name"),
+		schema,
+		location: at(field.start)
+	};
+}
+// src/prisma/source-map/map-source.ts
+function mapSource(project) {
+	const blocks = project.files.flatMap((file) => {
+		const at = locator(file.path, file.content);
+		return parsePsl(file.content).map((block) => ({
+			block,
+			schema: schemaOf$1(block, project),
+			text: file.content,
+			at
+		}));
+	});
+	const models = blocks.filter(({ block }) => block.keyword.text === "model" || block.keyword.text === "view");
+	const modelNames = new Set(models.map(({ block }) => block.name.text));
+	const enums = blocks.filter(({ block }) => block.keyword.text === "enum");
+	return {
+		models: firstByKey(models.map((placed) => declaredModel(placed, modelNames)), (model) => model.table),
+		enums: firstByKey(enums.map(declaredEnum), (found) => found.type),
+		joinTables: joinTables(models)
+	};
+}
+function declaredModel(placed, modelNames) {
+	const { block, schema, at } = placed;
+	const attributes = blockAttributes(block);
+	const map = mapped(attributes);
+	const fields = declaredFields(placed, modelNames);
+	return {
+		kind: block.keyword.text === "view" ? "view" : "model",
+		name: block.name.text,
+		schema,
+		table: map ?? block.name.text,
+		mapped: map !== null,
+		ignored: findAttribute(attributes, "ignore") !== null,
+		fields,
+		indexes: modelIndexes(placed, fields),
+		location: at(block.start)
+	};
+}
+function declaredEnum({ block, schema, at }) {
+	const type = mapped(blockAttributes(block)) ?? block.name.text;
+	return {
+		name: block.name.text,
+		schema,
+		type,
+		location: at(block.start)
+	};
+}
+function schemaOf$1(block, project) {
+	return nameArgument(findAttribute(blockAttributes(block), "schema"), "map") ?? (project.schemas.includes("public") ? "public" : project.schemas[0] ?? "public");
+}
+function firstByKey(items, name) {
+	const found = new Map();
+	for (const item of items) {
+		const key = `${item.schema}.${name(item)}`;
+		if (!found.has(key)) found.set(key, item);
+	}
+	return found;
+}
+// src/model/catalog.ts
+const noHistory = "no-history";
+// src/drift/gaps.ts
+function gapsOf(catalogs, context, ballots) {
+	return [
+		...uncompared(catalogs),
+		...views(catalogs),
+		...foreignKeys(context, ballots),
+		...withoutHistory(catalogs),
+		...unasked(ballots, catalogs.history !== null)
+	];
+}
+function uncompared({ production, applied, history, deployed }) {
+	const [database, made] = deployed ? [deployed, history] : [production, applied];
+	const own = database?.gaps ?? [];
+	if (!made) return own;
+	const here = new Set(own.map(({ kind }) => kind));
+	const there = new Map(made.gaps.map((gap) => [gap.kind, gap]));
+	const found = own.map((gap) => {
+		const { count } = there.get(gap.kind) ?? { count: 0 };
+		return count === gap.count ? gap : {
+			...gap,
+			message: also(gap, `the migrations make ${count || "none"}`)
+		};
+	});
+	const onlyMade = made.gaps.filter(({ kind }) => !here.has(kind));
+	return [...found, ...onlyMade.map((gap) => ({
+		...gap,
+		message: also(gap, "only the migrations make them")
+	}))];
+}
+function also({ message }, more) {
+	return `${message.replace(/\.$/, "")}; ${more}.`;
+}
+function views({ production, history, deployed, schema }) {
+	const declared = new Set();
+	for (const catalog of [
+		production,
+		history,
+		deployed
+	]) for (const view of viewsOf(catalog)) {
+		const table = viewTable(view);
+		if (schema?.objects.has(table)) declared.add(table);
+	}
+	const { size } = declared;
+	const message = `${counted$1(size, "view is", "views are")} declared as a model: its columns and keys were not compared with schema.prisma.`;
+	return size === 0 ? [] : [{
+		kind: "view-as-model",
+		count: size,
+		message
+	}];
+}
+function foreignKeys({ project }, ballots) {
+	if (project.relationMode !== "prisma") return [];
+	const count = ballots.filter(({ aligned, trio }) => {
+		return (trio.database ?? aligned.lines.production)?.id.kind === "foreign-key";
+	}).length;
+	const message = `${counted$1(count, "foreign key was", "foreign keys were")} not compared with schema.prisma, which has relationMode = "prisma".`;
+	return count === 0 ? [] : [{
+		kind: "relation-mode",
+		count,
+		message
+	}];
+}
+function withoutHistory({ history }) {
+	return history === null ? [{
+		kind: noHistory,
+		count: 1,
+		message: "There is no migration history: production was held against schema.prisma alone, and what only migrations can say was held against nothing."
+	}] : [];
+}
+function unasked(ballots, historyExists) {
+	const count = ballots.filter(({ trio: { database, history }, vote }) => {
+		return (vote === "external" || vote === "excluded") && database && !history && !historyExists && isTop(database.id);
+	}).length;
+	const message = `${counted$1(count, "object", "objects")} outside schema.prisma had nothing to be compared with: there is no history.`;
+	return count === 0 ? [] : [{
+		kind: "outside-schema",
+		count,
+		message
+	}];
+}
+function isTop(id) {
+	return "schema" in id && !("table" in id);
+}
+function counted$1(count, one, many) {
+	return `${count} ${count === 1 ? one : many}`;
+}
+// src/drift/renames/pairs.ts
+function missingIn(other, catalog, kind) {
+	const known = allMissing.get(other) ?? new WeakMap();
+	allMissing.set(other, known);
+	const missing = known.get(catalog) ?? strangersTo(other, catalog);
+	known.set(catalog, missing);
+	return missing.filter(({ id }) => id.kind === kind);
+}
+const allMissing = new WeakMap();
+function strangersTo(other, catalog) {
+	const missing = [];
+	for (const [key, object] of catalog.objects) if (!other.objects.has(key)) missing.push(object);
+	return missing;
+}
+function pairByText(ours, theirs, text) {
+	const others = groupBy(theirs, text);
+	return [...groupBy(ours, text)].flatMap(([key, [own, second]]) => {
+		const [other, otherSecond] = others.get(key) ?? [];
+		return own && other && !second && !otherSecond ? [[own, other]] : [];
+	});
+}
+function pairAlike(ours, theirs, isAlike) {
+	return ours.flatMap((own) => theirs.flatMap((other) => isAlike(own, other) ? [[own, other]] : []));
+}
+function oneToOne(pairs) {
+	const times = new Map();
+	for (const each of pairs.flat()) times.set(each, (times.get(each) ?? 0) + 1);
+	return pairs.filter((pair) => pair.every((each) => times.get(each) === 1));
+}
+function groupBy(items, text) {
+	const groups = new Map();
+	for (const item of items) {
+		const key = text(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+function membersOf$1({ objects }) {
+	const members = groupBy(objects.values(), ({ parent }) => parent ?? "");
+	return (table) => members.get(table) ?? [];
+}
+// src/drift/renames/columns.ts
+function spelledColumns(line, database) {
+	const [ours, theirs] = strangers(line, database);
+	return pairByText(ours, theirs, ({ id, parent }) => JSON.stringify([parent, spelling(id.kind, id.name)]));
+}
+function likelyColumns(line, database, spelling) {
+	const [ours, theirs] = strangers(line, database);
+	if (ours.length === 0 || theirs.length === 0) return [];
+	const signs = signsIn(line, database, spelling);
+	const candidates = groupBy(theirs, ({ parent }) => parent ?? "");
+	return [...groupBy(ours, ({ parent }) => parent ?? "")].flatMap(([table, columns]) => pairAlike(columns, candidates.get(table) ?? [], (own, other) => signs(own, other) >= enough));
+}
+const enough = 2;
+function strangers(line, database) {
+	const ours = missingIn(database, line, "column");
+	const theirs = missingIn(line, database, "column");
+	return [ours.filter(({ parent }) => parent !== null && database.objects.has(parent)), theirs.filter(({ parent }) => parent !== null && line.objects.has(parent))];
+}
+function signsIn(line, database, spelling) {
+	const [own, other] = [membersOf$1(line), membersOf$1(database)];
+	const same = (a, b, attribute) => {
+		const [value, theirs] = [canonicalOf(a, attribute), canonicalOf(b, attribute)];
+		return equalValues(value, theirs) || respell(value, theirs, spelling);
+	};
+	return (a, b) => {
+		if (!["type", "generated"].every((attribute) => same(a, b, attribute))) return 0;
+		const [members, theirs] = [own(a.parent ?? ""), other(b.parent ?? "")];
+		const comment = canonicalOf(a, "comment");
+		const uses = usesOf(a, members);
+		const place = placeOf(a, members, database);
+		return [
+			place !== null && place === placeOf(b, theirs, line),
+			isPartOfName(a.id.name, b.id.name),
+			uses.length > 0 && equalValues(uses, usesOf(b, theirs)),
+			comment !== null && comment === canonicalOf(b, "comment"),
+			[
+				"nullable",
+				"default",
+				"identity"
+			].every((attribute) => same(a, b, attribute))
+		].filter(Boolean).length;
+	};
+}
+function usesOf({ id }, members) {
+	return members.filter((member) => listOf(canonicalOf(member, "columns")).includes(id.name)).map((member) => {
+		const columns = listOf(canonicalOf(member, "columns")).map((name) => name === id.name ? null : name);
+		const target = [canonicalOf(member, "targetTable"), canonicalOf(member, "targetColumns")];
+		return JSON.stringify([
+			member.id.kind,
+			columns,
+			target
+		]);
+	}).sort();
+}
+function placeOf(column, members, other) {
+	const position = (object) => object.hints?.position ?? null;
+	if (position(column) === null) return null;
+	const keys = members.filter(({ id }) => id.kind === "column").sort((a, b) => (position(a) ?? 0) - (position(b) ?? 0)).map(({ id }) => objectKey(id));
+	return placeIn(keys, keys.indexOf(objectKey(column.id)), (key) => other.objects.has(key));
+}
+// src/drift/renames/enums.ts
+function renamedEnums(line, database) {
+	const [ours, theirs] = [missingIn(database, line, "enum"), missingIn(line, database, "enum")];
+	if (ours.length === 0 || theirs.length === 0) return [];
+	const [users, theirUsers] = [usersIn(line), usersIn(database)];
+	return oneToOne(pairAlike(ours, theirs, (own, other) => {
+		const [a, b] = [users(own), theirUsers(other)];
+		const [labels, theirLabels] = [labelsOf(own), labelsOf(other)];
+		const shared = labels.filter((label) => theirLabels.includes(label)).length;
+		const isUsedAlike = a.some((column) => b.includes(column));
+		if (schemaOf(own) !== schemaOf(other)) return false;
+		return isUsedAlike ? shared * 2 >= Math.max(labels.length, theirLabels.length) : a.length === 0 && b.length === 0 && equalValues(labels, theirLabels);
+	}));
+}
+function usersIn({ objects }) {
+	const users = new Map();
+	for (const [key, object] of objects) {
+		const id = object.id.kind === "column" ? enumId(columnType(canonicalOf(object, "type")).base) : null;
+		if (id === null) continue;
+		const type = objectKey(id);
+		users.set(type, [...users.get(type) ?? [], key]);
+	}
+	return ({ id }) => users.get(objectKey(id)) ?? [];
+}
+function labelsOf(type) {
+	return listOf(canonicalOf(type, "labels"));
+}
+function schemaOf({ id }) {
+	return "schema" in id ? id.schema : "";
+}
+// src/drift/renames/retell.ts
+function namesOf$2(pairs) {
+	return new Map(pairs.map(([own, other]) => [objectKey(own.id), other.id.name]));
+}
+function retell(catalog, names) {
+	if (names.size === 0) return catalog;
+	const objects = new Map();
+	for (const object of catalog.objects.values()) {
+		const told = rename$1(object, names);
+		objects.set(objectKey(told.id), told);
+	}
+	return {
+		...catalog,
+		objects
+	};
+}
+function respellTexts(line, database, spelling) {
+	if (spelling.size === 0) return line;
+	const objects = new Map(line.objects);
+	const siblings = siblingsIn(database);
+	for (const [key, object] of line.objects) {
+		const namesake = database.objects.get(key);
+		const [canonical] = (namesake ? [namesake] : siblings(object)).map((other) => respelled(object, other, spelling, other !== namesake)).filter((texts) => texts !== null);
+		if (canonical) objects.set(key, {
+			...object,
+			canonical: {
+				...object.canonical,
+				...canonical
+			}
+		});
+	}
+	return {
+		...line,
+		objects
+	};
+}
+function respelled(object, other, spelling, all) {
+	const found = {};
+	for (const attribute of Object.keys(other.attributes)) {
+		if (attribute === "comment") continue;
+		const [own, theirs] = [canonicalOf(object, attribute), canonicalOf(other, attribute)];
+		if (equalValues(own, theirs)) continue;
+		if (respell(own, theirs, spelling)) found[attribute] = theirs;
+		else if (all) return null;
+	}
+	return Object.keys(found).length === 0 ? null : found;
+}
+function siblingsIn({ objects }) {
+	const groups = new Map();
+	for (const object of objects.values()) {
+		if (!("table" in object.id)) continue;
+		const place = JSON.stringify([object.parent, object.id.kind]);
+		groups.set(place, [...groups.get(place) ?? [], object]);
+	}
+	return ({ id, parent }) => groups.get(JSON.stringify([parent, id.kind])) ?? [];
+}
+function parentUnder({ id, parent }, names) {
+	const name = parent === null ? void 0 : names.get(parent);
+	return name === void 0 || !("table" in id) ? parent : tableKey$1(id.schema, name);
+}
+function idUnder(id, names) {
+	const name = names.get(objectKey(id)) ?? id.name;
+	if (!("table" in id)) return {
+		...id,
+		name
+	};
+	return {
+		...id,
+		table: names.get(tableKey$1(id.schema, id.table)) ?? id.table,
+		name
+	};
+}
+function rename$1(object, names) {
+	const id = idUnder(object.id, names);
+	const linked = renamedLinks(object, names);
+	const parent = parentUnder(object, names);
+	if (objectKey(id) === objectKey(object.id) && linked === null && parent === object.parent) return object;
+	const own = id.name === object.id.name ? {} : { name: ownName(object) };
+	return {
+		...object,
+		id,
+		parent,
+		canonical: {
+			...object.canonical,
+			...own,
+			...linked
+		}
+	};
+}
+const sorted = new Set(["check", "trigger"]);
+function renamedLinks(object, names) {
+	const { id, attributes } = object;
+	if (!("table" in id)) return null;
+	const column = (schema, table) => (name) => names.get(objectKey({
+		kind: "column",
+		schema,
+		table,
+		name
+	})) ?? name;
+	const renamed = {};
+	for (const attribute of [
+		"columns",
+		"include",
+		"onDeleteColumns"
+	]) {
+		const value = canonicalOf(object, attribute);
+		if (value === null) continue;
+		const columns = listOf(value).map(column(id.schema, id.table));
+		renamed[attribute] = sorted.has(id.kind) ? columns.sort(compareText) : columns;
+	}
+	const schema = textOf(attributes.targetSchema ?? null);
+	const table = textOf(canonicalOf(object, "targetTable"));
+	if (schema !== null && table !== null) {
+		renamed.targetTable = names.get(tableKey$1(schema, table)) ?? table;
+		renamed.targetColumns = listOf(canonicalOf(object, "targetColumns")).map(column(schema, table));
+	}
+	return Object.entries(renamed).every(([name, value]) => equalValues(value, canonicalOf(object, name))) ? null : renamed;
+}
+function tableKey$1(schema, name) {
+	return objectKey({
+		kind: "table",
+		schema,
+		name
+	});
+}
+// src/drift/renames/tables.ts
+function spelledTables(line, database) {
+	const pairs = pairByText(missingIn(database, line, "table"), missingIn(line, database, "table"), spelledName);
+	if (pairs.length === 0) return [];
+	const [own, other] = [membersOf$1(line), membersOf$1(database)];
+	return pairs.filter(([ourTable, theirTable]) => {
+		const columns = columnsOf$1(own(objectKey(ourTable.id))).map(spelledName);
+		const shared = common(columns, columnsOf$1(other(objectKey(theirTable.id))).map(spelledName));
+		return shared.length > 0 && shared.length * 2 >= columns.length;
+	});
+}
+function renamedTables(line, database) {
+	const [ours, theirs] = [missingIn(database, line, "table"), missingIn(line, database, "table")];
+	if (ours.length === 0 || theirs.length === 0) return [];
+	const [shape, theirShape] = [shapesIn(line), shapesIn(database)];
+	return oneToOne(pairAlike(ours, theirs, (own, other) => {
+		const [a, b] = [shape(own), theirShape(other)];
+		const shared = common(a.columns, b.columns);
+		const isNearlyAll = shared.length * 4 >= Math.max(a.columns.length, b.columns.length) * 3;
+		if (homeOf(own) !== homeOf(other) || !isNearlyAll || !equalValues(a.key, b.key)) return false;
+		return shared.length - a.key.length >= distinctive || common(a.keyNames, b.keyNames).length > 0 || common(a.referrers, b.referrers).length > 0 || isPartOfName(own.id.name, other.id.name);
+	}));
+}
+const distinctive = 3;
+function shapesIn(catalog) {
+	const members = membersOf$1(catalog);
+	const referrers = groupBy([...catalog.objects.values()].filter(({ id }) => id.kind === "foreign-key"), (key) => objectKey({
+		kind: "table",
+		schema: textOf(canonicalOf(key, "targetSchema")) ?? "",
+		name: textOf(canonicalOf(key, "targetTable")) ?? ""
+	}));
+	return ({ id }) => {
+		const own = members(objectKey(id));
+		const key = own.find((member) => member.id.kind === "primary-key");
+		return {
+			columns: columnsOf$1(own).map((column) => JSON.stringify([column.id.name, canonicalOf(column, "type")])),
+			key: key ? listOf(canonicalOf(key, "columns")) : [],
+			keyNames: own.filter(hasColumns).map((member) => member.id.name),
+			referrers: (referrers.get(objectKey(id)) ?? []).map((each) => JSON.stringify([each.parent, canonicalOf(each, "columns")]))
+		};
+	};
+}
+function columnsOf$1(members) {
+	return members.filter(({ id }) => id.kind === "column");
+}
+function hasColumns(object) {
+	return canonicalOf(object, "columns") !== null;
+}
+function spelledName({ id }) {
+	return JSON.stringify(["table" in id ? "" : homeOf({ id }), spelling(id.kind, id.name)]);
+}
+function homeOf({ id }) {
+	return "schema" in id ? id.schema : "";
+}
+function common(ours, theirs) {
+	return ours.filter((text) => theirs.includes(text));
+}
+// src/drift/mapping.ts
+function inDatabaseNames(catalogs, strangers = new Set()) {
+	const { deployed, history, schema } = catalogs;
+	const followed = catalogs.applied && history && movedNames(catalogs.applied, history);
+	const applied = catalogs.applied && retell(catalogs.applied, followed ?? none$1);
+	const production = catalogs.production && retell(catalogs.production, deployed ? movedNames(catalogs.production, deployed) : followed ?? none$1);
+	const database = deployed ?? foretold(production, applied, history);
+	if (!database || !production) return {
+		lines: catalogs,
+		mappings: new Map(),
+		candidates: []
+	};
+	const candidates = new Map();
+	const tell = (line, reference, known = none$1) => {
+		const told = line && tellLike(line, reference, strangers, known);
+		for (const id of told?.candidates ?? []) candidates.set(objectKey(id), id);
+		return told?.line ?? null;
+	};
+	const toldHistory = tell(history, database);
+	const lines = {
+		production,
+		applied: applied !== null && applied === history && production === database ? toldHistory : tell(applied, production),
+		history: toldHistory,
+		deployed,
+		schema: tell(schema, database, toldHistory ? otherNames(toldHistory) : none$1)
+	};
+	return {
+		lines,
+		mappings: lines.schema === schema ? none$1 : ownNames(lines.schema),
+		candidates: [...candidates.values()].sort(compareObjects)
+	};
+}
+const none$1 = new Map();
+function movedNames(before, after) {
+	if (before === after) return none$1;
+	const moved = [];
+	for (const [key, object] of before.objects) if (object.hints && object.hints.identity !== after.objects.get(key)?.hints?.identity) moved.push(object);
+	if (moved.length === 0) return none$1;
+	const known = new Map([...after.objects.values()].map((object) => [identityOf$1(object), object]));
+	return namesOf$2(moved.flatMap((object) => {
+		const other = known.get(identityOf$1(object));
+		return other && other.id.name !== object.id.name ? [[object, other]] : [];
+	}));
+}
+function identityOf$1({ id, hints }) {
+	return `${id.kind} ${hints?.identity}`;
+}
+function foretold(production, applied, history) {
+	if (!production || !applied || !history || applied === history) return production;
+	const staying = [...production.objects].filter(([key]) => !applied.objects.has(key) || history.objects.has(key));
+	const coming = [...history.objects].filter(([key]) => !applied.objects.has(key));
+	return {
+		...production,
+		objects: new Map([...staying, ...coming])
+	};
+}
+function otherNames(told) {
+	return new Map([...told.objects.values()].flatMap(({ id, canonical: { name } }) => typeof name === "string" ? [[objectKey({
+		...id,
+		name
+	}), id.name]] : []));
+}
+function tellLike(line, database, strangers, known) {
+	if (!mayDiffer(line, database)) return {
+		line,
+		candidates: []
+	};
+	const knownAs = (kind) => (current) => missingIn(database, current, kind).flatMap((own) => {
+		const name = known.get(objectKey(own.id));
+		const key = name === void 0 ? "" : objectKey({
+			...own.id,
+			name
+		});
+		const other = database.objects.get(key);
+		return other && !current.objects.has(key) ? [[own, other]] : [];
+	});
+	const told = [
+		...[
+			knownAs("table"),
+			spelledTables,
+			renamedTables
+		],
+		knownAs("enum"),
+		renamedEnums,
+		knownAs("column"),
+		spelledColumns
+	].reduce((current, find) => retell(current, namesOf$2(find(current, database))), line);
+	const likely = likelyColumns(told, database, spellingOf(told)).filter(([, column]) => !strangers.has(objectKey(column.id)));
+	const all = retell(told, namesOf$2(oneToOne(likely)));
+	const candidates = likely.flatMap(([, { id }]) => "table" in id ? id : []);
+	return {
+		line: respellTexts(all, database, spellingOf(all)),
+		candidates
+	};
+}
+const kinds = [
+	"table",
+	"column",
+	"enum"
+];
+function mayDiffer(line, database) {
+	return kinds.some((kind) => missingIn(database, line, kind).length > 0 && missingIn(line, database, kind).length > 0);
+}
+function spellingOf(line) {
+	return respelling([...line.objects.values()].flatMap(({ id, canonical: { name } }) => typeof name === "string" ? [[name, id.name]] : []));
+}
+function ownNames(line) {
+	const names = [...line?.objects ?? []].flatMap(([key, { canonical: { name } }]) => typeof name === "string" ? [[key, name]] : []);
+	return new Map(names);
 }
 // src/drift/vote.ts
 function electorate(catalogs, context) {
@@ -2120,10 +10617,10 @@ function electorate(catalogs, context) {
 		if (structure !== null) structures.add(structure);
 	}
 	const { previewFeatures } = project;
-	const ignoresForm = majorOf$1(project.prismaVersion) < 6;
+	const ignoresForm = majorOf(project.prismaVersion) < 6;
 	return {
 		presence: ({ lines: at }) => {
-			const object = at.schema ?? at.deployed ?? at.production ?? at.history ?? at.applied;
+			const object = at.schema ?? at.history ?? at.deployed ?? at.production ?? at.applied;
 			if (!object) return "excluded";
 			const excluded = exclusion(object);
 			if (excluded) return excluded;
@@ -2133,7 +10630,7 @@ function electorate(catalogs, context) {
 		},
 		votesOn: (attribute, schema) => {
 			if (attribute === "joinForm" && ignoresForm) return false;
-			if (attribute === "default" && isUnspecified(schema.id, source)) return false;
+			if (attribute === "default" && isUnspecified(schema, catalogs, source)) return false;
 			return !isSilent(attribute, schema);
 		},
 		agrees: (attribute, object, schema, areEqual) => {
@@ -2146,13 +10643,16 @@ function structureOf(object) {
 	const structure = traitsOf(object.id.kind).structure?.(object);
 	return structure === void 0 ? null : JSON.stringify([object.parent, structure]);
 }
-function majorOf$1(version) {
+function majorOf(version) {
 	const major = Number.parseInt(version ?? "", 10);
 	return Number.isNaN(major) ? Number.POSITIVE_INFINITY : major;
 }
-function isUnspecified(id, { models }) {
+function isUnspecified(column, { schema }, { models }) {
+	const { id, parent } = column;
 	if (!("table" in id)) return false;
-	return (models.get(`${id.schema}.${id.table}`)?.fields.get(id.name))?.default?.replaceAll(/\s/g, "") === "dbgenerated()";
+	const table = schema?.objects.get(parent ?? "");
+	const home = table ? ownName(table) : id.table;
+	return (models.get(`${id.schema}.${home}`)?.fields.get(ownName(column)))?.default?.replaceAll(/\s/g, "") === "dbgenerated()";
 }
 function exclusions({ production, history, deployed }, { project }) {
 	const schemas = new Set(project.schemas);
@@ -2164,8 +10664,8 @@ function exclusions({ production, history, deployed }, { project }) {
 		production,
 		history,
 		deployed
-	].flatMap((catalog) => (catalog?.views ?? []).map(viewTable)));
-	const isView = (schema, name) => views.size > 0 && views.has(objectKey({
+	].flatMap((catalog) => viewsOf(catalog).map(viewTable)));
+	const isViewed = (schema, name) => views.size > 0 && views.has(objectKey({
 		kind: "table",
 		schema,
 		name
@@ -2178,263 +10678,44 @@ function exclusions({ production, history, deployed }, { project }) {
 		if (id.kind === "enum") return isNamed(enums, id.schema, id.name) ? "external" : null;
 		const table = "table" in id ? id.table : id.name;
 		if (isNamed(tables, id.schema, table)) return "external";
-		if (isView(id.schema, table)) return "excluded";
+		if (!isView(id) && isViewed(id.schema, table)) return "excluded";
 		if (id.kind !== "foreign-key") return null;
-		return isView(String(printOf(object, "targetSchema")), String(printOf(object, "targetTable"))) || project.relationMode === "prisma" ? "excluded" : null;
-	};
-}
-function viewTable({ schema, name }) {
-	return objectKey({
-		kind: "table",
-		schema,
-		name
-	});
-}
-// src/drift/gaps.ts
-function gapsOf(catalogs, context, ballots) {
-	return [
-		...(catalogs.deployed ?? catalogs.production)?.gaps ?? [],
-		...views(catalogs),
-		...foreignKeys$1(context, ballots),
-		...unasked(ballots, catalogs.history !== null)
-	];
-}
-function views({ production, history, deployed, schema }) {
-	const declared = new Set();
-	for (const catalog of [
-		production,
-		history,
-		deployed
-	]) for (const view of catalog?.views ?? []) {
-		const table = viewTable(view);
-		if (schema?.objects.has(table)) declared.add(table);
-	}
-	const { size } = declared;
-	const message = `${counted$1(size, "view is", "views are")} declared as a model: its columns and keys were not compared with schema.prisma.`;
-	return size === 0 ? [] : [{
-		kind: "view-as-model",
-		count: size,
-		message
-	}];
-}
-function foreignKeys$1({ project }, ballots) {
-	if (project.relationMode !== "prisma") return [];
-	const count = ballots.filter(({ aligned, trio }) => {
-		return (trio.database ?? aligned.lines.production)?.id.kind === "foreign-key";
-	}).length;
-	const message = `${counted$1(count, "foreign key was", "foreign keys were")} not compared with schema.prisma, which has relationMode = "prisma".`;
-	return count === 0 ? [] : [{
-		kind: "relation-mode",
-		count,
-		message
-	}];
-}
-function unasked(ballots, historyExists) {
-	const count = ballots.filter(({ trio: { database, history }, vote }) => {
-		return (vote === "external" || vote === "excluded") && database && !history && !historyExists && isTop(database.id.kind);
-	}).length;
-	const message = `${counted$1(count, "table or enum", "tables and enums")} outside schema.prisma had nothing to be compared with: there is no history.`;
-	return count === 0 ? [] : [{
-		kind: "outside-schema",
-		count,
-		message
-	}];
-}
-function isTop(kind) {
-	return kind === "table" || kind === "enum";
-}
-function counted$1(count, one, many) {
-	return `${count} ${count === 1 ? one : many}`;
-}
-// src/drift/mapping.ts
-function mapNames(schema, database, isPending) {
-	const tables = pairTables(schema, database, isPending);
-	const columns = pairColumns(schema, database, tables);
-	if (tables.size === 0 && columns.size === 0) return {
-		schema,
-		mappings: new Map()
-	};
-	const mappings = new Map();
-	const objects = new Map();
-	for (const [key, object] of schema.objects) {
-		const renamed = rename$1(object, tables, columns);
-		const newKey = renamed ? objectKey(renamed.id) : key;
-		objects.set(newKey, renamed ?? object);
-		if (tables.has(key) || columns.has(key)) mappings.set(newKey, object.id.name);
-	}
-	return {
-		schema: {
-			...schema,
-			objects
-		},
-		mappings
-	};
-}
-function pairTables(schema, database, isPending) {
-	const isTable = (object) => object.id.kind === "table";
-	const pairs = pairUp(missingIn(schema, database).filter((object) => isTable(object) && !isPending(objectKey(object.id))), missingIn(database, schema).filter(isTable), ({ id }) => "schema" in id ? JSON.stringify([id.schema, singular(loose(id.name))]) : "");
-	if (pairs.length === 0) return new Map();
-	const own = columnNames(schema);
-	const theirs = columnNames(database);
-	const alike = ([ours, other]) => {
-		const names = own.get(objectKey(ours.id)) ?? [];
-		const shared = names.filter((name) => theirs.get(objectKey(other.id))?.includes(name));
-		return shared.length * 2 >= names.length && shared.length > 0;
-	};
-	return new Map(pairs.filter(alike).map(([ours, other]) => [objectKey(ours.id), other.id.name]));
-}
-function pairColumns(schema, database, tables) {
-	const ours = [...schema.objects].flatMap(([key, object]) => {
-		if (object.id.kind !== "column" || database.objects.has(keyIn(key, object, tables))) return [];
-		return database.objects.has(tableKey$1(object, tables) ?? "") ? object : [];
-	});
-	if (ours.length === 0) return new Map();
-	const told = new Set([...schema.objects].map(([key, object]) => keyIn(key, object, tables)));
-	const pairs = pairUp(ours, [...database.objects].filter(([key, { id }]) => id.kind === "column" && !told.has(key)).map(([, object]) => object), (object) => JSON.stringify([tableKey$1(object, tables), loose(object.id.name)]), (object) => JSON.stringify([object.parent, loose(object.id.name)]));
-	return new Map(pairs.map(([object, other]) => [objectKey(object.id), other.id.name]));
-}
-function missingIn(catalog, other) {
-	return [...catalog.objects].filter(([key]) => !other.objects.has(key)).map(([, object]) => object);
-}
-function pairUp(ours, theirs, text, theirText = text) {
-	const group = (objects, by) => {
-		const groups = new Map();
-		for (const object of objects) groups.set(by(object), [...groups.get(by(object)) ?? [], object]);
-		return groups;
-	};
-	const others = group(theirs, theirText);
-	return [...group(ours, text)].flatMap(([key, [object, second]]) => {
-		const [other, otherSecond] = others.get(key) ?? [];
-		return object && other && !second && !otherSecond ? [[object, other]] : [];
-	});
-}
-function loose(name) {
-	return name.replaceAll("_", "").toLowerCase();
-}
-function singular(name) {
-	if (name.endsWith("ies")) return `${name.slice(0, -3)}y`;
-	if (/(?:s|x|z|ch|sh)es$/.test(name)) return name.slice(0, -2);
-	return name.endsWith("s") && !name.endsWith("ss") ? name.slice(0, -1) : name;
-}
-function columnNames(catalog) {
-	const found = new Map();
-	for (const { id, parent } of catalog.objects.values()) {
-		if (id.kind !== "column" || parent === null) continue;
-		const names = found.get(parent);
-		if (names) names.push(loose(id.name));
-		else found.set(parent, [loose(id.name)]);
-	}
-	return found;
-}
-function tableKey$1({ id, parent }, tables) {
-	const table = parent === null ? void 0 : tables.get(parent);
-	if (table === void 0 || !("table" in id)) return parent;
-	return objectKey({
-		kind: "table",
-		schema: id.schema,
-		name: table
-	});
-}
-function keyIn(key, { id, parent }, tables) {
-	const table = parent === null ? void 0 : tables.get(parent);
-	return table !== void 0 && "table" in id ? objectKey({
-		...id,
-		table
-	}) : key;
-}
-function rename$1(object, tables, columns) {
-	const { id } = object;
-	if (!("schema" in id)) return null;
-	const own = {
-		...object.canonical,
-		name: id.name
-	};
-	if (!("table" in id)) {
-		const name = id.kind === "table" ? tables.get(objectKey(id)) : void 0;
-		return name === void 0 ? null : {
-			...object,
-			id: {
-				...id,
-				name
-			},
-			canonical: own
-		};
-	}
-	const attributes = renamedAttributes(object, id, tables, columns);
-	const name = id.kind === "column" ? columns.get(objectKey(id)) : void 0;
-	const table = tables.get(objectKey(tableOf$1(id)));
-	if (name === void 0 && table === void 0 && attributes === null) return null;
-	return {
-		...object,
-		id: {
-			...id,
-			table: table ?? id.table,
-			name: name ?? id.name
-		},
-		canonical: {
-			...name === void 0 ? object.canonical : own,
-			...attributes
-		},
-		parent: tableKey$1(object, tables)
-	};
-}
-function renamedAttributes({ attributes }, id, tables, columns) {
-	const column = (schema, table) => (name) => columns.get(objectKey({
-		kind: "column",
-		schema,
-		table,
-		name
-	})) ?? name;
-	const renamed = {};
-	for (const attribute of ["columns", "include"]) {
-		const value = attributes[attribute];
-		if (value) renamed[attribute] = listOf(value).map(column(id.schema, id.table));
-	}
-	const schema = textOf(attributes.targetSchema ?? null);
-	const table = textOf(attributes.targetTable ?? null);
-	if (schema !== null && table !== null) {
-		renamed.targetTable = tables.get(objectKey({
-			kind: "table",
-			schema,
-			name: table
-		})) ?? table;
-		renamed.targetColumns = listOf(attributes.targetColumns ?? null).map(column(schema, table));
-	}
-	return Object.entries(renamed).every(([name, value]) => String(value) === String(attributes[name])) ? null : renamed;
-}
-function tableOf$1({ schema, table }) {
-	return {
-		kind: "table",
-		schema,
-		name: table
+		return isViewed(String(printOf(object, "targetSchema")), String(printOf(object, "targetTable"))) || project.relationMode === "prisma" ? "excluded" : null;
 	};
 }
 // src/drift/compare.ts
 function compareLines(catalogs, context) {
-	const { lines: told, mappings } = inDatabaseNames(foldJoinTables(catalogs));
+	const { lines: told, mappings, candidates } = inDatabaseNames(foldJoinTables(declareViews(catalogs, context.source)), context.strangers);
 	const votes = electorate(told, context);
 	const found = align(told).map((aligned) => {
 		const { history, schema } = aligned.lines;
+		const isUntold = isMentioned(aligned, context.untold);
+		const foretells = told.applied !== null && !isUntold && !isMentioned(aligned, context.rewritten);
 		return {
 			aligned,
+			isUntold,
 			trio: {
-				database: databaseObject(aligned.lines, told.deployed !== null, told.applied !== null),
+				database: databaseObject(aligned.lines, told.deployed !== null, foretells),
 				history,
 				schema
 			}
 		};
 	});
 	const parents = new Map(found.map(({ aligned, trio }) => [aligned.key, trio]));
-	const ballots = found.map(({ aligned, trio }) => {
+	const ballots = found.map(({ aligned, isUntold, trio }) => {
 		const parent = aligned.parent === null ? void 0 : parents.get(aligned.parent);
 		const reached = {
 			database: !parent || parent.database !== null,
-			history: told.history !== null && (!parent || parent.history !== null),
+			history: told.history !== null && !isUntold && (!parent || parent.history !== null),
 			schema: told.schema !== null && (!parent || parent.schema !== null)
 		};
 		return {
 			aligned,
-			trio,
+			isUntold,
+			trio: isUntold ? {
+				...trio,
+				history: null
+			} : trio,
 			vote: votes.presence(aligned),
 			reached
 		};
@@ -2456,29 +10737,13 @@ function compareLines(catalogs, context) {
 		foretold: foretold.sort(compareObjects),
 		catalogs: told,
 		mappings,
+		candidates,
 		context
 	};
 }
-function inDatabaseNames(catalogs) {
-	const { schema, applied, history } = catalogs;
-	const database = catalogs.deployed ?? catalogs.production;
-	if (!schema || !database) return {
-		lines: catalogs,
-		mappings: new Map()
-	};
-	const isPending = (key) => !catalogs.deployed && history?.objects.has(key) === true && applied?.objects.has(key) === false;
-	const mapped = mapNames(schema, database, isPending);
-	return {
-		lines: {
-			...catalogs,
-			schema: mapped.schema
-		},
-		mappings: mapped.mappings
-	};
-}
 function difference(ballot, votes, schemaExists) {
-	const { aligned, trio } = ballot;
-	if (isUndisputed(trio)) return null;
+	const { aligned, trio, isUntold, vote } = ballot;
+	if (isUndisputed(trio) || isUntold && vote !== "votes") return null;
 	const presence = presenceVerdict(ballot, schemaExists);
 	const verdicts = trio.database === null ? new Map() : attributeVerdicts(ballot, votes, schemaExists);
 	if (presence) verdicts.set("presence", presence);
@@ -2494,6 +10759,13 @@ function difference(ballot, votes, schemaExists) {
 		verdicts
 	};
 }
+function isMentioned({ lines: at }, names) {
+	if (!names || names.size === 0) return false;
+	return lines.some((line) => {
+		const object = at[line];
+		return object !== null && mentions(names, object.id);
+	});
+}
 function isUndisputed({ database, history, schema }) {
 	return database !== null && history !== null && schema !== null && identical(database, history) && identical(database, schema);
 }
@@ -2503,12 +10775,12 @@ function identityOf({ aligned: { lines: at }, trio }) {
 		at.production,
 		at.history,
 		...lines.map((line) => at[line])
-	].filter(isPresent);
+	].filter(isPresent$1);
 	const [typed] = [
 		at.history,
 		at.schema,
 		named ?? null
-	].filter(isPresent);
+	].filter(isPresent$1);
 	if (!named || !typed) throw new Error("an aligned object is in no line");
 	return ofKind(named.id, typed.id);
 }
@@ -2518,8 +10790,144 @@ function isHealed({ aligned: { lines: at } }) {
 function same(a, b) {
 	return a === null || b === null ? a === b : identical(a, b);
 }
-function isPresent(value) {
+function isPresent$1(value) {
 	return value !== null;
+}
+// src/drift/strangers.ts
+function candidateQuestions({ candidates }) {
+	return candidates.flatMap((column) => [{
+		kind: "nulls",
+		column
+	}, {
+		kind: "values",
+		column
+	}]);
+}
+function strangersOf({ candidates }, evidence) {
+	const rows = (question) => answer(evidence, question)?.rows;
+	const isStranger = (column) => rows({
+		kind: "values",
+		column
+	}) === 0 && (rows({
+		kind: "nulls",
+		column
+	}) ?? 0) > 0;
+	return new Set(candidates.filter(isStranger).map(objectKey));
+}
+// src/check/compare-with-rows.ts
+async function compareWithRows(catalogs, context, met) {
+	const drift = compareLines(catalogs, context);
+	const strangers = strangersOf(drift, await gatherEvidence(met, candidateQuestions(drift)));
+	return strangers.size === 0 ? drift : compareLines(catalogs, {
+		...context,
+		strangers
+	});
+}
+// src/check/compare-versions.ts
+async function compareVersions$1(versions, ask) {
+	const compared = await Promise.all(versions.map(async (each) => {
+		const { project } = each.built;
+		const met = metBy(each.built);
+		const { outcome } = each.built;
+		const context = {
+			project,
+			source: mapSource(project),
+			dropped: outcome ? droppedObjects(outcome.diagnosis) : [],
+			...unsureNames(outcome)
+		};
+		const drift = await compareWithRows(each.catalogs, context, met);
+		return {
+			...each,
+			drift,
+			met,
+			questions: evidenceQuestions(drift)
+		};
+	}));
+	const answers = new Map();
+	for (const { met } of compared) {
+		if (answers.has(met.database)) continue;
+		const alike = compared.filter((other) => other.met.database === met.database);
+		answers.set(met.database, gatherEvidence(met, alike.flatMap(({ questions }) => questions)));
+	}
+	return Promise.all(compared.map(async ({ version: { prisma }, built, drift, met }) => {
+		const migrating = mayLackMigration(drift) ? migrationFrom(built, prisma, ask) : null;
+		const evidence = await answers.get(met.database) ?? new Map();
+		const { validation } = prisma;
+		const diagnostics = validation.valid ? [] : validation.diagnostics;
+		const migration = await migrating;
+		return {
+			drift,
+			findings: classify(drift, evidence, {
+				history: built.outcome,
+				diagnostics,
+				migration
+			}),
+			disputes: disputes(drift, evidence)
+		};
+	}));
+}
+async function migrationFrom({ lines: { history }, schema }, { engine }, ask) {
+	if (!history) return null;
+	const sql = await ask("prisma migrate diff", () => engine.migration({
+		...history,
+		schema
+	}));
+	return sql === null ? null : {
+		sql,
+		names: namesIn$1(sql)
+	};
+}
+function metBy({ lines, schema }) {
+	return {
+		...lines.deployed ?? lines.production,
+		schema
+	};
+}
+// src/drift/introduced.ts
+function markIntroduced(now, before) {
+	const known = new Map(before?.findings.map((finding) => [finding.fingerprint, finding]));
+	return now.findings.map((finding) => {
+		const earlier = known.get(finding.fingerprint);
+		const wasThere = earlier !== void 0 && before !== null && isSame(finding, earlier, now, before);
+		return {
+			...finding,
+			introduced: !wasThere
+		};
+	});
+}
+function isSame(finding, earlier, now, before) {
+	if (severities.indexOf(finding.severity) < severities.indexOf(earlier.severity)) return false;
+	const dispute = now.disputes.get(finding.fingerprint);
+	const earlierDispute = before.disputes.get(finding.fingerprint);
+	if (!dispute || !earlierDispute) return finding.message === earlier.message;
+	return [...dispute].every(([attribute, votes]) => {
+		const earlierVotes = earlierDispute.get(attribute);
+		return earlierVotes !== void 0 && isSameDisagreement(votes, earlierVotes);
+	});
+}
+const pairs = [
+	["database", "history"],
+	["database", "schema"],
+	["history", "schema"]
+];
+function isSameDisagreement(votes, earlier) {
+	return pairs.every(([one, other]) => {
+		const [a, b, earlierA, earlierB] = [
+			votes[one],
+			votes[other],
+			earlier[one],
+			earlier[other]
+		];
+		if (a === void 0 || b === void 0 || earlierA === void 0 || earlierB === void 0) return true;
+		return equalValues(apart$1(a, b), apart$1(earlierA, earlierB)) && equalValues(apart$1(b, a), apart$1(earlierB, earlierA));
+	});
+}
+function apart$1(one, other) {
+	if (equalValues(one, other)) return null;
+	if (!Array.isArray(one) || !Array.isArray(other)) return one;
+	const others = listOf(other);
+	const own = listOf(one).filter((element) => !others.includes(element));
+	return own.length === 0 && listOf(other).every((element) => listOf(one).includes(element)) ? one : own;
 }
 // src/drift/witness.ts
 function witness$1(drift, findings, touched) {
@@ -2541,7 +10949,7 @@ function namesOf$1(id, { mappings }) {
 	if (!("schema" in id)) return [];
 	const name = "table" in id ? id.table : id.name;
 	const own = mappings.get(objectKey({
-		kind: "table",
+		kind: id.kind === "enum" ? "enum" : "table",
 		schema: id.schema,
 		name
 	}));
@@ -2549,10 +10957,10 @@ function namesOf$1(id, { mappings }) {
 }
 function excused(drift) {
 	const database = drift.catalogs.deployed ?? drift.catalogs.production;
-	const ids = [...drift.foretold, ...database?.views ?? []];
+	const ids = [...drift.foretold, ...viewsOf(database)];
 	for (const [key, object] of database?.objects ?? []) {
 		const schema = drift.catalogs.schema?.objects.get(key);
-		if (isMisread(object) || schema !== void 0 && isApproximated(object, schema) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
+		if (isMisread(object) || schema !== void 0 && isApproximated(object, schema) || schema !== void 0 && drift.mappings.size > 0 && isRetold(object, schema) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
 	}
 	return ids;
 }
@@ -2565,9 +10973,14 @@ function isMisread(object) {
 function isApproximated(object, schema) {
 	return object.id.kind === "index" && canonicalOf(object, "predicate") !== null && canonicalOf(schema, "predicate") === null;
 }
+function isRetold(object, schema) {
+	return Object.keys(object.attributes).some((name) => equalValues(canonicalOf(object, name), canonicalOf(schema, name)) && !equalValues(printOf(object, name), printOf(schema, name)));
+}
 function isMistaken(column, schema, { catalogs }) {
-	if (equalValues(canonicalOf(column, "default"), canonicalOf(schema, "default")) && !equalValues(printOf(column, "default"), printOf(schema, "default"))) return true;
-	const type = columnType$1(canonicalOf(column, "type"));
+	const isSame = equalValues(canonicalOf(column, "default"), canonicalOf(schema, "default"));
+	if (isSame && !equalValues(printOf(column, "default"), printOf(schema, "default"))) return true;
+	if (isSame && counterOf(column) === "sequence") return true;
+	const type = columnType(canonicalOf(column, "type"));
 	const id = clientType(type) === null ? enumId(type.base) : null;
 	return id !== null && !catalogs.schema?.objects.has(objectKey(id));
 }
@@ -2585,7 +10998,7 @@ function truncated(name, how, cause) {
 		stage: "restore",
 		code: "dump-truncated",
 		message: `${name} is cut short or damaged: ${how}.`,
-		next: ["Make or copy it anew: see that the step which makes it fails when pg_dump fails (set -o pipefail) and that the disk has room.", "Give --dump-sha256, so that another file than the one you made is refused at once."]
+		next: ["Make or copy it anew: see that the step which makes it fails when pg_dump fails (set -o pipefail) and that the disk has room.", "Where the dump is one file, give --dump-sha256, so that another than the one you made is refused at once."]
 	}, { cause });
 }
 function inputMissing(name, what, next, cause) {
@@ -2796,7 +11209,7 @@ var slc = function(v, s, e) {
 	n.set(v.subarray(s, e));
 	return n;
 };
-var fill$2 = function(v, n, s, e) {
+var fill$1 = function(v, n, s, e) {
 	if (u8.prototype.fill) return u8.prototype.fill.call(v, n, s, e);
 	if (s == null || s < 0) s = 0;
 	if (e == null || e > v.length) e = v.length;
@@ -3000,14 +11413,14 @@ var rhu = function(dat, bt) {
 	ri[mb] = 0;
 	for (i = mb; i > 0; --i) {
 		var pv = ri[i];
-		fill$2(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << mb - i));
+		fill$1(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << mb - i));
 	}
 	if (ri[0] != ts) err(0);
 	for (i = 0; i < wc; ++i) {
 		var bits = hw[i];
 		if (bits) {
 			var code = ri[bits];
-			fill$2(syms, i, code, ri[bits] = code + (1 << mb - bits));
+			fill$1(syms, i, code, ri[bits] = code + (1 << mb - bits));
 		}
 	}
 	return [bt, {
@@ -3150,10 +11563,10 @@ var rzb = function(dat, st, out) {
 		if (bt >= dat.length) return;
 		st.b = bt + 1;
 		if (out) {
-			fill$2(out, dat[bt], st.y, st.y += sz);
+			fill$1(out, dat[bt], st.y, st.y += sz);
 			return out;
 		}
-		return fill$2(new u8(sz), dat[bt]);
+		return fill$1(new u8(sz), dat[bt]);
 	}
 	if (ebt > dat.length) return;
 	if (btype == 0) {
@@ -3181,7 +11594,7 @@ var rzb = function(dat, st, out) {
 		var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
 		var spl = buf.length - lss;
 		if (lbt == 0) buf.set(dat.subarray(bt, bt += lss), spl);
-		else if (lbt == 1) fill$2(buf, dat[bt++], spl);
+		else if (lbt == 1) fill$1(buf, dat[bt++], spl);
 		else {
 			var hu = st.h;
 			if (lbt == 2) {
@@ -3460,112 +11873,6 @@ async function readEnd(path) {
 		await file.close();
 	}
 }
-// src/postgres/sql/token.ts
-const blank = /[ \t\n\r\f\v]+/y;
-const word$2 = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
-const lineComment = /--[^\n\r]*/y;
-const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?/y;
-const continuation = /[ \t\f\v]*[\n\r][ \t\n\r\f\v]*'/y;
-const plain = /[^A-Za-z_\u0080-\uffff'"$;()\-/\\ \t\n\r\f\v]+/y;
-function readToken(text, at, standardStrings) {
-	switch (text[at]) {
-		case " ":
-		case "	":
-		case "\n":
-		case "\r":
-		case "\f":
-		case "\v": return token("blank", matchEnd(blank, text, at));
-		case "'": return standardStrings ? quoted$1(text, at, "'", "string") : escaped(text, at);
-		case "\"": return quoted$1(text, at, "\"", "quoted");
-		case ";": return token("semicolon", at + 1);
-		case "(": return token("open", at + 1);
-		case ")": return token("close", at + 1);
-		case "\\": return token("backslash", at + 1);
-		case "$": return dollarQuoted(text, at);
-		case "-": return text[at + 1] === "-" ? token("comment", matchEnd(lineComment, text, at)) : token("other", at + 1);
-		case "/": return text[at + 1] === "*" ? blockComment(text, at) : token("other", at + 1);
-	}
-	const wordEnd = matchEnd(word$2, text, at);
-	if (wordEnd === at) return token("other", matchEnd(plain, text, at));
-	return wordEnd === at + 1 && (text[at] === "e" || text[at] === "E") && text[wordEnd] === "'" ? escaped(text, wordEnd) : token("word", wordEnd);
-}
-function token(kind, end, closed = true) {
-	return {
-		kind,
-		end,
-		closed
-	};
-}
-function matchEnd(pattern, text, at) {
-	pattern.lastIndex = at;
-	return pattern.test(text) ? pattern.lastIndex : at;
-}
-function quoted$1(text, at, mark, kind) {
-	for (let from = at + 1;;) {
-		const end = text.indexOf(mark, from);
-		if (end < 0) return token(kind, text.length, false);
-		if (text[end + 1] !== mark) return token(kind, end + 1);
-		from = end + 2;
-	}
-}
-const quoteOrBackslash = /['\\]/g;
-function escaped(text, at) {
-	for (let from = at + 1;;) {
-		quoteOrBackslash.lastIndex = from;
-		const end = quoteOrBackslash.exec(text)?.index;
-		if (end === void 0) return token("string", text.length, false);
-		if (text[end] === "\\" || text[end + 1] === "'") from = end + 2;
-		else {
-			const next = matchEnd(continuation, text, end + 1);
-			if (next === end + 1) return token("string", blankToTheEnd(text, end + 1) ? text.length : end + 1);
-			from = next;
-		}
-	}
-}
-function blankToTheEnd(text, at) {
-	return at < text.length && matchEnd(blank, text, at) === text.length;
-}
-function dollarQuoted(text, at) {
-	const tagEnd = matchEnd(dollarTag, text, at);
-	if (text[tagEnd] !== "$") return token("other", tagEnd === text.length ? tagEnd : at + 1);
-	const tag = text.slice(at, tagEnd + 1);
-	const end = text.indexOf(tag, tagEnd + 1);
-	return end < 0 ? token("string", text.length, false) : token("string", end + tag.length);
-}
-const commentMark = /\/\*|\*\//g;
-function blockComment(text, at) {
-	commentMark.lastIndex = at + 2;
-	for (let depth = 1, match = commentMark.exec(text); match; match = commentMark.exec(text)) {
-		depth += match[0] === "/*" ? 1 : -1;
-		if (depth === 0) return token("comment", commentMark.lastIndex);
-	}
-	return token("comment", text.length, false);
-}
-// src/postgres/sql/head.ts
-function* words$1(statement) {
-	for (let at = 0; at < statement.length;) {
-		const { kind, end } = readToken(statement, at, true);
-		if (kind !== "blank" && kind !== "comment") yield {
-			kind,
-			text: statement.slice(at, end),
-			offset: at
-		};
-		at = end;
-	}
-}
-function isCopyFromStdin(statement) {
-	if (!/^copy\b/i.test(statement)) return false;
-	let depth = 0;
-	let previous = "";
-	for (const { kind, text } of words$1(statement)) {
-		if (kind === "open") depth++;
-		else if (kind === "close") depth--;
-		const word = kind === "word" && depth === 0 ? text.toLowerCase() : "";
-		if (word === "stdin" && previous === "from") return true;
-		previous = word;
-	}
-	return false;
-}
 // src/dump/foreign.ts
 const decompress = "Decompress it first; gzip and zstd are read as they are.";
 const decrypt = "Decrypt it in a step before the check, and give the result.";
@@ -3633,7 +11940,7 @@ const binary = [
 		decrypt
 	]
 ];
-const textual$1 = [
+const textual = [
 	[
 		/^-----BEGIN PGP /,
 		"a file encrypted with OpenPGP",
@@ -3696,18 +12003,18 @@ function foreign(head) {
 		next: "See whether the step that makes the dump failed, for want of rights or room."
 	};
 	const text = head.toString("latin1", 0, 4096).replace(/^\xef\xbb\xbf/, "");
-	const row = binary.find(([mark]) => beginsWith$1(head, mark)) ?? textual$1.find(([mark]) => mark.test(text));
+	const row = binary.find(([mark]) => beginsWith(head, mark)) ?? textual.find(([mark]) => mark.test(text));
 	return row === void 0 ? null : {
 		looksLike: row[1],
 		next: row[2]
 	};
 }
-function beginsWith$1(head, mark) {
+function beginsWith(head, mark) {
 	const hex = head.toString("hex", 0, mark.length / 2);
 	return hex.length === mark.length && [...mark].every((digit, index) => digit === "." || digit === hex[index]);
 }
 // src/dump/recognise.ts
-const headLength$1 = 65536;
+const headLength = 65536;
 function recognise(head) {
 	const compression = compressionOf(head);
 	if (compression !== null) return {
@@ -3741,16 +12048,16 @@ function tarContent(head) {
 		major: header.major
 	} : { kind: "wrapper" };
 }
-const commands$1 = new Set(`abort alter analyze begin call checkpoint close cluster comment commit copy create deallocate declare delete
+const commands = new Set(`abort alter analyze begin call checkpoint close cluster comment commit copy create deallocate declare delete
   discard do drop end execute explain fetch grant import insert listen load lock merge move notify prepare
   reassign refresh reindex release reset revoke rollback savepoint security select set show start table truncate
   unlisten update vacuum values with`.split(/\s+/));
 function textContent(head) {
 	if (head.includes(0)) return unrecognised("binary data of an unknown kind", "Give what pg_dump has written, unchanged.");
 	const text = head.toString("latin1").replace(/^\xef\xbb\xbf/, "");
-	const [first] = words$1(text);
+	const [first] = words$2(text);
 	if (first === void 0) return unrecognised("comments without any SQL", "See whether the file is whole: a dump holds statements.");
-	if (!(first.kind === "backslash" || first.kind === "semicolon" || commands$1.has(first.text.toLowerCase()))) return unrecognised("text that is not SQL", "Give what pg_dump has written, unchanged.");
+	if (!(first.kind === "backslash" || first.kind === "semicolon" || commands.has(first.text.toLowerCase()))) return unrecognised("text that is not SQL", "Give what pg_dump has written, unchanged.");
 	return {
 		kind: "plain",
 		...parseDumpVersion(/^-- Dumped from database version (.*)/m.exec(text)?.[1])
@@ -3823,7 +12130,7 @@ async function findInFile(path, name, folder) {
 }
 async function headOf(path, name, layers) {
 	try {
-		return await readHead(path, layers, headLength$1);
+		return await readHead(path, layers, headLength);
 	} catch (error) {
 		if (layers.length === 0) throw error;
 		throw truncated(name, `its ${layers.at(-1)} data ends or breaks within the first bytes`, error);
@@ -3856,7 +12163,7 @@ async function findInFolder(path, name, folder) {
 		throw unrecognised$1(name, `a folder of ${dumps.length} dumps`, ["Give the folder of the one that is meant, as in --dump dumps/1712345678."]);
 	}
 	const [file] = files;
-	if (file !== void 0 && files.length === 1 && folders.length === 0) return findInFile(join(path, file.name), name, folder);
+	if (file !== void 0 && files.length === 1 && folders.length === 0) return findInFile(join(path, file.name), join(name, file.name), folder);
 	if (files.length === 0 && folders.length === 1 && folders[0] !== void 0) return findInFolder(folders[0], name, folder);
 	if (entries.some((entry) => [
 		"PG_VERSION",
@@ -3868,7 +12175,7 @@ async function findInFolder(path, name, folder) {
 }
 async function readToc(folder, name) {
 	try {
-		const header = readArchiveHeader(await readHead(join(folder, "toc.dat"), [], headLength$1));
+		const header = readArchiveHeader(await readHead(join(folder, "toc.dat"), [], headLength));
 		if (header === null) throw truncated(name, "its toc.dat does not begin as pg_dump writes it");
 		return header;
 	} catch (error) {
@@ -3891,7 +12198,7 @@ async function hashFile(path) {
 }
 // src/dump/production.ts
 async function openProduction({ dump: url }, { signal, log }) {
-	const candidates = await parse$2(url);
+	const candidates = await parse$1(url);
 	const { host, port, database } = candidates[0];
 	const name = `the database ${JSON.stringify(database)} at ${host}:${port}`;
 	try {
@@ -3920,7 +12227,7 @@ async function openProduction({ dump: url }, { signal, log }) {
 		}, { cause: error });
 	}
 }
-async function parse$2(url) {
+async function parse$1(url) {
 	try {
 		const [first, ...others] = await parseConnectionUrl(url);
 		if (first !== void 0) return [first, ...others];
@@ -4064,7 +12371,7 @@ function summarise(statement) {
 	let summary = "";
 	let count = 0;
 	let afterDot = true;
-	for (const { kind, text } of words$1(statement)) {
+	for (const { kind, text } of words$2(statement)) {
 		const isDot = kind === "other" && text === ".";
 		const isName = kind === "word" || kind === "quoted";
 		const stopsHere = kind === "word" && !afterDot && count > 1 && stops.has(text.toLowerCase());
@@ -4073,58 +12380,6 @@ function summarise(statement) {
 		afterDot = isDot;
 	}
 	return summary.length > 200 ? `${summary.slice(0, 199)}…` : summary;
-}
-// src/postgres/sql/boundary.ts
-const headLength = 6;
-function createBoundary() {
-	let standardStrings = true;
-	let parentheses = 0;
-	let body = 0;
-	let head = [];
-	let previous = "";
-	const takeWord = (text, at, end) => {
-		const inRoutine = isRoutine(head);
-		if (!inRoutine && head.length >= headLength) return;
-		const word = text.slice(at, end).toLowerCase();
-		if (head.length < headLength) head.push(word);
-		if (inRoutine && parentheses === 0) {
-			if (body === 0) body = word === "atomic" && previous === "begin" ? 1 : 0;
-			else if (word === "case") body++;
-			else if (word === "end") body--;
-		}
-		previous = word;
-	};
-	return {
-		get standardStrings() {
-			return standardStrings;
-		},
-		take(kind, text, at, end) {
-			if (kind === "word") takeWord(text, at, end);
-			else if (kind === "string" && head[0] === "set") head.push(text.slice(at + 1, end - 1).toLowerCase());
-			else if (kind === "open") parentheses++;
-			else if (kind === "close") parentheses = Math.max(0, parentheses - 1);
-			else if (kind === "semicolon" && parentheses === 0 && body === 0) {
-				standardStrings = stringsSetting(head) ?? standardStrings;
-				head = [];
-				previous = "";
-				return true;
-			}
-			return false;
-		}
-	};
-}
-function isRoutine(head) {
-	if (head[0] !== "create") return false;
-	const kind = head[1] === "or" && head[2] === "replace" ? head[3] : head[1];
-	return kind === "function" || kind === "procedure";
-}
-function stringsSetting(head) {
-	if (head[0] !== "set" || !head.includes("standard_conforming_strings")) return null;
-	return ![
-		"off",
-		"false",
-		"no"
-	].includes(head.at(-1) ?? "");
 }
 // src/postgres/sql/copy-data.ts
 const newline = 10;
@@ -4176,45 +12431,6 @@ function endMark(bytes, at) {
 	const after = bytes[at + 2] === 13 ? at + 3 : at + 2;
 	if (after >= bytes.length) return "maybe";
 	return bytes[after] === newline ? "yes" : "no";
-}
-// src/postgres/sql/split.ts
-function splitStatements(sql) {
-	const statements = [];
-	const boundary = createBoundary();
-	let start = -1;
-	let startLine = 0;
-	let line = 1;
-	const finish = (end) => {
-		const text = sql.slice(start, end);
-		if (text !== ";") statements.push({
-			text,
-			offset: start,
-			line: startLine,
-			endLine: line
-		});
-		start = -1;
-	};
-	for (let at = sql.startsWith("﻿") ? 1 : 0; at < sql.length;) {
-		const { kind, end } = readToken(sql, at, boundary.standardStrings);
-		if (start < 0 && kind !== "blank" && kind !== "comment") {
-			start = at;
-			startLine = line;
-		}
-		line += countLines(sql, at, end);
-		if (boundary.take(kind, sql, at, end)) finish(end);
-		at = end;
-	}
-	if (start >= 0) {
-		const tail = sql.slice(start).trimEnd();
-		line = startLine + countLines(tail, 0, tail.length);
-		finish(start + tail.length);
-	}
-	return statements;
-}
-function countLines(text, from, to) {
-	let count = 0;
-	for (let at = from; at < to; at++) if (text.charCodeAt(at) === 10) count++;
-	return count;
 }
 // src/postgres/sql/script-reader.ts
 const byteOrderMark = "ï»¿";
@@ -5269,10 +13485,6 @@ const omissions = [
 		pattern: /^ALTER\s.*\sSET\s+TABLESPACE\s+(?:"(?:[^"]|"")*"|[^\s"';]+)\s*;?$/is
 	},
 	{
-		what: "table access methods",
-		pattern: /^SET\s+default_table_access_method\b/i
-	},
-	{
 		what: "security labels",
 		pattern: /^SECURITY\s+LABEL\s/i
 	},
@@ -5289,8 +13501,12 @@ const omissions = [
 		pattern: /^ALTER\s+SYSTEM\s/i
 	}
 ];
-function omitted(statement) {
+function omitted(statement, grants) {
+	if (grants && isCompared(statement)) return null;
 	return omissions.find(({ pattern }) => pattern.test(statement))?.what ?? null;
+}
+function isCompared(statement) {
+	return /^ALTER\s+DEFAULT\s+PRIVILEGES\s/i.test(statement) || /^(?:GRANT|REVOKE)\s.*\sON\s/is.test(statement) && !/\sON\s+(?:DATABASE|TABLESPACE|PARAMETER|LANGUAGE|FOREIGN|LARGE)\s/i.test(statement);
 }
 const tending = new Set([
 	"auto_explain",
@@ -5315,6 +13531,11 @@ const undefinedStates = [
 	"42883"
 ];
 const tolerances = [
+	{
+		what: "table access methods",
+		pattern: /^SET\s+default_table_access_method\b/i,
+		sqlstates: ["22023", "42704"]
+	},
 	{
 		what: "settings this server does not know",
 		pattern: /^SET\s/i,
@@ -5362,6 +13583,15 @@ const tolerances = [
 		sqlstates: ["42501", "42704"]
 	},
 	{
+		what: "privileges",
+		pattern: /^(?:GRANT|REVOKE|ALTER\s+DEFAULT\s+PRIVILEGES)\s/i,
+		sqlstates: [
+			...undefinedStates,
+			"42501",
+			"0LP01"
+		]
+	},
+	{
 		what: "rows of materialized views",
 		pattern: /^REFRESH\s/i,
 		sqlstates: null
@@ -5378,39 +13608,9 @@ function createdExtension(statement) {
 	const name = /^CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?("(?:[^"]|"")+"|[\w$]+)/i.exec(statement)?.[1];
 	return name === void 0 ? null : unquote$1(name);
 }
-const everybody = new Set([
-	"public",
-	"current_user",
-	"session_user",
-	"current_role"
-]);
-function namedRoles(statement) {
-	if (/^(?:CREATE|ALTER)\s+POLICY\s/i.test(statement)) return rolesAfter(statement, "to");
-	if (/^CREATE\s+SCHEMA\s/i.test(statement)) return rolesAfter(statement, "authorization");
-	return [];
-}
-function rolesAfter(statement, keyword) {
-	const roles = [];
-	let depth = 0;
-	let reading = false;
-	let expected = false;
-	for (const { kind, text } of words$1(statement)) {
-		if (kind === "open") depth++;
-		else if (kind === "close") depth--;
-		if (depth > 0) continue;
-		if (reading && expected && (kind === "word" || kind === "quoted")) {
-			const name = unquote$1(text);
-			if (kind === "quoted" || !everybody.has(name)) roles.push(name);
-			expected = false;
-		} else if (reading && text === ",") expected = true;
-		else if (reading) return roles;
-		else if (kind === "word" && text.toLowerCase() === keyword) reading = expected = true;
-	}
-	return roles;
-}
 function withoutTablespaces(statement) {
 	if (!/^CREATE\s|^ALTER\s+TABLE\s/i.test(statement)) return statement;
-	const tokens = [...words$1(statement)];
+	const tokens = [...words$2(statement)];
 	let result = "";
 	let from = 0;
 	for (const [index, token] of tokens.entries()) {
@@ -5422,9 +13622,6 @@ function withoutTablespaces(statement) {
 		from = name.offset + name.text.length;
 	}
 	return result + statement.slice(from);
-}
-function unquote$1(name) {
-	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name.toLowerCase();
 }
 // src/dump/session.ts
 var CommandError = class extends Error {
@@ -5438,7 +13635,7 @@ const batchBytes = 262144;
 const batchCount = 200;
 const batched = /^(?:INSERT|SET(?!\s+CONSTRAINTS|\s+TRANSACTION)|SELECT|COMMENT|ALTER\s+(?:TABLE|SEQUENCE|INDEX)|CREATE\s+(?:OR\s+REPLACE\s+)?(?:TABLE|SEQUENCE|TYPE|DOMAIN|VIEW|FUNCTION|PROCEDURE|AGGREGATE|TRIGGER|RULE|UNIQUE\s+INDEX|INDEX)(?!\s+CONCURRENTLY))\s/i;
 const savepoint = "prisma_schema_drift";
-function createSession({ client, ensureRole, onLeftOut }) {
+function createSession({ client, ensureRole, grants, onLeftOut }) {
 	let batch = [];
 	let batchLength = 0;
 	let inTransaction = false;
@@ -5496,9 +13693,13 @@ function createSession({ client, ensureRole, onLeftOut }) {
 	};
 	return {
 		flush,
-		async run(command) {
-			const what = omitted(command.text);
+		async run({ text: written, line }) {
+			const what = omitted(written, grants);
 			if (what !== null) return onLeftOut(what);
+			const command = {
+				text: asOneOwner(written),
+				line
+			};
 			if (inTransaction || !batched.test(command.text)) {
 				await flush();
 				return runAlone(command);
@@ -5693,7 +13894,7 @@ function commandFailure(error, context) {
 		cause: error
 	};
 	if (extension !== null && described.sqlstate !== "42501") return extensionMissing(extension, stop, context);
-	return dump.major !== null && dump.major > server.major && newSyntax.has(described.sqlstate ?? "") ? serverTooOld(stop, context) : failed$1(stop, context);
+	return dump.major !== null && dump.major > server.major && newSyntax.has(described.sqlstate ?? "") ? serverTooOld(stop, context) : failed(stop, context);
 }
 const newSyntax = new Set([
 	"42601",
@@ -5728,7 +13929,7 @@ function serverTooOld(stop, { dump, server }) {
 		next: [`Restore it on the version it was taken from: --postgres-version ${dump.major}, with --postgres docker or embedded.`, `Or install PostgreSQL ${dump.major} on this machine, for --postgres local.`]
 	}, { cause: stop.cause });
 }
-function failed$1(stop, { dump, server }) {
+function failed(stop, { dump, server }) {
 	const { described, line, summary } = stop;
 	const rows = described.copy?.column ? `, at the column ${JSON.stringify(described.copy.column)}` : "";
 	const state = described.sqlstate === null ? "" : ` [${described.sqlstate}]`;
@@ -5969,12 +14170,13 @@ async function restoreDump(request) {
 		sha256
 	};
 }
-async function load(source, { server, database, signal, log }, onLeftOut) {
+async function load(source, { server, database, grants, signal, log }, onLeftOut) {
 	const progress = noteProgress(log);
 	try {
 		const loaded = await withClient(database, (client) => loadScript(progress.count(source.stream), {
 			client,
 			ensureRole: server.ensureRole,
+			grants,
 			onLeftOut,
 			onCopy: progress.at,
 			isGenerated: source.isGenerated
@@ -6028,2075 +14230,6 @@ async function dumpSize({ source }) {
 		}
 		case "production": return 0;
 	}
-}
-// src/model/path.ts
-function relativePath(workingDirectory, path) {
-	return relative(workingDirectory, path).split(sep).join("/") || ".";
-}
-// src/migrations/lock-file.ts
-const lockFile = "migration_lock.toml";
-const provider = /^[ \t]*provider[ \t]*=[ \t]*["']([^"']*)["']/m;
-async function checkLock(directory, workingDirectory) {
-	const path = join(directory, lockFile);
-	const text = await readFile(path, "utf8").catch((error) => {
-		if (error.code === "ENOENT") return "";
-		throw error;
-	});
-	const found = provider.exec(text);
-	if (!found || found[1] === "postgresql" || found[1] === "postgres") return;
-	const file = relativePath(workingDirectory, path);
-	throw new Failure({
-		stage: "migrate",
-		code: "migrations-provider",
-		message: `The migrations are for ${found[1]}, says ${file}; the schema is for postgresql (P3019).`,
-		location: {
-			file,
-			line: text.slice(0, found.index).split("\n").length
-		},
-		next: ["Give the folder of the PostgreSQL migrations with --migrations.", "Without migrations, give --migrations none."]
-	});
-}
-// src/migrations/read-migrations.ts
-async function readMigrations(directory, workingDirectory) {
-	if (directory === null) return [];
-	const entries = (await readdir(directory, { withFileTypes: true })).toSorted((a, b) => compareText(a.name, b.name));
-	const read = (name, ...path) => readMigration(name, join(directory, ...path), workingDirectory);
-	const plain = entries.filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name) && !/\.down\.sql$/i.test(entry.name));
-	if (plain.length > 0 && !entries.some((entry) => entry.name === "migration_lock.toml")) return (await Promise.all(plain.map((entry) => read(entry.name, entry.name)))).map(refuseSections);
-	await checkLock(directory, workingDirectory);
-	const folders = entries.filter((entry) => entry.isDirectory());
-	return Promise.all(folders.map((entry) => read(entry.name, entry.name, "migration.sql")));
-}
-async function readMigration(name, path, workingDirectory) {
-	const file = relativePath(workingDirectory, path);
-	try {
-		const bytes = await readFile(path);
-		return {
-			name,
-			file,
-			sql: bytes.toString("utf8"),
-			checksum: checksumOf(bytes)
-		};
-	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-		throw new Failure({
-			stage: "migrate",
-			code: "migration-file-missing",
-			message: `The migration ${name} has no migration.sql; Prisma refuses such a folder (P3015).`,
-			location: {
-				file,
-				line: 1
-			},
-			next: [`Restore ${file}, or remove its folder.`]
-		});
-	}
-}
-function checksumOf(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-function refuseSections(migration) {
-	const marked = /^--\s*(?:migrate:down|\+goose\s+down|\+migrate\s+down|rambler\s+down)\b/im.exec(migration.sql);
-	if (!marked) return migration;
-	throw new Failure({
-		stage: "migrate",
-		code: "migrations-unsupported",
-		message: `${migration.file} holds a section that undoes it, which only its own tool can leave out.`,
-		location: {
-			file: migration.file,
-			line: migration.sql.slice(0, marked.index).split("\n").length
-		},
-		next: ["Give --migrate-command with your tool's own command; it is run with DATABASE_URL set."]
-	});
-}
-// src/migrations/diagnose-history.ts
-function diagnoseHistory(migrations, records) {
-	if (records === null) return {
-		applied: migrations,
-		pending: [],
-		unknown: [],
-		edited: [],
-		failed: []
-	};
-	const appliedRecords = new Map(records.filter(({ state }) => state === "applied").map((record) => [record.name, record]));
-	const names = new Set(migrations.map(({ name }) => name));
-	return {
-		applied: migrations.filter(({ name }) => appliedRecords.has(name)),
-		pending: migrations.filter(({ name }) => !appliedRecords.has(name)),
-		unknown: [...appliedRecords.values()].filter(({ name }) => !names.has(name)),
-		edited: migrations.flatMap((migration) => {
-			const recorded = appliedRecords.get(migration.name)?.checksum;
-			if (recorded === void 0 || recorded === migration.checksum) return [];
-			return {
-				migration,
-				onlyLineEndings: lineEndingVariants(migration.sql).includes(recorded)
-			};
-		}),
-		failed: records.filter(({ state }) => state === "failed")
-	};
-}
-function lineEndingVariants(sql) {
-	const unix = sql.replaceAll("\r\n", "\n");
-	return [checksumOf(unix), checksumOf(unix.replaceAll("\n", "\r\n"))];
-}
-// src/migrations/message.ts
-function sendMessage(client, sql) {
-	return new Promise((resolve, reject) => {
-		const completed = [];
-		client.query({
-			submit: (connection) => connection.query(sql),
-			handleRowDescription() {},
-			handleDataRow() {},
-			handleEmptyQuery() {},
-			handlePortalSuspended() {},
-			handleCommandComplete({ text }) {
-				completed.push(text.replace(/( \d+)+$/, ""));
-			},
-			handleCopyInResponse(connection) {
-				connection.sendCopyFail("there is nothing to copy from");
-			},
-			handleCopyData() {},
-			handleError(error) {
-				if (error instanceof esm_default.DatabaseError) resolve({
-					completed,
-					error
-				});
-				else reject(error);
-			},
-			handleReadyForQuery: () => resolve({
-				completed,
-				error: null
-			})
-		});
-	});
-}
-// src/migrations/breaking-rows/table.ts
-async function failingTable(client, { error, statement }) {
-	const named = error.schema !== null && error.table !== null ? `${esm_default.escapeIdentifier(error.schema)}.${esm_default.escapeIdentifier(error.table)}` : alteredTable(statement);
-	return named === null ? null : tableOf(client, named);
-}
-async function tableOf(client, name) {
-	const { rows } = await client.query(`SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS sql
-     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.oid = pg_catalog.to_regclass($1)`, [name]);
-	return rows[0] ?? null;
-}
-function alteredTable(statement) {
-	const tokens = [...words$1(statement)].slice(2, 10);
-	const first = tokens.findIndex(({ text }) => !/^(if|exists|only)$/i.test(text));
-	const [name, dot, member] = tokens.slice(first).map(({ text }) => text);
-	if (first === -1 || name === void 0) return null;
-	return dot === "." && member !== void 0 ? `${name}.${member}` : name;
-}
-async function tryWithoutRows(client, table, statement) {
-	const aside = "_rows_that_break";
-	const schema = table.sql.slice(0, schemaLength(table.sql));
-	await client.query(`ALTER TABLE ${table.sql} RENAME TO ${aside};
-     CREATE TABLE ${table.sql} (LIKE ${schema}.${aside} INCLUDING ALL)`);
-	if ((await sendMessage(client, statement)).error) return null;
-	const empty = await tableOf(client, table.sql);
-	return empty && {
-		full: {
-			oid: table.oid,
-			sql: `${schema}.${aside}`
-		},
-		empty
-	};
-}
-function schemaLength(sql) {
-	return /^("(?:[^"]|"")*"|[^.]*)/.exec(sql)?.[0].length ?? 0;
-}
-async function countOf(client, sql) {
-	const { rows } = await client.query(`SELECT count FROM (${sql}) AS counted(count)`);
-	return Number(rows[0]?.count ?? 0);
-}
-// src/migrations/breaking-rows/casts.ts
-const plainCast = /\bUSING\s+\(?\s*(?:"[^"]+"|\w+)(?:\s*::\s*[\w". ]+(?:\([\d,\s]+\))?(?:\[\])?)+\s*\)?/gi;
-async function castRows(client, failing) {
-	const table = await failingTable(client, failing);
-	if (!table || /\bUSING\b/i.test(failing.statement.replace(plainCast, ""))) return null;
-	const tried = await tryWithoutRows(client, table, failing.statement);
-	if (!tried) return null;
-	const { rows: changed } = await client.query(`SELECT b.attname AS name, format_type(b.atttypid, b.atttypmod) AS before, format_type(a.atttypid, a.atttypmod) AS after
-     FROM pg_catalog.pg_attribute b JOIN pg_catalog.pg_attribute a USING (attname)
-     WHERE b.attrelid = $1 AND a.attrelid = $2 AND b.attnum > 0 AND NOT b.attisdropped
-       AND (b.atttypid, b.atttypmod) IS DISTINCT FROM (a.atttypid, a.atttypmod)
-     ORDER BY b.attnum`, [tried.full.oid, tried.empty.oid]);
-	if (changed.length === 0) return null;
-	const fails = [];
-	for (const [index, { name, before, after }] of changed.entries()) {
-		await client.query(fitsFunction(`fits_${index}`, before, after));
-		const column = esm_default.escapeIdentifier(name);
-		fails.push(`(${column} IS NOT NULL AND NOT pg_temp.fits_${index}(${column}))`);
-	}
-	const count = await countOf(client, `SELECT count(*) FROM ${tried.full.sql} WHERE ${fails.join(" OR ")}`);
-	return count === 0 ? null : count;
-}
-function fitsFunction(name, before, after) {
-	return `CREATE FUNCTION pg_temp.${name}(value ${before}) RETURNS boolean LANGUAGE plpgsql AS $body$
-    DECLARE result ${after};
-    BEGIN
-      result := value;
-      RETURN true;
-    EXCEPTION WHEN data_exception THEN
-      RETURN false;
-    END $body$`;
-}
-// src/migrations/breaking-rows/constraints.ts
-function duplicateRows(client, failing) {
-	return countByDefinition(client, failing, uniqueKey, (rows, { keys, predicate, nullsEqual }) => {
-		const where = [...nullsEqual ? [] : keys.map((key) => `(${key}) IS NOT NULL`), ...predicate === null ? [] : [`(${predicate})`]].join(" AND ");
-		return `SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM ${rows}${where && ` WHERE ${where}`}
-      GROUP BY ${keys.map((key) => `(${key})`).join(", ")} HAVING count(*) > 1) AS groups`;
-	});
-}
-function orphanRows(client, failing) {
-	return countByDefinition(client, failing, foreignKey, (rows, { columns, targets, target }) => {
-		const filled = columns.map((column) => `f.${column} IS NOT NULL`);
-		const equal = columns.map((column, index) => `p.${targets[index]} = f.${column}`);
-		return `SELECT count(*) FROM ${rows} f WHERE ${filled.join(" AND ")}
-      AND NOT EXISTS (SELECT FROM ${target ?? rows} p WHERE ${equal.join(" AND ")})`;
-	});
-}
-function checkRows(client, failing) {
-	return countByDefinition(client, failing, checkExpression, (rows, expression) => `SELECT count(*) FROM ${rows} WHERE NOT (${expression})`);
-}
-async function countByDefinition(client, failing, read, count) {
-	const table = await failingTable(client, failing);
-	const name = failing.error.constraint;
-	if (!table || name === null) return null;
-	const existing = await read(client, table, name);
-	if (existing !== null) return countOf(client, count(table.sql, existing));
-	const tried = await tryWithoutRows(client, table, failing.statement);
-	const made = tried && await read(client, tried.empty, name);
-	return made ? countOf(client, count(tried.full.sql, made)) : null;
-}
-async function uniqueKey(client, table, name) {
-	const { rows } = await client.query(`SELECT ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, false)
-                  FROM generate_series(1, i.indnkeyatts) AS k) AS keys,
-            pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
-            coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS "nullsEqual"
-     FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-     WHERE i.indrelid = $1 AND c.relname = $2 AND i.indisunique`, [table.oid, name]);
-	return rows[0] ?? null;
-}
-async function foreignKey(client, table, name) {
-	const names = (relation, key) => `ARRAY(SELECT quote_ident(a.attname) FROM unnest(${key}) WITH ORDINALITY AS k(n, place)
-           JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.n ORDER BY k.place)`;
-	const { rows } = await client.query(`SELECT ${names("conrelid", "conkey")} AS columns, ${names("confrelid", "confkey")} AS targets,
-            CASE WHEN confrelid <> conrelid THEN confrelid::regclass::text END AS target
-     FROM pg_catalog.pg_constraint WHERE conrelid = $1 AND conname = $2 AND contype = 'f'`, [table.oid, name]);
-	return rows[0] ?? null;
-}
-async function checkExpression(client, table, name) {
-	const { rows } = await client.query(`SELECT pg_catalog.pg_get_expr(conbin, conrelid) AS expression
-     FROM pg_catalog.pg_constraint WHERE conrelid = $1 AND conname = $2 AND contype = 'c'`, [table.oid, name]);
-	return rows[0]?.expression ?? null;
-}
-// src/migrations/breaking-rows/nulls.ts
-async function nullRows(client, failing) {
-	const table = await failingTable(client, failing);
-	const { column } = failing.error;
-	if (!table || column === null) return null;
-	const { rowCount } = await client.query("SELECT FROM pg_catalog.pg_attribute WHERE attrelid = $1 AND attname = $2 AND attnum > 0 AND NOT attisdropped", [table.oid, column]);
-	const exists = rowCount === 1;
-	return countOf(client, `SELECT count(*) FROM ${table.sql}${exists ? ` WHERE ${esm_default.escapeIdentifier(column)} IS NULL` : ""}`);
-}
-// src/migrations/breaking-rows/count.ts
-const counts = {
-	"23502": nullRows,
-	"23503": orphanRows,
-	"23505": duplicateRows,
-	"23514": checkRows,
-	"22": castRows
-};
-const timeout$3 = 6e4;
-async function countBreakingRows(client, failed) {
-	const error = describePostgresError(failed.error);
-	const count = counts[error.sqlstate ?? ""] ?? counts[(error.sqlstate ?? "").slice(0, 2)];
-	if (!count || !changesTable(failed.statement)) return null;
-	await client.query(`BEGIN; SET LOCAL statement_timeout = ${timeout$3}`);
-	try {
-		for (const statement of failed.before) {
-			if (controlsTransaction(statement)) continue;
-			if ((await sendMessage(client, statement)).error) return null;
-		}
-		return await count(client, {
-			error,
-			statement: failed.statement.replace(/\bconcurrently\b/i, "")
-		});
-	} catch (refused) {
-		if (refused instanceof esm_default.DatabaseError) return null;
-		throw refused;
-	} finally {
-		await client.query("ROLLBACK");
-	}
-}
-function changesTable(statement) {
-	return /^(ALTER TABLE|CREATE UNIQUE INDEX)\b/i.test(head(statement));
-}
-function controlsTransaction(statement) {
-	return /^(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE TRANSACTION)\b/i.test(head(statement));
-}
-function head(statement) {
-	const found = [];
-	for (const { text } of words$1(statement)) {
-		found.push(text);
-		if (found.length === 3) break;
-	}
-	return found.join(" ");
-}
-// src/migrations/locate-break.ts
-function locateBreak(sql, statements, position, completed) {
-	const last = statements.length - 1;
-	if (position === null) {
-		const index = Math.min(completed, last);
-		return {
-			index,
-			line: statements[index]?.line ?? 1
-		};
-	}
-	const offset = codeUnits(sql, position - 1);
-	const after = statements.findIndex((statement) => statement.offset > offset);
-	const index = after === -1 ? last : Math.max(0, after - 1);
-	const end = statements[index]?.endLine ?? 1;
-	return {
-		index,
-		line: Math.min(lineAt(sql, offset), end)
-	};
-}
-function codeUnits(text, characters) {
-	let offset = 0;
-	for (let count = 0; count < characters && offset < text.length; count++) offset += (text.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
-	return offset;
-}
-function lineAt(text, offset) {
-	return text.slice(0, offset).split("\n").length;
-}
-const longest$1 = 80;
-function firstWords(statement) {
-	let found = "";
-	let end = 0;
-	for (const { kind, text, offset } of words$1(statement)) {
-		if (kind === "semicolon") break;
-		const gap = offset > end && found !== "" ? " " : "";
-		end = offset + text.length;
-		const shown = kind === "string" ? "…" : kind === "other" ? text.replace(/[\d.]*\d[\d.]*/g, "…") : text;
-		if (found.length + gap.length + shown.length > longest$1) return `${found} …`;
-		found += gap + shown;
-	}
-	return found;
-}
-// src/migrations/records-table.ts
-function createRecordsTable(schema) {
-	return `CREATE TABLE IF NOT EXISTS ${tableIn(schema)} (
-    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
-    checksum            VARCHAR(64) NOT NULL,
-    finished_at         TIMESTAMPTZ,
-    migration_name      VARCHAR(255) NOT NULL,
-    logs                TEXT,
-    rolled_back_at      TIMESTAMPTZ,
-    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
-    applied_steps_count INTEGER NOT NULL DEFAULT 0
-  )`;
-}
-function insertRecord(schema, { name, checksum }) {
-	const values = [
-		randomUUID(),
-		checksum,
-		name
-	].map((value) => esm_default.escapeLiteral(value)).join(", ");
-	return `INSERT INTO ${tableIn(schema)} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-    VALUES (${values}, clock_timestamp(), clock_timestamp(), 1)`;
-}
-function tableIn(schema) {
-	return `${esm_default.escapeIdentifier(schema)}._prisma_migrations`;
-}
-// src/migrations/apply-migrations.ts
-function applyMigrations(connection, migrations, options = {}) {
-	const { record = true, schema = "public", asDeploy = false, signal } = options;
-	const run = async (client) => {
-		const reset = `RESET SESSION AUTHORIZATION; RESET ALL; SET search_path = ${esm_default.escapeIdentifier(schema)}`;
-		await client.query(`CREATE SCHEMA IF NOT EXISTS ${esm_default.escapeIdentifier(schema)}`);
-		await client.query(record ? `${reset}; ${createRecordsTable(schema)}` : reset);
-		for (const migration of migrations) {
-			signal?.throwIfAborted();
-			const failed = await runFile(client, migration.sql, asDeploy) ?? await leftOpen(client, migration.sql);
-			if (failed) return describeBreak(client, migration, failed);
-			await client.query(record ? `${reset}; ${insertRecord(schema, migration)}` : reset);
-		}
-		return null;
-	};
-	return migrations.length === 0 ? Promise.resolve(null) : withClient(connection, run, signal && { signal });
-}
-const notOneTransaction = new Set(["25001", "55P04"]);
-async function runFile(client, sql, asDeploy) {
-	const { completed, error } = await sendMessage(client, sql);
-	if (!error) return null;
-	await client.query("ROLLBACK");
-	const statements = splitStatements(sql);
-	const committed = completed.lastIndexOf("COMMIT") + 1;
-	if (asDeploy || !notOneTransaction.has(error.code ?? "") || statements.length === 1) return {
-		error,
-		statements,
-		completed: completed.length,
-		committed,
-		alone: false
-	};
-	return runStatements(client, statements, committed);
-}
-async function runStatements(client, statements, from) {
-	let committed = from;
-	for (const [index, statement] of statements.entries()) {
-		if (index < from) continue;
-		const { error } = await sendMessage(client, statement.text);
-		if (error) {
-			await client.query("ROLLBACK");
-			return {
-				error,
-				statements,
-				completed: index,
-				committed,
-				alone: true
-			};
-		}
-		if (client.getTransactionStatus() === "I") committed = index + 1;
-	}
-	return null;
-}
-async function leftOpen(client, sql) {
-	if (client.getTransactionStatus() === "I") return null;
-	await client.query("ROLLBACK");
-	const statements = splitStatements(sql);
-	const completed = statements.findLastIndex(({ text }) => /^(begin|start)\b/i.test(text));
-	return {
-		error: null,
-		statements,
-		completed,
-		committed: completed,
-		alone: false
-	};
-}
-async function describeBreak(client, migration, stop) {
-	const { error, statements, completed, committed, alone } = stop;
-	const described = error && describePostgresError(error);
-	const own = alone ? statements[completed] : void 0;
-	const position = described?.position ?? null;
-	const place = locateBreak(migration.sql, statements, position !== null && own ? [...migration.sql.slice(0, own.offset)].length + position : position, completed);
-	const statement = statements[place.index]?.text ?? "";
-	const before = statements.slice(committed, place.index).map(({ text }) => text);
-	return {
-		migration,
-		line: place.line,
-		statement: firstWords(statement),
-		sqlstate: described?.sqlstate ?? "25000",
-		message: described?.message ?? "the transaction that begins here is not ended in this file",
-		rows: error && await countBreakingRows(client, {
-			error,
-			statement,
-			before
-		}),
-		partial: committed > 0 || /\bconcurrently\b/i.test(statement)
-	};
-}
-// src/migrations/history-lines.ts
-function withoutHistory(production) {
-	return {
-		applied: null,
-		history: null,
-		deployed: production,
-		outcome: null
-	};
-}
-async function replayHistory(server, production, diagnosis, options) {
-	const { applied: ran, pending } = diagnosis;
-	const replay = async (label, migrations, template, asDeploy = false) => {
-		const database = await server.createDatabase(label, template);
-		const breaks = await applyMigrations(database, migrations, {
-			...options,
-			asDeploy
-		});
-		if (!breaks?.partial) return {
-			database,
-			breaks
-		};
-		const before = migrations.slice(0, migrations.indexOf(breaks.migration));
-		return {
-			...await replay(label, before, template),
-			breaks
-		};
-	};
-	const replayAll = async () => {
-		const applied = await replay("applied", ran);
-		if (applied.breaks || pending.length === 0) return {
-			applied,
-			history: applied
-		};
-		return {
-			applied,
-			history: await replay("history", pending, applied.database)
-		};
-	};
-	const deploy = () => pending.length === 0 ? Promise.resolve({
-		database: production,
-		breaks: null
-	}) : replay("deployed", pending, production, pending.every(isPrismas));
-	const [deployed, { applied, history }] = await Promise.all([deploy(), replayAll()]);
-	return {
-		applied: applied.database,
-		history: history.database,
-		deployed: deployed.breaks ? null : deployed.database,
-		outcome: {
-			diagnosis,
-			breaks: deployed.breaks,
-			unreplayable: history.breaks
-		}
-	};
-}
-async function runHistory(server, production, run) {
-	const migrate = async (label, template) => {
-		const database = await server.createDatabase(label, template);
-		await run(database);
-		return database;
-	};
-	return {
-		applied: null,
-		history: await migrate("history"),
-		deployed: await migrate("deployed", production),
-		outcome: null
-	};
-}
-function isPrismas({ file }) {
-	return file.endsWith("/migration.sql");
-}
-// src/migrations/read-records.ts
-async function findRecords(connection, schemas = ["public"]) {
-	const { rows } = await withClient(connection, (client) => client.query(`SELECT nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE relname = '_prisma_migrations' AND relkind IN ('r', 'p')
-       ORDER BY array_position($1::text[], nspname::text), nspname COLLATE "C" LIMIT 1`, [[...new Set([...schemas, "public"])]]));
-	return rows[0]?.nspname ?? null;
-}
-async function readRecords(connection, schemas = ["public"]) {
-	const schema = await findRecords(connection, schemas);
-	if (schema === null) return null;
-	const { rows } = await withClient(connection, (client) => client.query(`SELECT migration_name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
-       FROM ${esm_default.escapeIdentifier(schema)}._prisma_migrations ORDER BY started_at, id`));
-	return foldRecords(rows);
-}
-function foldRecords(rows) {
-	const byName = new Map();
-	for (const row of rows) byName.set(row.migration_name, [...byName.get(row.migration_name) ?? [], row]);
-	return [...byName].map(([name, attempts]) => {
-		const standing = attempts.filter((row) => !row.rolled_back);
-		const failed = standing.find((row) => !row.finished);
-		const decisive = failed ?? standing.at(-1) ?? attempts.at(-1);
-		const state = failed ? "failed" : standing.length > 0 ? "applied" : "rolled-back";
-		return {
-			name,
-			checksum: decisive?.checksum ?? "",
-			state
-		};
-	}).toSorted((a, b) => compareText(a.name, b.name));
-}
-// src/migrations/run-migrate-command.ts
-async function runMigrateCommand(command, url, workingDirectory, signal, log) {
-	signal.throwIfAborted();
-	const child = spawn(command, {
-		shell: true,
-		cwd: workingDirectory,
-		env: {
-			...process.env,
-			DATABASE_URL: url
-		},
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		],
-		detached: process.platform !== "win32"
-	});
-	const stop = () => child.pid !== void 0 && process.platform !== "win32" ? killGroup(child.pid) : child.kill();
-	signal.addEventListener("abort", stop, { once: true });
-	const show = lineFilter(url);
-	for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", (line) => {
-		const shown = show(line);
-		if (shown !== null) log.note(shown);
-	});
-	try {
-		const ended = await new Promise((resolve, reject) => {
-			child.once("error", reject);
-			child.once("close", (code, by) => resolve(code === 0 ? null : by ? `was ended by ${by}` : `failed with exit code ${code}`));
-		});
-		signal.throwIfAborted();
-		if (ended !== null) throw commandFailed(ended);
-	} finally {
-		signal.removeEventListener("abort", stop);
-	}
-}
-function killGroup(pid) {
-	try {
-		process.kill(-pid);
-	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-	}
-}
-const quoting = /\b(DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+|Failing row|Key \()\b/;
-function lineFilter(url) {
-	const { password } = new URL(url);
-	const secrets = [
-		url,
-		password,
-		decodeURIComponent(password)
-	].filter((text) => text !== "");
-	return (line) => {
-		if (quoting.test(line)) return null;
-		return secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), line);
-	};
-}
-function commandFailed(ended) {
-	return new Failure({
-		stage: "migrate",
-		code: "migrate-command-failed",
-		message: `The migrate command ${ended}.`,
-		next: ["Look at its output in the log of this check.", "See that it takes its database from DATABASE_URL, and runs in the working directory."]
-	});
-}
-// src/migrations/build-history.ts
-async function buildHistory(request) {
-	const { config, project, server, production, schema, signal, log } = request;
-	const { migrateCommand: command, workingDirectory } = config;
-	if (command !== null) return runHistory(server, production, (database) => runMigrateCommand(command, connectionUrl(database), workingDirectory, signal, log));
-	if (project.migrationsDirectory === null) return withoutHistory(production);
-	const migrations = await readMigrations(project.migrationsDirectory, workingDirectory);
-	const records = config.dump === "none" ? [] : await readRecords(production, project.schemas);
-	if (records === null) log.warn("Production keeps no _prisma_migrations: every migration counts as applied.");
-	const diagnosis = diagnoseHistory(migrations, records);
-	log.note(`${migrations.length} migrations, ${diagnosis.pending.length} of them pending.`);
-	return replayHistory(server, production, diagnosis, {
-		schema,
-		signal
-	});
-}
-// src/postgres/catalog/session.ts
-const settings = `
-  SET LOCAL search_path = '';
-  SET LOCAL TimeZone = 'UTC';
-  SET LOCAL DateStyle = 'ISO, YMD';
-  SET LOCAL IntervalStyle = 'postgres';
-  SET LOCAL extra_float_digits = 1;
-  SET LOCAL bytea_output = 'hex';
-  SET LOCAL xmlbinary = 'base64';
-  SET LOCAL lc_monetary = 'C';
-  SET LOCAL standard_conforming_strings = on;
-  SET LOCAL quote_all_identifiers = off;
-  SET LOCAL row_security = off;
-  SET LOCAL jit = off;
-  SET LOCAL lock_timeout = 0;
-  SET LOCAL statement_timeout = `;
-async function readOnly(connection, timeout, work) {
-	return withClient(connection, async (client) => {
-		await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;${settings}${timeout}`);
-		const result = await work(client);
-		await client.query("COMMIT");
-		return result;
-	});
-}
-async function attempt$1(client, text) {
-	await client.query("SAVEPOINT attempt");
-	try {
-		const { rows } = await client.query(text);
-		await client.query("RELEASE attempt");
-		return rows;
-	} catch (error) {
-		if (!(error instanceof esm_default.DatabaseError)) throw error;
-		await client.query("ROLLBACK TO attempt");
-		return null;
-	}
-}
-// src/postgres/catalog/evidence.ts
-const timeout$2 = 3e4;
-async function gatherEvidence(connection, questions) {
-	const asked = [...new Map(questions.map((question) => [questionKey(question), question])).values()];
-	if (asked.length === 0) return new Map();
-	return readOnly(connection, timeout$2, async (client) => {
-		const enums = asked.flatMap((question) => question.kind === "labels" ? [question.enum] : []);
-		const counts = toCounts(asked, await enumColumns(client, enums));
-		const counted = new Map();
-		for (const table of byTable$1(counts)) {
-			const rows = await countRows(client, table);
-			for (const [index, count] of table.entries()) counted.set(count, rows?.[index] ?? null);
-		}
-		const answers = asked.map((question) => {
-			const parts = counts.filter((count) => count.question === question);
-			return [questionKey(question), sum(parts.map((part) => [part.column, counted.get(part) ?? null]))];
-		});
-		return new Map(answers.flatMap(([key, answer]) => answer === null ? [] : [[key, answer]]));
-	});
-}
-async function enumColumns(client, enums) {
-	if (enums.length === 0) return [];
-	const { rows } = await client.query(`SELECT n.nspname AS schema, c.relname AS table, a.attname AS name, a.atttypid <> e.oid AS array,
-       en.nspname AS "enumSchema", e.typname AS "enumName"
-     FROM pg_type e
-     JOIN pg_namespace en ON en.oid = e.typnamespace
-     JOIN pg_attribute a ON a.atttypid IN (e.oid, e.typarray) AND a.attnum > 0 AND NOT a.attisdropped
-     JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-     JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE e.typtype = 'e' AND (en.nspname, e.typname) IN (SELECT * FROM unnest($1::text[], $2::text[]))`, [enums.map(({ schema }) => schema), enums.map(({ name }) => name)]);
-	return rows.map(({ schema, table, name, array, enumSchema, enumName }) => ({
-		kind: "column",
-		schema,
-		table,
-		name,
-		array,
-		enum: objectKey({
-			kind: "enum",
-			schema: enumSchema,
-			name: enumName
-		})
-	}));
-}
-function toCounts(questions, columns) {
-	return questions.flatMap((question) => {
-		if (question.kind === "nulls") {
-			const { column } = question;
-			return [{
-				question,
-				column,
-				condition: `${esm_default.escapeIdentifier(column.name)} IS NULL`
-			}];
-		}
-		const labels = `ARRAY[${question.labels.map(esm_default.escapeLiteral).join(", ")}]::text[]`;
-		return columns.filter((column) => column.enum === objectKey(question.enum)).map(({ schema, table, name, array }) => {
-			const value = esm_default.escapeIdentifier(name);
-			const condition = array ? `${value}::text[] && ${labels}` : `${value}::text = ANY (${labels})`;
-			return {
-				question,
-				column: {
-					kind: "column",
-					schema,
-					table,
-					name
-				},
-				condition
-			};
-		});
-	});
-}
-function byTable$1(counts) {
-	const tables = new Map();
-	for (const count of counts) {
-		const key = JSON.stringify([count.column.schema, count.column.table]);
-		tables.set(key, [...tables.get(key) ?? [], count]);
-	}
-	return [...tables.values()];
-}
-async function countRows(client, counts) {
-	const [first] = counts;
-	if (first === void 0) return [];
-	const { schema, table } = first.column;
-	const rows = await attempt$1(client, `SELECT ${counts.map(({ condition }, index) => `count(*) FILTER (WHERE ${condition}) AS "${index}"`).join(", ")} FROM ${esm_default.escapeIdentifier(schema)}.${esm_default.escapeIdentifier(table)}`);
-	if (rows !== null) return counts.map((_, index) => Number(rows[0]?.[index]));
-	if (counts.length === 1) return null;
-	const alone = [];
-	for (const count of counts) alone.push((await countRows(client, [count]))?.[0] ?? null);
-	return alone;
-}
-function sum(parts) {
-	let rows = 0;
-	const columns = [];
-	for (const [column, count] of parts) {
-		if (count === null) return null;
-		rows += count;
-		if (count > 0) columns.push(column);
-	}
-	return {
-		rows,
-		columns: columns.sort(compareObjects)
-	};
-}
-// src/postgres/catalog/canonical/tokens.ts
-const lexemes = [
-	{
-		kind: "blank",
-		pattern: /\s+/y
-	},
-	{
-		kind: "literal",
-		pattern: /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/y
-	},
-	{
-		kind: "literal",
-		pattern: /(?:[bBxXnN]|[uU]&)?'(?:[^']|'')*'/y
-	},
-	{
-		kind: "literal",
-		pattern: /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[\s\S]*?\$\1\$/y
-	},
-	{
-		kind: "name",
-		pattern: /(?:[uU]&)?"(?:[^"]|"")*"/y
-	},
-	{
-		kind: "number",
-		pattern: /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y
-	},
-	{
-		kind: "word",
-		pattern: /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y
-	},
-	{
-		kind: "symbol",
-		pattern: /::|[()[\],.;:]/y
-	},
-	{
-		kind: "symbol",
-		pattern: /[-+*/<>=~!@#%^&|`?]+/y
-	},
-	{
-		kind: "symbol",
-		pattern: /[\s\S]/y
-	}
-];
-function tokenize$2(text) {
-	const tokens = [];
-	for (let at = 0; at < text.length;) for (const { kind, pattern } of lexemes) {
-		pattern.lastIndex = at;
-		const match = pattern.exec(text);
-		if (match === null) continue;
-		if (kind !== "blank") tokens.push({
-			kind,
-			text: match[0]
-		});
-		at = pattern.lastIndex;
-		break;
-	}
-	return tokens;
-}
-// src/postgres/catalog/canonical/tree.ts
-const closing = {
-	"(": ")",
-	"[": "]"
-};
-function parse$1(text) {
-	const open = [];
-	let items = [];
-	for (const token of tokenize$2(text)) {
-		if (isSymbol(token, "'") || isSymbol(token, "\"")) return null;
-		const bracket = token.kind === "symbol" ? token.text : "";
-		if (bracket === "(" || bracket === "[") {
-			open.push({
-				bracket,
-				items
-			});
-			items = [];
-		} else if (bracket === ")" || bracket === "]") {
-			const group = open.pop();
-			if (group === void 0 || closing[group.bracket] !== bracket) return null;
-			group.items.push({
-				kind: "group",
-				open: group.bracket,
-				items
-			});
-			items = group.items;
-		} else items.push(token);
-	}
-	return open.length === 0 ? items : null;
-}
-function print(nodes) {
-	let text = "";
-	nodes.forEach((node, index) => {
-		const before = nodes[index - 1];
-		if (before !== void 0 && !joined(before, node, nodes[index + 1])) text += " ";
-		text += node.kind === "group" ? node.open + print(node.items) + closing[node.open] : node.text;
-	});
-	return text;
-}
-function joined(before, node, after) {
-	if (isSymbol(node, ",") || isSymbol(before, "::")) return true;
-	if (isSymbol(node, "::")) return !isSymbol(before, ":");
-	if (isSymbol(node, ".")) return isIdentifier(before) && after !== void 0 && isIdentifier(after);
-	if (isSymbol(before, ".")) return isIdentifier(node);
-	if (node.kind !== "group") return false;
-	return isIdentifier(before) || node.open === "[" && before.kind === "group";
-}
-function isSymbol(node, text) {
-	return node?.kind === "symbol" && node.text === text;
-}
-function isWord(node, text) {
-	return node?.kind === "word" && node.text.toLowerCase() === text.toLowerCase();
-}
-function isIdentifier(node) {
-	return node?.kind === "word" || node?.kind === "name";
-}
-function isParenthesis(node) {
-	return node?.kind === "group" && node.open === "(";
-}
-function word$1(text) {
-	return {
-		kind: "word",
-		text
-	};
-}
-function parenthesis(items) {
-	return {
-		kind: "group",
-		open: "(",
-		items
-	};
-}
-function call(name, ...args) {
-	return [word$1(name), parenthesis(commaSeparated(args))];
-}
-function commaSeparated(parts) {
-	return parts.flatMap((part, index) => index === 0 ? part : [{
-		kind: "symbol",
-		text: ","
-	}, ...part]);
-}
-function splitAtCommas(nodes) {
-	if (nodes.length === 0) return [];
-	const parts = [[]];
-	for (const node of nodes) if (isSymbol(node, ",")) parts.push([]);
-	else parts.at(-1)?.push(node);
-	return parts;
-}
-function unquoted(token) {
-	return token.kind === "name" ? token.text.slice(1, -1).replaceAll("\"\"", "\"") : token.text;
-}
-// src/postgres/catalog/canonical/types.ts
-const secondWords = [
-	["character", "varying"],
-	["bit", "varying"],
-	["double", "precision"]
-];
-const intervalFields = [
-	"year",
-	"month",
-	"day",
-	"hour",
-	"minute",
-	"second"
-];
-function typeEnd(nodes, start) {
-	if (!isIdentifier(nodes[start])) return start;
-	let end = start + 1;
-	if (secondWords.some(([first, second]) => isWord(nodes[start], first) && isWord(nodes[end], second))) end += 1;
-	while (isSymbol(nodes[end], ".") && isIdentifier(nodes[end + 1])) end += 2;
-	if (isWord(nodes[start], "interval")) end = intervalEnd(nodes, end);
-	if (isParenthesis(nodes[end])) end += 1;
-	if ((isWord(nodes[end], "with") || isWord(nodes[end], "without")) && isWord(nodes[end + 1], "time")) end += 3;
-	while (isDimension(nodes[end])) end += 1;
-	return Math.min(end, nodes.length);
-}
-function intervalEnd(nodes, start) {
-	const isField = (at) => intervalFields.some((field) => isWord(nodes[at], field));
-	if (!isField(start)) return start;
-	return isWord(nodes[start + 1], "to") && isField(start + 2) ? start + 3 : start + 1;
-}
-function isDimension(node) {
-	return node?.kind === "group" && node.open === "[" && node.items.length === 0;
-}
-// src/postgres/catalog/canonical/rewrite.ts
-function rewriteEach(at) {
-	return (nodes) => {
-		const rewritten = [];
-		for (let index = 0; index < nodes.length;) {
-			const replacement = at(nodes, index);
-			const node = nodes[index];
-			if (replacement !== null) rewritten.push(...replacement.nodes);
-			else if (node !== void 0) rewritten.push(node);
-			index += replacement?.length ?? 1;
-		}
-		return rewritten;
-	};
-}
-function castAt(nodes, index) {
-	if (!isSymbol(nodes[index], "::")) return null;
-	const end = typeEnd(nodes, index + 1);
-	return end === index + 1 ? null : {
-		type: nodes.slice(index + 1, end),
-		length: end - index
-	};
-}
-// src/postgres/catalog/canonical/constants.ts
-function isConstant(text, allowed) {
-	const nodes = parse$1(text);
-	return nodes !== null && constant(nodes, allowed);
-}
-function constant(nodes, allowed) {
-	const sign = isSymbol(nodes[0], "-") || isSymbol(nodes[0], "+") ? 1 : 0;
-	let end = sign + operandLength(nodes.slice(sign), allowed);
-	if (end === sign) return false;
-	while (end < nodes.length) {
-		const cast = castAt(nodes, end);
-		if (cast === null || !allowed(elementType(print(cast.type)))) return false;
-		end += cast.length;
-	}
-	return true;
-}
-function operandLength(nodes, allowed) {
-	const [first, second] = nodes;
-	if (first?.kind === "literal" || first?.kind === "number") return 1;
-	if ([
-		"null",
-		"true",
-		"false"
-	].some((word) => isWord(first, word))) return 1;
-	if (first?.kind === "group" && first.open === "(") return constant(first.items, allowed) ? 1 : 0;
-	if (!isWord(first, "ARRAY") || second?.kind !== "group" || second.open !== "[") return 0;
-	return splitAtCommas(second.items).every((item) => constant(item, allowed)) ? 2 : 0;
-}
-function elementType(type) {
-	return type.replace(/(\[\])+$/, "");
-}
-// src/postgres/catalog/equate-constants.ts
-const timeout$1 = 2e3;
-const batch$2 = 100;
-async function equateConstants(catalogs, connection) {
-	const columns = differingConstants(catalogs);
-	if (columns.size === 0) return catalogs;
-	const equal = await readOnly(connection, timeout$1, (client) => equalPairs(client, [...columns.values()].flatMap(pairs)));
-	const renamed = new Map([...columns].map(([key, constants]) => [key, representatives(constants, equal)]));
-	return catalogs.map((catalog) => ({
-		...catalog,
-		objects: withCanonical(catalog.objects, renamed)
-	}));
-}
-function differingConstants(catalogs) {
-	const enums = new Set(catalogs.flatMap((catalog) => [...catalog.objects.values()].flatMap(enumType)));
-	const plain = (type) => isPlain(type) || enums.has(type);
-	const columns = new Map();
-	for (const [key, { id, attributes, canonical }] of catalogs.flatMap((catalog) => [...catalog.objects])) {
-		const { type, default: text } = attributes;
-		if (id.kind !== "column" || typeof type !== "string" || typeof text !== "string") continue;
-		if (typeof canonical.default !== "string" || canonical.default === "serial") continue;
-		const known = columns.get(key) ?? new Map();
-		columns.set(key, known.set(JSON.stringify([canonical.default, type]), {
-			text,
-			type,
-			canonical: canonical.default
-		}));
-	}
-	const differing = [...columns].map(([key, all]) => {
-		return [key, [...all.values()].filter(({ text, type }) => plain(elementType(type)) && isConstant(text, plain)).sort((a, b) => compareText(a.canonical, b.canonical))];
-	});
-	return new Map(differing.filter(([, all]) => new Set(all.map(({ canonical }) => canonical)).size > 1));
-}
-function enumType({ id }) {
-	if (id.kind !== "enum" || !("schema" in id)) return [];
-	const spellings = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? [name, `"${name}"`] : [quote(name)];
-	return spellings(id.schema).flatMap((schema) => spellings(id.name).map((name) => `${schema}.${name}`));
-}
-function quote(name) {
-	return `"${name.replaceAll("\"", "\"\"")}"`;
-}
-function isPlain(type) {
-	return !type.includes(".") && !type.includes("\"");
-}
-function pairs(constants) {
-	return constants.flatMap((a, index) => constants.slice(index + 1).flatMap((b) => a.canonical === b.canonical ? [] : [{
-		a,
-		b
-	}]));
-}
-async function equalPairs(client, asked) {
-	if (asked.length > batch$2) {
-		const [first, rest] = [asked.slice(0, batch$2), asked.slice(batch$2)];
-		return new Set([...await equalPairs(client, first), ...await equalPairs(client, rest)]);
-	}
-	const rows = await attempt$1(client, asked.map(({ a, b }, index) => `SELECT ${index} AS index WHERE ${sameValue(a, b)}`).join(" UNION ALL "));
-	if (rows !== null) return new Set(rows.flatMap(({ index }) => asked[index] ?? []).map(({ a, b }) => pairKey$1(a, b)));
-	if (asked.length === 1) return new Set();
-	const half = Math.ceil(asked.length / 2);
-	const halves = [asked.slice(0, half), asked.slice(half)];
-	return new Set([...await equalPairs(client, halves[0] ?? []), ...await equalPairs(client, halves[1] ?? [])]);
-}
-function sameValue(a, b) {
-	return [...new Set([a.type, b.type])].map((type) => {
-		const [x, y] = [`((${a.text})::${type})`, `((${b.text})::${type})`];
-		if (/^numeric\b/.test(type)) return `${x} = ${y}`;
-		const through = elementType(type) === "json" ? type.replace("json", "jsonb") : type;
-		return `(${x}::${through})::text = (${y}::${through})::text`;
-	}).join(" AND ");
-}
-function pairKey$1(a, b) {
-	return JSON.stringify([
-		a.text,
-		a.type,
-		b.text,
-		b.type
-	]);
-}
-function representatives(constants, equal) {
-	const chosen = new Map();
-	for (const [index, constant] of constants.entries()) {
-		const same = constants.slice(0, index).find((earlier) => equal.has(pairKey$1(earlier, constant)));
-		const text = same ? chosen.get(same.canonical) ?? same.canonical : constant.canonical;
-		if (!chosen.has(constant.canonical)) chosen.set(constant.canonical, text);
-	}
-	return chosen;
-}
-function withCanonical(objects, columns) {
-	const changed = new Map(objects);
-	for (const [key, texts] of columns) {
-		const object = objects.get(key);
-		const text = object && typeof object.canonical.default === "string" && texts.get(object.canonical.default);
-		if (object && text) changed.set(key, {
-			...object,
-			canonical: {
-				...object.canonical,
-				default: text
-			}
-		});
-	}
-	return changed;
-}
-// src/postgres/catalog/canonical/casts.ts
-const operators = [
-	"and",
-	"or",
-	"not",
-	"when",
-	"then",
-	"else",
-	"case",
-	"is",
-	"from",
-	"between",
-	"like"
-];
-const dropTextCasts = rewriteEach((nodes, index) => {
-	const literal = nodes[index];
-	if (literal?.kind !== "literal") return null;
-	const cast = castAt(nodes, index + 1);
-	if (cast === null || !["text", "character varying"].includes(print(cast.type))) return null;
-	return {
-		length: 1 + cast.length,
-		nodes: [literal]
-	};
-});
-const castElements = rewriteEach((nodes, index) => {
-	const array = nodes[index + 1];
-	if (!isWord(nodes[index], "ARRAY") || array?.kind !== "group" || array.items.length === 0) return null;
-	const cast = castAt(nodes, index + 2);
-	if (cast === null || !isDimension(cast.type.at(-1))) return null;
-	const element = cast.type.filter((node) => !isDimension(node));
-	const items = splitAtCommas(array.items).map((item) => {
-		const type = isWord(item[0], "ARRAY") ? cast.type : element;
-		return [
-			parenthesis(item),
-			{
-				kind: "symbol",
-				text: "::"
-			},
-			...type
-		];
-	});
-	return {
-		length: 2 + cast.length,
-		nodes: [{
-			kind: "word",
-			text: "ARRAY"
-		}, {
-			kind: "group",
-			open: "[",
-			items: commaSeparated(items)
-		}]
-	};
-});
-const dropParentheses = (nodes) => nodes.flatMap((node, index) => {
-	if (!isParenthesis(node) || !isOperand(node.items)) return [node];
-	const before = nodes[index - 1];
-	const after = nodes[index + 1];
-	const arguments_ = isIdentifier(before) && !operators.some((operator) => isWord(before, operator));
-	const selected = isSymbol(after, ".") || after?.kind === "group" && after.open === "[";
-	const typed = isSymbol(before, "::") || before?.kind === "group" && before.open === "(";
-	return arguments_ || selected || typed ? [node] : node.items;
-});
-function isOperand(nodes) {
-	let end = operandStart(nodes);
-	if (end === 0) return false;
-	while (end < nodes.length) {
-		const cast = castAt(nodes, end);
-		const node = nodes[end];
-		if (cast !== null) end += cast.length;
-		else if (node?.kind === "group" && node.open === "[") end += 1;
-		else return false;
-	}
-	return true;
-}
-function operandStart(nodes) {
-	const [first, second] = nodes;
-	if (first === void 0 || first.kind === "symbol") return 0;
-	if (first.kind === "group") return first.open === "(" ? 1 : 0;
-	if (!isIdentifier(first)) return 1;
-	if (operators.some((operator) => isWord(first, operator))) return 0;
-	let end = 1;
-	while (isSymbol(nodes[end], ".") && isIdentifier(nodes[end + 1])) end += 2;
-	if (isWord(first, "ARRAY") && second?.kind === "group") return 2;
-	return isParenthesis(nodes[end]) ? end + 1 : end;
-}
-// src/postgres/catalog/canonical/default.ts
-const cutting = /^(character|bit)\b.*\(/;
-function canonicalDefault(text, type, canonicalise) {
-	const own = canonicalise(type);
-	const stripped = (nodes) => {
-		const at = nodes.findLastIndex((_, index) => castAt(nodes, index)?.length === nodes.length - index);
-		const cast = castAt(nodes, at);
-		const operand = nodes.slice(0, at);
-		return cast !== null && print(cast.type) === own && !cutting.test(own) && isOperand(operand) ? stripped(operand) : nodes;
-	};
-	const nodes = parse$1(canonicalise(text));
-	if (nodes === null) return text;
-	if (isWord(nodes[0], "NULL") && (nodes.length === 1 || castAt(nodes, 1)?.length === nodes.length - 1)) return null;
-	return canonicalise(print(stripped(nodes)));
-}
-// src/postgres/catalog/canonical/extensions.ts
-function dropExtensionSchemas(members) {
-	return rewriteEach((nodes, index) => {
-		const [schema, dot, name] = nodes.slice(index, index + 3);
-		if (isWord(schema, "OPERATOR") && isParenthesis(dot)) {
-			const [home, , ...operator] = dot.items;
-			if (!isIdentifier(home) || !members.get(unquoted(home))?.has(print(operator))) return null;
-			return {
-				length: 2,
-				nodes: call("OPERATOR", operator)
-			};
-		}
-		if (!isIdentifier(schema) || !isSymbol(dot, ".") || !isIdentifier(name)) return null;
-		return members.get(unquoted(schema))?.has(unquoted(name)) ? {
-			length: 3,
-			nodes: [name]
-		} : null;
-	});
-}
-// src/postgres/catalog/canonical/spellings.ts
-const functions = new Map(Object.entries({
-	extract: {
-		words: ["from"],
-		call: ([field, from]) => field && from && call("extract", [literal(field)], from)
-	},
-	substring: {
-		words: [
-			"from",
-			"for",
-			"similar",
-			"escape"
-		],
-		call: (parts, words) => words.length > 0 ? call("substring", ...parts) : null
-	},
-	position: {
-		words: ["in"],
-		call: ([part, whole]) => whole && part && call("position", whole, part)
-	},
-	overlay: {
-		words: [
-			"placing",
-			"from",
-			"for"
-		],
-		call: (parts, words) => words.length > 0 ? call("overlay", ...parts) : null
-	},
-	normalize: {
-		words: [],
-		call: ([only]) => {
-			const [text, form] = splitAtCommas(only ?? []);
-			return text && call("normalize", text, ...form ? [isForm(form) ? [literal(form)] : form] : []);
-		}
-	},
-	xmlexists: {
-		words: ["passing"],
-		call: ([path, xml]) => xml && path && call("xmlexists", path, xml)
-	}
-}));
-const trims = new Map([
-	["both", "btrim"],
-	["leading", "ltrim"],
-	["trailing", "rtrim"]
-]);
-const quotedFunctions = [
-	"substring",
-	"position",
-	"overlay",
-	"normalize",
-	"overlaps",
-	"xmlexists"
-];
-const callFunctions = rewriteEach((nodes, index) => {
-	const [name, group, after] = [
-		nodes[index],
-		nodes[index + 1],
-		nodes[index + 2]
-	];
-	if (isWord(name, "collation") && isWord(group, "for") && isParenthesis(after)) return {
-		length: 3,
-		nodes: call("pg_collation_for", after.items)
-	};
-	if (!isParenthesis(group)) return null;
-	if (isWord(name, "similar_escape")) {
-		const [pattern = [], escaper = []] = splitAtCommas(group.items);
-		return {
-			length: 2,
-			nodes: call("similar_to_escape", pattern, ...isWord(escaper[0], "NULL") ? [] : [escaper])
-		};
-	}
-	if (isWord(name, "date_part")) return {
-		length: 2,
-		nodes: [{
-			kind: "word",
-			text: "extract"
-		}, group]
-	};
-	if (name?.kind === "name" && quotedFunctions.includes(unquoted(name))) return {
-		length: 2,
-		nodes: [{
-			kind: "word",
-			text: unquoted(name)
-		}, group]
-	};
-	if (name?.kind !== "word") return null;
-	if (isWord(name, "trim")) {
-		const [side, ...items] = group.items;
-		const [characters, text] = splitAtWords(items, ["from"]).parts;
-		const trim = side?.kind === "word" ? trims.get(side.text.toLowerCase()) : void 0;
-		if (trim === void 0 || text === void 0 || characters === void 0) return null;
-		return {
-			length: 2,
-			nodes: call(trim, ...[text, characters].filter((part) => part.length > 0))
-		};
-	}
-	const spelling = functions.get(name.text.toLowerCase());
-	if (spelling === void 0) return null;
-	const { parts, words } = splitAtWords(group.items, spelling.words);
-	const called = spelling.call(parts, words);
-	return called ? {
-		length: 2,
-		nodes: called
-	} : null;
-});
-const callOperators = (nodes) => {
-	const local = wordsAt(nodes, "at", "local");
-	if (local > 0 && local + 2 === nodes.length) return call("timezone", nodes.slice(0, local));
-	const at = wordsAt(nodes, "at", "time", "zone");
-	if (at > 0) {
-		const [time, zone] = [nodes.slice(0, at), nodes.slice(at + 3)];
-		return isOperand(time) && isOperand(zone) ? call("timezone", zone, time) : nodes;
-	}
-	const [first, operator, second] = nodes;
-	if (nodes.length === 3 && isWord(operator, "overlaps") && isParenthesis(first) && isParenthesis(second)) return call("overlaps", ...splitAtCommas(first.items), ...splitAtCommas(second.items));
-	const is = nodes.findLastIndex((node) => isWord(node, "is"));
-	const form = nodes.slice(is + 1, -1);
-	const text = nodes.slice(0, Math.max(is, 0));
-	if (!isWord(nodes.at(-1), "normalized") || !isOperand(text)) return nodes;
-	if (form.length === 0) return call("is_normalized", text);
-	return isForm(form) ? call("is_normalized", text, [literal(form)]) : nodes;
-};
-function wordsAt(nodes, ...words) {
-	return nodes.findIndex((_, at) => at > 0 && words.every((each, offset) => isWord(nodes[at + offset], each)));
-}
-function isForm(nodes) {
-	const [form] = nodes;
-	return nodes.length === 1 && form?.kind === "word" && /^NFK?[CD]$/.test(form.text);
-}
-function literal(keyword) {
-	return {
-		kind: "literal",
-		text: `'${print(keyword)}'`
-	};
-}
-function splitAtWords(nodes, words) {
-	const parts = [[]];
-	const found = [];
-	for (const node of nodes) {
-		const separator = words.find((each) => isWord(node, each));
-		if (separator === void 0) parts.at(-1)?.push(node);
-		else {
-			found.push(separator);
-			parts.push([]);
-		}
-	}
-	return {
-		parts,
-		words: found
-	};
-}
-// src/postgres/catalog/canonical/implicit-casts.ts
-const textual = new Set([
-	"btrim",
-	"ltrim",
-	"rtrim",
-	"is_normalized",
-	...quotedFunctions
-]);
-const dropArgumentCasts = rewriteEach((nodes, index) => {
-	const [name, group] = [nodes[index], nodes[index + 1]];
-	if (name?.kind !== "word" || !textual.has(name.text) || !isParenthesis(group)) return null;
-	const bare = splitAtCommas(group.items).map((argument) => {
-		const cast = castAt(argument, argument.length - 2);
-		return cast !== null && print(cast.type) === "text" ? argument.slice(0, -2) : argument;
-	});
-	return {
-		length: 2,
-		nodes: call(name.text, ...bare)
-	};
-});
-const dropNumberCasts = (nodes) => {
-	if (!extracts(nodes)) return nodes;
-	return rewriteEach((list, index) => {
-		const number = list[index];
-		const cast = castAt(list, index + 1);
-		if (number?.kind !== "number" || cast === null) return null;
-		const type = print(cast.type);
-		return type === "double precision" || type === "numeric" ? {
-			length: 1 + cast.length,
-			nodes: [number]
-		} : null;
-	})(nodes);
-};
-function extracts(nodes) {
-	return nodes.some((node, index) => node.kind === "group" ? extracts(node.items) : isWord(node, "extract") && isParenthesis(nodes[index + 1]));
-}
-// src/postgres/catalog/canonical/timestamps.ts
-const moments = new Map([
-	["timestamp with time zone", call("now")],
-	["timestamp without time zone", [word$1("LOCALTIMESTAMP")]],
-	["date", [word$1("CURRENT_DATE")]]
-]);
-const nameTransactionStart = rewriteEach((nodes, index) => {
-	const node = nodes[index];
-	const next = nodes[index + 1];
-	const precision = isParenthesis(next) ? 1 : 0;
-	if (isWord(node, "CURRENT_TIMESTAMP")) return {
-		length: 1 + precision,
-		nodes: call("now")
-	};
-	if (isWord(node, "LOCALTIMESTAMP")) return {
-		length: 1 + precision,
-		nodes: [word$1("LOCALTIMESTAMP")]
-	};
-	if (isWord(node, "transaction_timestamp") && isParenthesis(next)) return {
-		length: 2,
-		nodes: call("now")
-	};
-	if (node?.kind !== "literal" || node.text !== "'now'") return null;
-	const cast = castAt(nodes, index + 1);
-	const moment = cast && moments.get(print(cast.type.filter((part) => !isParenthesis(part))));
-	return moment ? {
-		length: 1 + cast.length,
-		nodes: moment
-	} : null;
-});
-// src/postgres/catalog/canonical/expression.ts
-const rounds = 50;
-function canonicaliser(members) {
-	const rules = [
-		dropExtensionSchemas(members),
-		callOperators,
-		callFunctions,
-		dropArgumentCasts,
-		dropNumberCasts,
-		castElements,
-		dropTextCasts,
-		nameTransactionStart,
-		dropParentheses
-	];
-	const expression = remembered$1((text) => settle(text, rules));
-	const typed = remembered$1((key) => {
-		const [text = "", type = ""] = key.split(separator);
-		return canonicalDefault(text, type, expression);
-	});
-	return {
-		expression,
-		default: (text, type) => typed(text + separator + type)
-	};
-}
-const separator = "\0";
-function remembered$1(work) {
-	const known = new Map();
-	return (text) => {
-		const seen = known.get(text);
-		if (seen !== void 0) return seen;
-		const result = work(text);
-		known.set(text, result);
-		return result;
-	};
-}
-function settle(text, rules) {
-	let current = text;
-	for (let round = 0; round < rounds; round += 1) {
-		const nodes = parse$1(current);
-		if (nodes === null) return text;
-		const next = print(rewrite(nodes, rules));
-		if (next === current) break;
-		current = next;
-	}
-	return current;
-}
-function rewrite(nodes, rules) {
-	const inner = nodes.map((node) => node.kind === "group" ? {
-		...node,
-		items: rewrite(node.items, rules)
-	} : node);
-	return rules.reduce((list, rule) => rule(list), inner);
-}
-// src/postgres/catalog/extension-members.ts
-const named$1 = [
-	[
-		"pg_proc",
-		"proname",
-		"pronamespace"
-	],
-	[
-		"pg_type",
-		"typname",
-		"typnamespace"
-	],
-	[
-		"pg_operator",
-		"oprname",
-		"oprnamespace"
-	],
-	[
-		"pg_opclass",
-		"opcname",
-		"opcnamespace"
-	],
-	[
-		"pg_collation",
-		"collname",
-		"collnamespace"
-	]
-];
-async function readExtensionMembers(client) {
-	const members = named$1.map(([catalog, name, schema]) => `
-      SELECT o.${schema} AS schema, o.${name}::text AS name FROM pg_depend e JOIN ${catalog} o ON o.oid = e.objid
-      WHERE e.classid = '${catalog}'::regclass AND e.deptype = 'e'`);
-	const { rows } = await client.query(`
-    SELECT n.nspname AS schema, array_agg(m.name) AS names
-    FROM (${members.join(" UNION ")}) m JOIN pg_namespace n ON n.oid = m.schema
-    WHERE n.nspname <> 'pg_catalog' GROUP BY n.nspname`);
-	return new Map(rows.map(({ schema, names }) => [schema, new Set(names)]));
-}
-// src/postgres/catalog/family.ts
-function family(definition) {
-	return {
-		attributes: definition.attributes,
-		read: async (client, major, canonical) => {
-			const { rows } = await client.query(definition.sql(major));
-			return rows.map((row) => definition.object(row, canonical));
-		}
-	};
-}
-// src/postgres/catalog/scope.ts
-function ownObject(catalog, oid) {
-	return `NOT EXISTS (SELECT FROM pg_depend e
-    WHERE e.classid = '${catalog}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
-}
-const firstUserOid = 16384;
-const scope = `
-  own_schema AS (
-    SELECT oid, nspname AS name FROM pg_namespace
-    WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-  ),
-  own_relation AS (
-    SELECT c.*, s.name AS schema, c.relname AS name
-    FROM pg_class c JOIN own_schema s ON s.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
-      AND c.relname <> '_prisma_migrations' AND ${ownObject("pg_class", "c.oid")}
-  ),
-  own_table AS (
-    SELECT * FROM own_relation WHERE relkind IN ('r', 'p')
-  )`;
-function qualifiedName$1(schema, name) {
-	return `CASE WHEN ${schema} = 'pg_catalog' THEN quote_ident(${name})
-    ELSE quote_ident(${schema}) || '.' || quote_ident(${name}) END`;
-}
-// src/postgres/catalog/families/columns.ts
-const identities = {
-	a: "always",
-	d: "by-default"
-};
-const storages = {
-	s: "stored",
-	v: "virtual"
-};
-const unvalidated = `EXISTS (SELECT FROM pg_constraint n WHERE n.conrelid = a.attrelid AND n.contype = 'n'
-  AND n.conkey = ARRAY[a.attnum] AND NOT n.convalidated)`;
-const columns = family({
-	attributes: { column: {
-		type: "with its length or precision, as in `character varying(40)`",
-		nullable: "may it hold nulls?",
-		default: "the expression; null without one. To compare: `serial` where it draws from the column’s own sequence",
-		identity: "`always`, `by-default` or null",
-		generated: "the expression of a generated column, else null",
-		generatedKind: "`stored`, `virtual` or null",
-		collation: "where it is not the one of the type, else null"
-	} },
-	sql: (major) => `
-    WITH ${scope}, serial AS (
-      SELECT d.oid FROM pg_attrdef d
-      JOIN pg_depend uses ON uses.classid = 'pg_attrdef'::regclass AND uses.objid = d.oid
-        AND uses.refclassid = 'pg_class'::regclass
-      JOIN pg_depend owned ON owned.classid = 'pg_class'::regclass AND owned.objid = uses.refobjid
-        AND owned.refclassid = 'pg_class'::regclass AND owned.refobjid = d.adrelid
-        AND owned.refobjsubid = d.adnum AND owned.deptype = 'a'
-      JOIN pg_class s ON s.oid = uses.refobjid AND s.relkind = 'S'
-    )
-    SELECT t.schema, t.name AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-      NOT a.attnotnull ${major >= 18 ? `OR ${unvalidated}` : ""} AS nullable,
-      pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity AS identity, a.attgenerated AS generated,
-      d.oid IN (SELECT oid FROM serial) AS serial,
-      CASE WHEN a.attcollation <> y.typcollation THEN ${qualifiedName$1("n.nspname", "c.collname")} END AS collation
-    FROM own_table t
-    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
-    JOIN pg_type y ON y.oid = a.atttypid
-    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-    LEFT JOIN pg_collation c ON c.oid = a.attcollation
-    LEFT JOIN pg_namespace n ON n.oid = c.collnamespace`,
-	object: (row, canonical) => {
-		const { schema, table, name, type, nullable, expression, collation } = row;
-		const isGenerated = row.generated !== "";
-		const default_ = isGenerated ? null : expression;
-		const generated = isGenerated ? expression : null;
-		const serial = row.serial && default_ !== null && /^nextval\('(?:[^']|'')*'::regclass\)$/.test(default_);
-		return {
-			id: {
-				kind: "column",
-				schema,
-				table,
-				name
-			},
-			attributes: {
-				type,
-				nullable,
-				default: default_,
-				identity: identities[row.identity] ?? null,
-				generated,
-				generatedKind: storages[row.generated] ?? null,
-				collation
-			},
-			canonical: {
-				type: canonical.expression(type),
-				default: serial ? "serial" : default_ && canonical.default(default_, type),
-				generated: generated && canonical.expression(generated),
-				collation: collation && canonical.expression(collation)
-			},
-			parent: objectKey({
-				kind: "table",
-				schema,
-				name: table
-			})
-		};
-	}
-});
-// src/postgres/catalog/families/enums.ts
-const enums = family({
-	attributes: { enum: { labels: "the labels, in their order" } },
-	sql: () => `
-    WITH ${scope}
-    SELECT s.name AS schema, t.typname AS name,
-      ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
-    FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
-    WHERE t.typtype = 'e' AND ${ownObject("pg_type", "t.oid")}`,
-	object: ({ schema, name, labels }) => ({
-		id: {
-			kind: "enum",
-			schema,
-			name
-		},
-		attributes: { labels },
-		canonical: {},
-		parent: objectKey({
-			kind: "schema",
-			name: schema
-		})
-	})
-});
-// src/postgres/catalog/families/extensions.ts
-const extensions$1 = family({
-	attributes: { extension: {
-		version: "its version; a dump does not carry it",
-		schema: "the schema of its objects"
-	} },
-	sql: () => `
-    SELECT e.extname AS name, e.extversion AS version, n.nspname AS schema
-    FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
-    WHERE e.oid >= ${firstUserOid}`,
-	object: ({ name, version, schema }) => ({
-		id: {
-			kind: "extension",
-			name
-		},
-		attributes: {
-			version,
-			schema
-		},
-		canonical: {},
-		parent: null
-	})
-});
-// src/postgres/catalog/families/foreign-keys.ts
-const action = (column) => `CASE ${column} WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'
-  WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' ELSE 'NO ACTION' END`;
-const names = (table, numbers) => `ARRAY(SELECT a.attname::text
-  FROM unnest(${numbers}) WITH ORDINALITY k(number, place)
-  JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = k.number ORDER BY k.place)`;
-const foreignKeys = family({
-	attributes: { "foreign-key": {
-		columns: "in the order of the key",
-		targetSchema: "the schema of the table it points to",
-		targetTable: "the table it points to",
-		targetColumns: "the columns it points to, each for the one in the same place of `columns`",
-		onUpdate: "`NO ACTION`, `RESTRICT`, `CASCADE`, `SET NULL` or `SET DEFAULT`",
-		onDelete: "as `onUpdate`",
-		onDeleteColumns: "the columns that ON DELETE SET … is limited to; empty for all",
-		match: "`SIMPLE`, `FULL` or `PARTIAL`",
-		validated: "false for NOT VALID",
-		enforced: "false for NOT ENFORCED",
-		deferrable: "DEFERRABLE?",
-		initiallyDeferred: "INITIALLY DEFERRED?",
-		period: "is the last column a PERIOD?"
-	} },
-	sql: (major) => `
-    WITH ${scope}
-    SELECT t.schema, t.name AS table, c.conname AS name, ${names("c.conrelid", "c.conkey")} AS columns,
-      n.nspname AS "targetSchema", f.relname AS "targetTable",
-      ${names("c.confrelid", "c.confkey")} AS "targetColumns",
-      ${action("c.confupdtype")} AS "onUpdate", ${action("c.confdeltype")} AS "onDelete",
-      ${major >= 15 ? names("c.conrelid", "c.confdelsetcols") : `'{}'::text[]`} AS "onDeleteColumns",
-      CASE c.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' ELSE 'SIMPLE' END AS match,
-      c.convalidated AS validated, ${major >= 18 ? "c.conenforced" : "true"} AS enforced,
-      c.condeferrable AS deferrable, c.condeferred AS "initiallyDeferred",
-      ${major >= 18 ? "c.conperiod" : "false"} AS period
-    FROM own_table t
-    JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'f' AND c.conparentid = 0
-    JOIN pg_class f ON f.oid = c.confrelid
-    JOIN pg_namespace n ON n.oid = f.relnamespace`,
-	object: ({ schema, table, name, ...attributes }) => ({
-		id: {
-			kind: "foreign-key",
-			schema,
-			table,
-			name
-		},
-		attributes,
-		canonical: {},
-		parent: objectKey({
-			kind: "table",
-			schema,
-			name: table
-		})
-	})
-});
-// src/postgres/catalog/families/indexes.ts
-const keyMeanings = {
-	columns: "in the order of the key; an expression stands in round brackets, a column bare",
-	include: "the columns that are only stored",
-	deferrable: "DEFERRABLE?",
-	initiallyDeferred: "INITIALLY DEFERRED?",
-	withoutOverlaps: "WITHOUT OVERLAPS?",
-	options: "storage parameters, as in `fillfactor=70`; sorted"
-};
-const indexMeanings = {
-	...keyMeanings,
-	operatorClasses: "for each column, where it is not the default of the type; else empty",
-	orders: "for each column: `ASC` or `DESC`",
-	nulls: "for each column: `LAST` or `FIRST` (which is the default of `DESC`)",
-	collations: "for each column, where it is not the column’s own; else empty",
-	unique: "are doubles refused?",
-	method: "`btree`, `hash`, `gin`, `gist`, `spgist`, `brin` or another",
-	predicate: "the condition of a partial index, else null",
-	nullsNotDistinct: "NULLS NOT DISTINCT?",
-	valid: "false where building it was broken off; a dump does not carry it",
-	constraint: "is it a constraint?"
-};
-const isDefaultClass = (type) => `o.opcdefault AND o.opcintype = ${type} OR EXISTS (SELECT FROM pg_opclass d
-  WHERE d.opcmethod = o.opcmethod AND d.opcfamily = o.opcfamily AND d.opcintype = o.opcintype AND d.opcdefault
-    AND (d.opcintype = ${type} OR NOT EXISTS (SELECT FROM pg_opclass x
-      WHERE x.opcmethod = o.opcmethod AND x.opcdefault AND x.opcintype = ${type})))`;
-const keys = (major) => `
-  SELECT
-    array_agg(text) FILTER (WHERE is_key) AS columns,
-    array_agg(is_expression) FILTER (WHERE is_key) AS expressions,
-    coalesce(array_agg(text) FILTER (WHERE NOT is_key), '{}') AS include,
-    array_agg(operator_class) FILTER (WHERE is_key) AS "operatorClasses",
-    array_agg(CASE WHEN option & 1 = 1 THEN 'DESC' ELSE 'ASC' END) FILTER (WHERE is_key) AS orders,
-    array_agg(CASE WHEN option & 2 = 2 THEN 'FIRST' ELSE 'LAST' END) FILTER (WHERE is_key) AS nulls,
-    array_agg(collation_name) FILTER (WHERE is_key) AS collations
-  FROM (
-    SELECT k.place <= i.indnkeyatts AS is_key, a.attname IS NULL AS is_expression, k.option,
-      CASE WHEN a.attname IS NULL THEN pg_get_indexdef(i.indexrelid, k.place::int, false)
-        ELSE a.attname::text END AS text,
-      CASE WHEN o.oid IS NULL OR ${isDefaultClass("coalesce(a.atttypid, own.atttypid)")} THEN ''
-        ELSE ${qualifiedName$1("os.nspname", "o.opcname")} END
-        ${major >= 13 ? `|| coalesce(' (' || array_to_string(own.attoptions, ', ') || ')', '')` : ""} AS operator_class,
-      CASE WHEN k.collated IN (0, coalesce(a.attcollation, y.typcollation)) THEN ''
-        ELSE ${qualifiedName$1("cs.nspname", "c.collname")} END AS collation_name
-    FROM unnest(i.indkey::int2[], i.indclass::oid[], i.indoption::int2[], i.indcollation::oid[])
-      WITH ORDINALITY k(number, class, option, collated, place)
-    JOIN pg_attribute own ON own.attrelid = i.indexrelid AND own.attnum = k.place
-    JOIN pg_type y ON y.oid = own.atttypid
-    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number <> 0
-    LEFT JOIN pg_opclass o ON o.oid = k.class
-    LEFT JOIN pg_namespace os ON os.oid = o.opcnamespace
-    LEFT JOIN pg_collation c ON c.oid = k.collated
-    LEFT JOIN pg_namespace cs ON cs.oid = c.collnamespace
-    ORDER BY k.place
-  ) keys`;
-const indexes = family({
-	attributes: {
-		"primary-key": keyMeanings,
-		unique: indexMeanings,
-		index: indexMeanings
-	},
-	sql: (major) => `
-    WITH ${scope}
-    SELECT CASE WHEN i.indisprimary THEN 'primary-key' WHEN i.indisunique THEN 'unique' ELSE 'index' END AS kind,
-      t.schema, t.name AS table, x.relname AS name, m.amname AS method,
-      pg_get_expr(i.indpred, i.indrelid) AS predicate, i.indisvalid AS valid,
-      ${major >= 15 ? "i.indnullsnotdistinct" : "false"} AS "nullsNotDistinct",
-      con.oid IS NOT NULL AS constraint, coalesce(con.condeferrable, false) AS deferrable,
-      coalesce(con.condeferred, false) AS "initiallyDeferred",
-      ${major >= 18 ? "coalesce(con.conperiod, false)" : "false"} AS "withoutOverlaps",
-      ARRAY(SELECT o FROM unnest(x.reloptions) o ORDER BY o COLLATE "C") AS options, key.*
-    FROM own_table t
-    JOIN pg_index i ON i.indrelid = t.oid
-    JOIN pg_class x ON x.oid = i.indexrelid
-    JOIN pg_am m ON m.oid = x.relam
-    LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid
-      AND con.contype IN ('p', 'u', 'x')
-    CROSS JOIN LATERAL (${keys(major)}) key
-    WHERE con.contype IS DISTINCT FROM 'x' AND ${ownObject("pg_class", "x.oid")}`,
-	object: (row, canonical) => {
-		const { kind, schema, table, name, expressions, predicate, collations, operatorClasses, ...rest } = row;
-		const { orders, nulls, method, nullsNotDistinct, valid, constraint, ...key } = rest;
-		const texts = row.columns.map((text, index) => expressions[index] ? bracketed(text) : text);
-		const canonicalColumns = row.columns.map((text, index) => expressions[index] ? bracketed(canonical.expression(text)) : text);
-		const common = {
-			id: {
-				kind,
-				schema,
-				table,
-				name
-			},
-			parent: objectKey({
-				kind: "table",
-				schema,
-				name: table
-			})
-		};
-		if (kind === "primary-key") return {
-			...common,
-			attributes: key,
-			canonical: {}
-		};
-		return {
-			...common,
-			attributes: {
-				...key,
-				columns: texts,
-				operatorClasses,
-				orders,
-				nulls,
-				collations,
-				unique: kind === "unique",
-				method,
-				predicate,
-				nullsNotDistinct,
-				valid,
-				constraint
-			},
-			canonical: {
-				columns: canonicalColumns,
-				operatorClasses: operatorClasses.map(canonical.expression),
-				collations: collations.map(canonical.expression),
-				predicate: predicate && canonical.expression(predicate)
-			}
-		};
-	}
-});
-function bracketed(expression) {
-	return expression.startsWith("(") ? expression : `(${expression})`;
-}
-// src/postgres/catalog/families/index.ts
-const families = [
-	family({
-		attributes: { schema: {} },
-		sql: () => `WITH ${scope} SELECT name FROM own_schema s WHERE ${ownObject("pg_namespace", "s.oid")}`,
-		object: ({ name }) => ({
-			id: {
-				kind: "schema",
-				name
-			},
-			attributes: {},
-			canonical: {},
-			parent: null
-		})
-	}),
-	extensions$1,
-	family({
-		attributes: { table: {
-			persistence: "`permanent` or `unlogged`",
-			partitionBy: "how a partitioned table is divided, as in `RANGE (day)`; null for a plain one",
-			inherits: "the tables it inherits from, in order, with their schemas",
-			options: "storage parameters, as in `fillfactor=70`; sorted",
-			replicaIdentity: "`default`, `nothing`, `full` or `index`"
-		} },
-		sql: () => `
-    WITH ${scope}
-    SELECT t.schema, t.name,
-      CASE t.relpersistence WHEN 'u' THEN 'unlogged' ELSE 'permanent' END AS persistence,
-      CASE t.relkind WHEN 'p' THEN pg_get_partkeydef(t.oid) END AS "partitionBy",
-      ARRAY(SELECT i.inhparent::regclass::text FROM pg_inherits i WHERE i.inhrelid = t.oid ORDER BY i.inhseqno) AS inherits,
-      ARRAY(SELECT o FROM unnest(t.reloptions) o ORDER BY o COLLATE "C") AS options,
-      CASE t.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' ELSE 'default' END
-        AS "replicaIdentity"
-    FROM own_table t`,
-		object: ({ schema, name, ...attributes }, canonical) => ({
-			id: {
-				kind: "table",
-				schema,
-				name
-			},
-			attributes,
-			canonical: { partitionBy: attributes.partitionBy && canonical.expression(attributes.partitionBy) },
-			parent: objectKey({
-				kind: "schema",
-				name: schema
-			})
-		})
-	}),
-	columns,
-	enums,
-	indexes,
-	foreignKeys
-];
-// src/postgres/catalog/gaps.ts
-function inSchema(catalog, schema, condition = "true") {
-	return `${catalog} o JOIN own_schema s ON s.oid = o.${schema} WHERE ${condition} AND ${ownObject(catalog, "o.oid")}`;
-}
-function inDatabase(catalog, condition = "true") {
-	return `${catalog} o WHERE o.oid >= ${firstUserOid} AND ${condition} AND ${ownObject(catalog, "o.oid")}`;
-}
-function onRelation(catalog, relation, condition = "true") {
-	return `${catalog} o JOIN own_relation r ON r.oid = o.${relation} WHERE ${condition} AND ${ownObject(catalog, "o.oid")}`;
-}
-function onObject(catalog) {
-	return `${catalog} o WHERE o.objoid >= ${firstUserOid} AND o.classoid <> 'pg_extension'::regclass
-    AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classoid AND e.objid = o.objoid AND e.deptype = 'e')`;
-}
-const free = `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = o.oid
-  AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))`;
-const written = (catalog) => `NOT EXISTS (SELECT FROM pg_depend d
-  WHERE d.classid = '${catalog}'::regclass AND d.objid = o.oid AND d.deptype = 'i')`;
-const gapKinds = [
-	gap("view", "view", "views", `own_relation WHERE relkind = 'v'`),
-	gap("materialized-view", "materialized view", "materialized views", `own_relation WHERE relkind = 'm'`),
-	gap("foreign-table", "foreign table", "foreign tables", `own_relation WHERE relkind = 'f'`),
-	gap("typed-table", "table of a composite type", "tables of a composite type", "own_table WHERE reloftype <> 0"),
-	gap("partition", "partition (its parent stands for it)", "partitions (their parents stand for them)", inSchema("pg_class", "relnamespace", `o.relispartition AND o.relkind IN ('r', 'p', 'f')`)),
-	gap("check", "check", "checks", onRelation("pg_constraint", "conrelid", `o.contype = 'c'`)),
-	gap("exclusion", "exclusion constraint", "exclusion constraints", onRelation("pg_constraint", "conrelid", `o.contype = 'x'`)),
-	gap("trigger", "trigger", "triggers", onRelation("pg_trigger", "tgrelid", "NOT o.tgisinternal")),
-	gap("rule", "rule", "rules", onRelation("pg_rewrite", "ev_class", `o.rulename <> '_RETURN'`)),
-	gap("policy", "policy", "policies", onRelation("pg_policy", "polrelid")),
-	gap("row-security", "table with row-level security", "tables with row-level security", "own_table WHERE relrowsecurity OR relforcerowsecurity"),
-	gap("statistics", "extended statistics object", "extended statistics objects", inSchema("pg_statistic_ext", "stxnamespace")),
-	gap("sequence", "free sequence", "free sequences", inSchema("pg_class", "relnamespace", `o.relkind = 'S' AND ${free}`)),
-	gap("function", "function", "functions", inSchema("pg_proc", "pronamespace", `o.prokind IN ('f', 'w') AND ${written("pg_proc")}`)),
-	gap("procedure", "procedure", "procedures", inSchema("pg_proc", "pronamespace", `o.prokind = 'p' AND ${written("pg_proc")}`)),
-	gap("aggregate", "aggregate", "aggregates", inSchema("pg_proc", "pronamespace", `o.prokind = 'a' AND ${written("pg_proc")}`)),
-	gap("domain", "domain", "domains", inSchema("pg_type", "typnamespace", `o.typtype = 'd'`)),
-	gap("composite", "composite type", "composite types", inSchema("pg_class", "relnamespace", `o.relkind = 'c'`)),
-	gap("range", "range type", "range types", inSchema("pg_type", "typnamespace", `o.typtype = 'r'`)),
-	gap("base-type", "base type", "base types", inSchema("pg_type", "typnamespace", `(o.typtype = 'b' AND o.typcategory <> 'A' OR NOT o.typisdefined)`)),
-	gap("collation", "collation", "collations", inSchema("pg_collation", "collnamespace")),
-	gap("conversion", "conversion", "conversions", inSchema("pg_conversion", "connamespace")),
-	gap("operator", "operator", "operators", inSchema("pg_operator", "oprnamespace")),
-	gap("operator-class", "operator class", "operator classes", inSchema("pg_opclass", "opcnamespace")),
-	gap("operator-family", "operator family", "operator families", inSchema("pg_opfamily", "opfnamespace")),
-	gap("text-search-configuration", "text search configuration", "text search configurations", inSchema("pg_ts_config", "cfgnamespace")),
-	gap("text-search-dictionary", "text search dictionary", "text search dictionaries", inSchema("pg_ts_dict", "dictnamespace")),
-	gap("text-search-parser", "text search parser", "text search parsers", inSchema("pg_ts_parser", "prsnamespace")),
-	gap("text-search-template", "text search template", "text search templates", inSchema("pg_ts_template", "tmplnamespace")),
-	gap("cast", "cast", "casts", inDatabase("pg_cast", written("pg_cast"))),
-	gap("transform", "transform", "transforms", inDatabase("pg_transform")),
-	gap("language", "language", "languages", inDatabase("pg_language")),
-	gap("access-method", "access method", "access methods", inDatabase("pg_am")),
-	gap("event-trigger", "event trigger", "event triggers", inDatabase("pg_event_trigger")),
-	gap("publication", "publication", "publications", inDatabase("pg_publication")),
-	gap("subscription", "subscription", "subscriptions", "pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"),
-	gap("foreign-data-wrapper", "foreign-data wrapper", "foreign-data wrappers", inDatabase("pg_foreign_data_wrapper")),
-	gap("foreign-server", "foreign server", "foreign servers", inDatabase("pg_foreign_server")),
-	gap("user-mapping", "user mapping", "user mappings", "pg_user_mappings"),
-	gap("security-label", "security label", "security labels", onObject("pg_seclabel")),
-	gap("comment", "comment", "comments", onObject("pg_description"))
-];
-function gap(kind, one, many, from) {
-	return {
-		kind,
-		one,
-		many,
-		from
-	};
-}
-async function readGaps(client) {
-	const counts = gapKinds.map(({ kind, from }) => `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${from}`);
-	const { rows } = await client.query(`WITH ${scope} ${counts.join("\nUNION ALL\n")}`);
-	const counted = new Map(rows.map(({ kind, count }) => [kind, count]));
-	return gapKinds.flatMap(({ kind, one, many }) => {
-		const count = counted.get(kind) ?? 0;
-		const seen = count === 1 ? `1 ${one} was` : `${count} ${many} were`;
-		return count === 0 ? [] : [{
-			kind,
-			count,
-			message: `${seen} seen and not compared.`
-		}];
-	});
-}
-// src/postgres/catalog/views.ts
-async function readViews(client) {
-	const { rows } = await client.query(`
-    WITH ${scope}
-    SELECT CASE relkind WHEN 'v' THEN 'view' ELSE 'materialized-view' END AS kind, schema, name
-    FROM own_relation WHERE relkind IN ('v', 'm')
-    ORDER BY schema COLLATE "C", name COLLATE "C"`);
-	return rows;
-}
-// src/postgres/catalog/read-catalog.ts
-async function readCatalog(connection) {
-	return readOnly(connection, 0, async (client) => {
-		const { rows } = await client.query(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
-		const major = rows[0]?.major ?? 0;
-		const canonical = canonicaliser(await readExtensionMembers(client));
-		const objects = [];
-		for (const family of families) for (const object of await family.read(client, major, canonical)) objects.push([objectKey(object.id), object]);
-		objects.sort(([a], [b]) => compareText(a, b));
-		return {
-			objects: new Map(objects),
-			views: await readViews(client),
-			gaps: await readGaps(client)
-		};
-	});
-}
-// src/postgres/catalog/read-lines.ts
-async function readLines(connections) {
-	const databases = new Map(lines.flatMap((line) => {
-		const connection = connections[line];
-		return connection ? [[connection.database, connection]] : [];
-	}));
-	const read = await Promise.all([...databases.values()].map(readCatalog));
-	const [first] = databases.values();
-	const catalogs = first ? await equateConstants(read, first) : [];
-	const names = [...databases.keys()];
-	const of = (line) => catalogs[names.indexOf(connections[line]?.database ?? "")] ?? null;
-	return {
-		production: of("production"),
-		applied: of("applied"),
-		history: of("history"),
-		deployed: of("deployed"),
-		schema: of("schema")
-	};
 }
 // src/postgres/docker-engine.ts
 const patience = 2e3;
@@ -8219,7 +14352,7 @@ function chooseImage(named, major, images) {
 	}
 }
 // src/postgres/binaries.ts
-const run$3 = promisify(execFile);
+const run$2 = promisify(execFile);
 const versioned = [
 	{
 		parent: "/usr/lib/postgresql",
@@ -8266,7 +14399,7 @@ function findPrograms(name) {
 }
 async function searchPrograms(name) {
 	const file = process.platform === "win32" ? `${name}.exe` : name;
-	return (await Promise.all((await binDirectories()).map((directory) => program$1(Pr.join(directory, file))))).filter((one) => one !== null).sort((a, b) => compareVersions(b.version, a.version));
+	return (await Promise.all((await binDirectories()).map((directory) => program(Pr.join(directory, file))))).filter((one) => one !== null).sort((a, b) => compareVersions(b.version, a.version));
 }
 function compareVersions(a, b) {
 	const [majorA = 0, minorA = 0] = a.split(".").map(Number);
@@ -8287,16 +14420,16 @@ async function binDirectories() {
 }
 async function fromPgConfig() {
 	try {
-		const { stdout } = await run$3("pg_config", ["--bindir"], { timeout: 5e3 });
+		const { stdout } = await run$2("pg_config", ["--bindir"], { timeout: 5e3 });
 		return [stdout.trim()];
 	} catch {
 		return [];
 	}
 }
-async function program$1(file) {
+async function program(file) {
 	try {
 		await access(file, constants.X_OK);
-		const { stdout } = await run$3(file, ["--version"], { timeout: 5e3 });
+		const { stdout } = await run$2(file, ["--version"], { timeout: 5e3 });
 		return {
 			file,
 			...parseVersion(stdout)
@@ -8450,7 +14583,7 @@ const docker = {
 			message: `Docker cannot be used: ${found}.`,
 			next: [`Start Docker, or set DOCKER_HOST to where it listens, see that this user may use it, and run on Node.js ${oldestNode} or newer.`, "Or choose another way to get a server: --postgres local, embedded or url."]
 		});
-		return run$2(request, found);
+		return run$1(request, found);
 	}
 };
 const oldestNode = 22;
@@ -8460,7 +14593,7 @@ async function look({ image, major }) {
 	if (search.engine === null) return `no Docker engine answers at ${search.looked}`;
 	return chooseImage(image, major, search.engine.images);
 }
-async function run$2(request, choice) {
+async function run$1(request, choice) {
 	const { signal, log, onRemains } = request;
 	process.env.TESTCONTAINERS_RYUK_DISABLED = "true";
 	const { pullImage, removeContainer, runContainer } = await import("./docker-container.js");
@@ -8654,7 +14787,7 @@ var embedded_versions_default = {
 	}
 };
 // src/postgres/embedded-binaries.ts
-const run$1 = promisify(execFile);
+const run = promisify(execFile);
 const versions = embedded_versions_default;
 const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 function embeddedMajors(on = platform) {
@@ -8696,7 +14829,7 @@ async function embeddedBinaries(wanted, options) {
 			preserveOwner: false,
 			umask: 18
 		});
-		await run$1(process.execPath, ["scripts/hydrate-symlinks.js"], {
+		await run(process.execPath, ["scripts/hydrate-symlinks.js"], {
 			cwd: unpacked,
 			signal: options.signal
 		});
@@ -8731,7 +14864,7 @@ async function download(wanted, into, signal) {
 	const windows = process.platform === "win32";
 	const quote = (text) => windows ? `"${text}"` : text;
 	try {
-		await run$1(windows ? "npm.cmd" : "npm", [
+		await run(windows ? "npm.cmd" : "npm", [
 			"pack",
 			wanted.spec,
 			"--pack-destination",
@@ -8850,7 +14983,7 @@ const local = {
 	},
 	async start(request) {
 		const best = await bestServer(request.major);
-		if (best === null) throw await unavailable$2(request.major);
+		if (best === null) throw await unavailable$1(request.major);
 		const binDirectory = Pr.dirname(await realpath(best.file));
 		return serveCluster("local", binDirectory, `${request.major !== null && best.major > request.major ? `PostgreSQL ${best.version} of this machine (${binDirectory}) is newer than the ${request.major} that was wanted; nothing nearer was there` : `PostgreSQL ${best.version} of this machine (${binDirectory})`}.`, request);
 	}
@@ -8861,7 +14994,7 @@ async function bestServer(wanted) {
 	const majors = servers.map(({ major }) => major).filter((major) => major >= wanted);
 	return servers.find(({ major }) => major === Math.min(...majors)) ?? null;
 }
-async function unavailable$2(wanted) {
+async function unavailable$1(wanted) {
 	const there = (await findPrograms("postgres")).map(({ version }) => version);
 	const found = there.length === 0 ? "none was found" : `only ${there.join(", ")} was found`;
 	const version = wanted ?? 17;
@@ -8951,13 +15084,13 @@ function place({ host, port }) {
 	return host.startsWith("/") ? host : `${host}:${port}`;
 }
 // src/postgres/start.ts
-const providers$1 = [
+const providers = [
 	url,
 	local,
 	docker,
 	embedded
 ];
-async function startServer(request, from = providers$1) {
+async function startServer(request, from = providers) {
 	request.signal.throwIfAborted();
 	const where = request.where === "auto" && request.url !== null ? "url" : request.where;
 	const named = from.find(({ name }) => name === where);
@@ -8987,7 +15120,7 @@ async function startFitting(request, ordered) {
 		request.log.warn(`PostgreSQL ${request.major} was wanted; only the newer ${server.version} could be had.`);
 		return server;
 	}
-	throw unavailable$1(request, refusals);
+	throw unavailable(request, refusals);
 }
 async function attempt(provider, request, refusals) {
 	try {
@@ -8999,7 +15132,7 @@ async function attempt(provider, request, refusals) {
 		return null;
 	}
 }
-function unavailable$1({ major }, refusals) {
+function unavailable({ major }, refusals) {
 	const version = major ?? 17;
 	return new Failure({
 		stage: "start",
@@ -9012,1755 +15145,47 @@ function unavailable$1({ major }, refusals) {
 		]
 	});
 }
-// src/prisma/external.ts
-const defaultSchema = "public";
-function schemaFilter(project) {
-	const qualified = (name) => name.includes(".") ? name : `${defaultSchema}.${name}`;
-	return {
-		externalTables: project.externalTables.map(qualified),
-		externalEnums: project.externalEnums.map(qualified)
-	};
-}
-// src/prisma/diagnostics.ts
-function lintErrors(json, files) {
-	const contents = new Map(files.map((file) => [file.path, file.content]));
-	return JSON.parse(json).filter((diagnostic) => !diagnostic.is_warning).map(({ file_name: file, start, text }) => {
-		const before = contents.get(file)?.slice(0, start).split("\n");
-		return {
-			message: text,
-			location: before ? {
-				file,
-				line: before.length,
-				column: (before.at(-1) ?? "").length + 1
-			} : null
-		};
-	});
-}
-function errorsOfText(text, relative) {
-	return text.split(/^error: /m).slice(1).map((block) => {
-		const [, message = block, path, line] = /^([\s\S]*?)\n\s*-->\s+(.+):(\d+)\s*$/m.exec(block) ?? [];
-		return {
-			message: message.split(/\n\n(?:Validation Error Count|\[Context)/)[0]?.trim() ?? "",
-			location: path && line ? {
-				file: relative(path),
-				line: Number(line)
-			} : null
-		};
-	});
-}
-// src/prisma/diff-summary.ts
-const migrationsTable = /(^|\.)_prisma_migrations$/;
-function readSummary(summary, exitCode) {
-	const saysNone = /^\s*No difference detected\.\s*$/.test(summary);
-	if (exitCode === 0 && saysNone) return {
-		empty: true,
-		touched: []
-	};
-	if (exitCode !== 2 || saysNone || summary.trim() === "") throw unclear(exitCode, summary);
-	const names = new Set();
-	let listed = false;
-	for (const line of summary.split("\n")) {
-		if (/^\S/.test(line)) listed = /^\[[-+]\] (?:Added|Removed) (?:tables|enums)$/.test(line);
-		const [, item] = /^ {2}- (.*)$/.exec(line) ?? [];
-		const [, subject] = /^\[\*\] (?:Changed the|Redefined|Renamed the) (?:table )?`(.*?)`(?: table| enum)?/.exec(line) ?? [];
-		if (listed && item !== void 0) names.add(item);
-		else if (subject !== void 0) names.add(subject);
-	}
-	return {
-		empty: false,
-		touched: [...names].filter((name) => !migrationsTable.test(name)).sort(compareText)
-	};
-}
-function unclear(exitCode, summary) {
-	const said = summary.trim() === "" ? "nothing" : `"${summary.trim().split("\n")[0]}"`;
-	return new Failure({
-		stage: "prisma",
-		code: "engine-answer-unclear",
-		message: `Prisma's schema engine answered ${said} with exit code ${exitCode} when asked for a diff.`,
-		next: ["Run the check with the other engine: `--engine wasm` or `--engine cli`."]
-	});
-}
-// src/prisma/psl-blocks.ts
-function readBlocks(files) {
-	const blocks = new Map();
-	for (const { content } of files) {
-		let open = null;
-		for (const line of logicalLines(content)) {
-			const [, keyword, name] = /^(\w+) (\w+) ?\{$/.exec(line) ?? [];
-			if (!open && keyword && name) open = {
-				keyword,
-				name,
-				lines: []
-			};
-			else if (open && line === "}") {
-				if (/^(model|view|enum|type)$/.test(open.keyword)) blocks.set(open.name, closeBlock(open));
-				open = null;
-			} else if (open) open.lines.push(canonicalLine(line));
-		}
-	}
-	return blocks;
-}
-function closeBlock({ keyword, name, lines }) {
-	const argument = (attribute) => {
-		const value = lines.map((line) => new RegExp(`^@@${attribute}\\((?:name:)?(".*")\\)$`).exec(line)?.[1]).find(Boolean);
-		return value ? unquote(value) : null;
-	};
-	return {
-		keyword,
-		name,
-		databaseName: argument("map") ?? name,
-		schema: argument("schema"),
-		lines: lines.sort()
-	};
-}
-function unquote(literal) {
-	return literal.slice(1, -1).replace(/\\(.)/g, "$1");
-}
-const string = /("(?:[^"\\]|\\.)*")/;
-function* logicalLines(content) {
-	let joined = "";
-	for (const raw of content.split("\n")) {
-		const line = withoutComment(raw);
-		joined = `${joined} ${line}`.trim();
-		if (joined !== "" && depth(joined) <= 0) {
-			yield joined;
-			joined = "";
-		}
-	}
-}
-function withoutComment(line) {
-	let kept = "";
-	for (const [i, part] of line.split(string).entries()) {
-		const comment = i % 2 === 0 ? part.indexOf("//") : -1;
-		if (comment >= 0) return `${kept}${part.slice(0, comment)}`.trim();
-		kept += i % 2 === 0 ? part.replace(/\s+/g, " ") : part;
-	}
-	return kept.trim();
-}
-function depth(line) {
-	const code = line.replace(new RegExp(string, "g"), "");
-	return (code.match(/[([]/g)?.length ?? 0) - (code.match(/[)\]]/g)?.length ?? 0);
-}
-function canonicalLine(line) {
-	const [head = "", ...attributes] = splitAttributes(line.split(string).map((part, i) => i % 2 === 0 ? part.replace(/\s*([(),:[\]])\s*/g, "$1") : part).join(""));
-	return [head, ...attributes.sort()].filter(Boolean).join(" ");
-}
-function splitAttributes(line) {
-	const parts = [""];
-	for (const [i, part] of line.split(string).entries()) {
-		const [first = "", ...others] = i % 2 === 0 ? part.split(/(?<!@)(?=@)/) : [part];
-		parts[parts.length - 1] += first;
-		parts.push(...others);
-	}
-	return parts.map((part) => part.trim());
-}
-// src/prisma/pull-changes.ts
-function pullChanges(project, pulled, rewritten) {
-	const own = comparedBlocks(project);
-	const written = own(project.files);
-	const after = own(pulled);
-	const reference = rewritten ? own(rewritten) : written;
-	const unchanged = (name) => {
-		const expected = [written.get(name)];
-		if (written.get(name)?.keyword !== "view") expected.push(reference.get(name));
-		return expected.some((block) => sameBlock(block, after.get(name)));
-	};
-	return ![...new Set([...written.keys(), ...after.keys()])].every(unchanged);
-}
-function sameBlock(a, b) {
-	if (!a || !b) return a === b;
-	return a.keyword === b.keyword && a.lines.join("\n") === b.lines.join("\n");
-}
-function comparedBlocks(project) {
-	const { externalTables, externalEnums } = schemaFilter(project);
-	const external = new Set([...externalTables, ...externalEnums]);
-	const compared = ({ schema, databaseName }) => databaseName !== "_prisma_migrations" && !external.has(`${schema ?? "public"}.${databaseName}`);
-	return (files) => new Map([...readBlocks(files)].filter(([, block]) => compared(block)));
-}
-// src/prisma/cli/find-prisma.ts
-function findPrisma(project) {
-	const manifest = manifestOf("prisma", resolve(project.workingDirectory, project.files[0]?.path ?? ".")) ?? manifestOf("prisma", join(project.workingDirectory, "package.json"));
-	if (manifest === null) throw missing$1(project);
-	const { version, bin } = JSON.parse(readFileSync(manifest, "utf8"));
-	const major = Number.parseInt(version, 10);
-	if (major < 5 || major > 7) throw unsupported$1(version);
-	return {
-		version,
-		major,
-		program: join(dirname(manifest), bin.prisma),
-		hasNativeEngine: hasNativeEngine(manifest)
-	};
-}
-function manifestOf(name, from) {
-	try {
-		return realpathSync(createRequire(from).resolve(`${name}/package.json`));
-	} catch {
-		return null;
-	}
-}
-function hasNativeEngine(prisma) {
-	const engines = manifestOf("@prisma/engines", prisma);
-	return engines !== null && readdirSync(dirname(engines)).some((file) => /^schema-engine-(?!.*\.(gz|sha256)$)/.test(file));
-}
-function missing$1({ workingDirectory, prismaVersion }) {
-	return new Failure({
-		stage: "prisma",
-		code: "prisma-missing",
-		message: `The engine \`cli\` is the workspace's own Prisma, and none is installed for ${workingDirectory}.`,
-		next: ["Use the bundled engine, which needs no install: `--engine wasm`.", `Install the workspace's packages before the check (\`npm ci\`), with \`prisma\`${prismaVersion ? ` ${prismaVersion}` : ""} among them.`]
-	});
-}
-function unsupported$1(version) {
-	return new Failure({
-		stage: "prisma",
-		code: "prisma-unsupported",
-		message: `The workspace has Prisma ${version}; the engine \`cli\` works with 5.22, 6 and 7.`,
-		next: ["Use the bundled engine for an older Prisma: `--engine wasm`.", "Install Prisma 7 in the workspace."]
-	});
-}
-// src/prisma/cli/run-prisma.ts
-async function runPrisma(run) {
-	run.signal.throwIfAborted();
-	const running = getExecOutput(process.execPath, [run.prisma.program, ...run.args], {
-		cwd: run.directory,
-		env: {
-			...inherited(),
-			...engineEnvironment(run.prisma),
-			...quietEnvironment,
-			...run.environment
-		},
-		silent: true,
-		ignoreReturnCode: true
-	});
-	return untilAborted(running, run.signal);
-}
-function prismaFailed(command, { exitCode, stdout, stderr }, secrets) {
-	const printed = (stderr.trim() || stdout.trim() || "nothing").replace(/^Loaded Prisma config from .*\s*/m, "");
-	const said = secrets.reduce((text, secret) => secret === "" ? text : text.replaceAll(secret, "***"), printed);
-	return new Failure({
-		stage: "prisma",
-		code: "prisma-cli-failed",
-		message: `\`prisma ${command}\` of the workspace ended with exit code ${exitCode} and said: ${said.slice(0, 2e3)}`,
-		next: ["Use the bundled engine: `--engine wasm`.", `Run \`npx prisma ${command}\` in the workspace to see whether it works there.`]
-	});
-}
-function engineEnvironment({ major, hasNativeEngine }) {
-	return process.env.PRISMA_SCHEMA_ENGINE_BINARY || hasNativeEngine ? {} : bridgeEnvironment(major);
-}
-function inherited() {
-	const { FORCE_COLOR: _colours, DEBUG: _chatter, ...kept } = repositoryEnvironment();
-	return {
-		...kept,
-		PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`
-	};
-}
-// src/prisma/common-folder.ts
-function commonFolder(paths) {
-	const [first = [], ...others] = paths.map((path) => posix.dirname(path).split("/"));
-	const differs = first.findIndex((part, i) => others.some((other) => other[i] !== part));
-	return (differs < 0 ? first : first.slice(0, differs)).join("/") || ".";
-}
-// src/prisma/cli/datasource-url.ts
-const urlVariable = "PRISMA_SCHEMA_DRIFT_DATABASE_URL";
-const datasource = /^[ \t]*datasource\s+\w+\s*\{[^}]*\}/gm;
-const setting = /^([ \t]*(?:url|directUrl|shadowDatabaseUrl)[ \t]*=[ \t]*)(?:env\([ \t]*"([^"]*)"[ \t]*\)|("[^"\n]*"))/gm;
-function lendUrl(content) {
-	const variables = [];
-	const literals = [];
-	return {
-		content: content.replace(datasource, (block) => block.replace(setting, (text, start, variable, literal) => {
-			if (literal === void 0) {
-				if (variable) variables.push(variable);
-				return text;
-			}
-			literals.push(literal);
-			variables.push(`${urlVariable}_${literals.length}`);
-			return `${start}env("${urlVariable}_${literals.length}")`;
-		})),
-		variables,
-		literals
-	};
-}
-function restoreUrl(content, literals) {
-	const ours = new RegExp(`env\\("${urlVariable}_(\\d+)"\\)`, "g");
-	return content.replace(ours, (text, number) => literals[Number(number) - 1] ?? text);
-}
-// src/prisma/cli/workspace-copy.ts
-async function inWorkspaceCopy(project, major, work) {
-	const directory = await realpath(await mkdtemp(join(tmpdir(), "prisma-schema-drift-")));
-	try {
-		return await work(await fill$1(directory, project, major));
-	} finally {
-		await rm(directory, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function fill$1(directory, project, major) {
-	const root = commonFolder(project.files.map(({ path }) => path));
-	const lent = project.files.map((file) => ({
-		...file,
-		lent: lendUrl(file.content),
-		path: posix.relative(root, file.path)
-	}));
-	for (const { path, lent: { content } } of lent) {
-		const target = join(directory, "schema", path);
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, content);
-	}
-	const [only, ...others] = lent;
-	const schema = only && others.length === 0 ? posix.join("schema", only.path) : "schema";
-	const config = configOf(project, major, schema);
-	if (config !== null) await writeFile(join(directory, "prisma.config.mjs"), config);
-	await writeFile(join(directory, "package.json"), "{ \"name\": \"schema\" }\n");
-	const original = (path) => {
-		const inCopy = path.startsWith(directory) ? path.slice(directory.length + 1) : path;
-		return posix.join(root, posix.relative("schema", inCopy));
-	};
-	const literals = lent.flatMap((file) => file.lent.literals);
-	return {
-		directory,
-		schema,
-		original,
-		environment: (url) => Object.fromEntries([urlVariable, ...lent.flatMap((file) => file.lent.variables)].map((name) => [name, url])),
-		read: async () => {
-			const paths = (await readdir(join(directory, "schema"), { recursive: true })).filter((path) => path.endsWith(".prisma")).map((path) => path.replaceAll("\\", "/"));
-			const read = async (path) => ({
-				path: original(posix.join("schema", path)),
-				content: restoreUrl(await readFile(join(directory, "schema", path), "utf8"), literals)
-			});
-			return Promise.all(paths.sort().map(read));
-		}
-	};
-}
-function configOf(project, major, schema) {
-	const { externalTables, externalEnums } = schemaFilter(project);
-	const external = externalTables.length + externalEnums.length > 0;
-	if (major < 6 || major === 6 && !external) return null;
-	const config = {
-		schema,
-		...external && {
-			experimental: { externalTables: true },
-			tables: { external: externalTables },
-			enums: { external: externalEnums }
-		}
-	};
-	const datasource = major >= 7 ? `, datasource: { url: process.env.${urlVariable} }` : "";
-	return `export default { ...${JSON.stringify(config)}${datasource} }\n`;
-}
-// src/prisma/cli/cli-engine.ts
-const noDatabase = "postgresql://localhost:1/none";
-function openCliEngine({ project, signal }) {
-	const prisma = findPrisma(project);
-	const from7 = prisma.major >= 7;
-	function inCopy(database, work) {
-		const url = database === null ? noDatabase : connectionUrl(database);
-		const password = database?.password ?? "";
-		return inWorkspaceCopy(project, prisma.major, (copy) => {
-			const environment = copy.environment(url);
-			const run = (...args) => runPrisma({
-				prisma,
-				args,
-				directory: copy.directory,
-				environment,
-				signal
-			});
-			return work(run, copy, (command, output) => prismaFailed(command, output, [
-				url,
-				password,
-				encodeURIComponent(password)
-			]));
-		});
-	}
-	const schemaArgument = (schema) => from7 ? [] : ["--schema", schema];
-	const pullFrom = (database) => inCopy(database, async (run, copy, failed) => {
-		const output = await run("db", "pull", ...schemaArgument(copy.schema));
-		if (output.exitCode === 0 && /Introspected /.test(output.stdout)) return copy.read();
-		if (output.exitCode === 1 && /P4001/.test(output.stderr)) return [];
-		throw failed("db pull", output);
-	});
-	return {
-		kind: "cli",
-		version: prisma.version,
-		validate: () => inCopy(null, async (run, copy, failed) => {
-			const output = await run("validate", ...schemaArgument(copy.schema));
-			if (output.exitCode === 0 && / (is|are) valid/.test(output.stdout)) return { valid: true };
-			const diagnostics = errorsOfText(output.stderr, copy.original);
-			if (output.exitCode !== 1 || diagnostics.length === 0) throw failed("validate", output);
-			return {
-				valid: false,
-				diagnostics: await withColumns(diagnostics)
-			};
-		}),
-		script: () => inCopy(null, async (run, { schema }, failed) => {
-			const output = await run("migrate", "diff", "--from-empty", from7 ? "--to-schema" : "--to-schema-datamodel", schema, "--script");
-			if (output.exitCode === 0 && output.stdout.trim() !== "") return output.stdout;
-			throw failed("migrate diff", output);
-		}),
-		async pull(database, schemaLine) {
-			const [pulled, rewritten] = await Promise.all([pullFrom(database), schemaLine ? pullFrom(schemaLine) : null]);
-			return {
-				changes: pullChanges(project, pulled, rewritten),
-				files: pulled
-			};
-		},
-		diff: (database) => inCopy(database, async (run, { schema }, failed) => {
-			const output = await run("migrate", "diff", ...from7 ? [
-				"--from-config-datasource",
-				"--to-schema",
-				schema
-			] : [
-				"--from-schema-datasource",
-				schema,
-				"--to-schema-datamodel",
-				schema
-			], "--exit-code");
-			if (output.exitCode !== 0 && output.exitCode !== 2) throw failed("migrate diff", output);
-			return readSummary(output.stdout, output.exitCode);
-		})
-	};
-	async function withColumns(diagnostics) {
-		const { lint } = await loadSchemaLibrary(from7 ? 7 : 6);
-		const known = lintErrors(lint(JSON.stringify(project.files.map(({ path, content }) => [path, content]))), project.files);
-		return diagnostics.map((diagnostic) => known.find((other) => isSame(diagnostic, other)) ?? diagnostic);
-	}
-}
-function isSame(a, b) {
-	return a.message === b.message && a.location?.file === b.location?.file && a.location?.line === b.location?.line;
-}
-// src/prisma/engine-major.ts
-const goneIn7 = ["metrics"];
-function engineMajor(project) {
-	const version = project.prismaVersion;
-	if (version === null) return writtenForPrisma6(project) ? 6 : 7;
-	const major = Number.parseInt(version, 10);
-	if (major >= 8) throw unsupported(version);
-	return major === 7 ? 7 : 6;
-}
-function hasDatasourceUrl(project) {
-	return project.files.some(({ content }) => /^\s*datasource\s+\w+\s*\{[^}]*^\s*url\s*=/m.test(content));
-}
-function writtenForPrisma6(project) {
-	return hasDatasourceUrl(project) || project.previewFeatures.some((feature) => goneIn7.includes(feature));
-}
-function unsupported(version) {
-	return new Failure({
-		stage: "prisma",
-		code: "prisma-unsupported",
-		message: `The workspace uses Prisma ${version}; Prisma 5.22, 6 and 7 are supported.`,
-		next: ["Prisma 8 is a rewrite with another schema engine and other commands; check its own `prisma db verify`.", "Run the check where Prisma 7 or earlier is installed."]
-	});
-}
-// src/prisma/wasm/engine-failure.ts
-function isEmptyDatabase(error) {
-	return isConnectorError(error) && error.code === "P4001";
-}
-function engineFailure(error) {
-	if (isConnectorError(error)) return failed(`Prisma's schema engine failed${error.code ? ` (${error.code})` : ""}: ${error.message}`, error);
-	if (error instanceof esm_default.DatabaseError) return failed(`The database refused Prisma's schema engine: ${describePostgresError(error).message}`, error);
-	return error;
-}
-function isConnectorError(error) {
-	return error instanceof Error && error.name === "SchemaConnectorError";
-}
-function failed(message, cause) {
-	return new Failure({
-		stage: "prisma",
-		code: "engine-failed",
-		message: message.trim(),
-		next: ["Run the same with the Prisma of the workspace: `--engine cli`.", "If that works, report it: https://github.com/prisma/prisma/issues."]
-	}, { cause });
-}
-// src/prisma/psl/syntax.ts
-const blockKeywords = [
-	"model",
-	"view",
-	"enum",
-	"type",
-	"datasource",
-	"generator"
+// src/report/credentials.ts
+const shapes = [
+	/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
+	/\b(?:Bearer|Basic)\s+(?<secret>[\w.~+/-]{12,}=*)/gi,
+	/:\/\/[^\s:/@'"]+:(?<secret>[^\s@'"]+)@/g,
+	/\b(?:[sr]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|xox[abposr]-|SG\.|sk-|npm_)[\w.-]{16,}/g,
+	/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+	/\bAIza[\w-]{35}\b/g,
+	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+	/\b\w*(?:password|passwd|secret|api_?key|access_?key|auth_?token)\w*["']?\s*(?::=|=>|=|:)\s*["'](?<secret>[^"'\s]{6,})["']/gi
 ];
-// src/prisma/psl/tokens.ts
-const pattern = /\r\n|\n|\r|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\[^\r\n]|[^"\\\r\n])*"?|[\p{L}\p{N}_-]+|@@|\S/gu;
-function tokenize$1(text) {
-	const tokens = [];
-	for (const match of text.matchAll(pattern)) {
-		const [found] = match;
-		tokens.push({
-			kind: kindOf$1(found),
-			text: found,
-			start: match.index,
-			end: match.index + found.length
-		});
-	}
-	return tokens;
+function withoutCredentials(text) {
+	return shapes.reduce((masked, shape) => masked.replaceAll(shape, (whole, ...rest) => {
+		const groups = rest.at(-1);
+		const secret = typeof groups === "object" && groups !== null && "secret" in groups ? groups.secret : null;
+		return typeof secret === "string" ? whole.replace(secret, () => stand(secret)) : stand(whole);
+	}), text);
 }
-function kindOf$1(text) {
-	const first = text.charAt(0);
-	if (first === "\n" || first === "\r") return "newline";
-	if (first === "\"") return "string";
-	if (first === "/") return text.length > 1 ? "comment" : "unknown";
-	if ("@{}()[],:=?.!".includes(first)) return "punctuation";
-	return /^[\p{L}\p{N}_-]/u.test(text) ? "word" : "unknown";
-}
-function stringValue(text) {
-	return (text.endsWith("\"") && text.length > 1 ? text.slice(1, -1) : text.slice(1)).replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gsu, (_, unicode, character) => unicode === void 0 ? escapes[character ?? ""] ?? character ?? "" : String.fromCharCode(Number.parseInt(unicode, 16)));
-}
-const escapes = {
-	n: "\n",
-	r: "\r",
-	t: "	",
-	b: "\b",
-	f: "\f"
-};
-// src/prisma/psl/parse.ts
-function parsePsl(text) {
-	const cursor = new Cursor(tokenize$1(text).filter((token) => token.kind !== "comment"));
-	const blocks = [];
-	while (!cursor.done) if (cursor.atBlock()) blocks.push(block(cursor));
-	else cursor.next();
-	return blocks;
-}
-var Cursor = class {
-	#tokens;
-	#index = 0;
-	constructor(tokens) {
-		this.#tokens = tokens;
-	}
-	get done() {
-		return this.#index >= this.#tokens.length;
-	}
-	peek(ahead = 0) {
-		return this.#tokens[this.#index + ahead];
-	}
-	at(text, ahead = 0) {
-		const token = this.peek(ahead);
-		return token?.kind === "punctuation" && token.text === text;
-	}
-	atWord(ahead = 0) {
-		return this.peek(ahead)?.kind === "word";
-	}
-	atBlock() {
-		return blockKeywords.some((keyword) => keyword === this.peek()?.text) && this.atWord() && this.atWord(1) && this.at("{", 2);
-	}
-	next() {
-		const token = this.peek();
-		if (token) this.#index++;
-		return token;
-	}
-	take(text) {
-		return this.at(text) ? this.next() : void 0;
-	}
-	takeWord() {
-		return this.atWord() ? this.next() : void 0;
-	}
-	skipLine() {
-		while (!this.done && this.peek()?.kind !== "newline" && !this.at("}")) this.next();
-	}
-	skipNewlines() {
-		while (this.peek()?.kind === "newline") this.next();
-	}
-	memberFollows() {
-		let ahead = 0;
-		while (this.peek(ahead)?.kind === "newline") ahead++;
-		return ahead > 0 && (this.at("@@", ahead) || this.atWord(ahead) && this.atWord(ahead + 1));
-	}
-	get end() {
-		return this.#tokens[this.#index - 1]?.end ?? 0;
-	}
-};
-function block(cursor) {
-	const keyword = word(cursor);
-	const name = word(cursor);
-	cursor.next();
-	const bodyStart = cursor.end;
-	const members = [];
-	cursor.skipNewlines();
-	while (!cursor.done && !cursor.at("}") && !cursor.atBlock()) {
-		const found = member(cursor, keyword.text);
-		if (found) members.push(found);
-		cursor.skipLine();
-		cursor.skipNewlines();
-	}
-	const bodyEnd = cursor.peek()?.start ?? cursor.end;
-	cursor.take("}");
+function shownFinding(finding) {
+	const { production, history, declared, deployed, message, consequence, sql } = finding;
 	return {
-		keyword,
-		name,
-		body: {
-			start: bodyStart,
-			end: bodyEnd
-		},
-		members,
-		start: keyword.start,
-		end: cursor.end
+		...finding,
+		production: shownAttributes$1(production),
+		history: shownAttributes$1(history),
+		declared: shownAttributes$1(declared),
+		deployed: shownAttributes$1(deployed),
+		message: withoutCredentials(message),
+		consequence: withoutCredentials(consequence),
+		...sql === void 0 ? {} : { sql: withoutCredentials(sql) }
 	};
 }
-function word(cursor) {
-	return cursor.takeWord() ?? {
-		text: "",
-		start: cursor.end,
-		end: cursor.end
-	};
-}
-function member(cursor, keyword) {
-	if (cursor.at("@@")) {
-		const found = attribute(cursor);
-		return {
-			kind: "attribute",
-			attribute: found,
-			start: found.start,
-			end: found.end
-		};
-	}
-	const name = cursor.takeWord();
-	if (!name) {
-		cursor.next();
-		return null;
-	}
-	return cursor.take("=") ? property(cursor, name) : field(cursor, name, keyword);
-}
-function property(cursor, name) {
-	return {
-		kind: "property",
-		name,
-		value: expression(cursor),
-		start: name.start,
-		end: cursor.end
-	};
-}
-function field(cursor, name, keyword) {
-	cursor.take(":");
-	const type = keyword === "enum" ? null : fieldType(cursor);
-	const attributes = [];
-	while (cursor.at("@") || cursor.at("@@")) attributes.push(attribute(cursor));
-	return {
-		kind: "field",
-		name,
-		type,
-		attributes,
-		start: name.start,
-		end: cursor.end
-	};
-}
-function fieldType(cursor) {
-	const base = cursor.takeWord();
-	if (!base) return null;
-	const inside = base.text === "Unsupported" && cursor.at("(") ? args(cursor).args[0]?.value : void 0;
-	const name = inside?.kind === "string" ? `Unsupported(${JSON.stringify(inside.value)})` : base.text;
-	const list = cursor.at("[") && cursor.at("]", 1);
-	if (list) {
-		cursor.next();
-		cursor.next();
-	}
-	const optional = cursor.take("?") !== void 0;
-	cursor.take("!");
-	return {
-		name,
-		list,
-		optional,
-		start: base.start,
-		end: cursor.end
-	};
-}
-function attribute(cursor) {
-	const start = cursor.next()?.start ?? cursor.end;
-	const name = path(cursor);
-	const found = cursor.at("(") ? args(cursor) : null;
-	return {
-		name,
-		args: found?.args ?? [],
-		inside: found?.inside ?? null,
-		start,
-		end: cursor.end
-	};
-}
-function path(cursor) {
-	let text = cursor.takeWord()?.text ?? "";
-	while (cursor.at(".") && cursor.atWord(1)) {
-		cursor.next();
-		text += `.${word(cursor).text}`;
-	}
-	return text;
-}
-function args(cursor) {
-	cursor.next();
-	const start = cursor.end;
-	const found = list$3(cursor, ")", argument);
-	const end = cursor.peek()?.start ?? cursor.end;
-	cursor.take(")");
-	return {
-		args: found,
-		inside: {
-			start,
-			end
-		}
-	};
-}
-function argument(cursor) {
-	const name = cursor.atWord() && cursor.at(":", 1) ? cursor.takeWord() ?? null : null;
-	if (name) {
-		cursor.next();
-		cursor.skipNewlines();
-	}
-	const value = expression(cursor);
-	return value && {
-		name,
-		value,
-		start: name?.start ?? value.start,
-		end: value.end
-	};
-}
-function expression(cursor) {
-	const token = cursor.peek();
-	if (token?.kind === "string") {
-		cursor.next();
-		return {
-			kind: "string",
-			value: stringValue(token.text),
-			start: token.start,
-			end: token.end
-		};
-	}
-	if (token?.kind === "word") {
-		const text = path(cursor);
-		if (!cursor.at("(")) return {
-			kind: "word",
-			text,
-			start: token.start,
-			end: cursor.end
-		};
-		return {
-			kind: "call",
-			name: text,
-			args: args(cursor).args,
-			start: token.start,
-			end: cursor.end
-		};
-	}
-	if (!token || !cursor.take("[")) return null;
-	const items = list$3(cursor, "]", expression);
-	cursor.take("]");
-	return {
-		kind: "array",
-		items,
-		start: token.start,
-		end: cursor.end
-	};
-}
-function list$3(cursor, close, item) {
-	const items = [];
-	while (!listEnds(cursor, close)) {
-		cursor.skipNewlines();
-		const found = item(cursor);
-		if (found) items.push(found);
-		else if (!listEnds(cursor, close)) cursor.next();
-		cursor.take(",");
-	}
-	return items;
-}
-function listEnds(cursor, close) {
-	return cursor.done || [
-		close,
-		"{",
-		"}"
-	].some((text) => cursor.at(text)) || cursor.memberFollows();
-}
-// src/prisma/psl/query.ts
-function fieldsOf(block) {
-	return block.members.filter((member) => member.kind === "field");
-}
-function blockAttributes(block) {
-	return block.members.flatMap((member) => member.kind === "attribute" ? [member.attribute] : []);
-}
-function findAttribute(attributes, name) {
-	return attributes.find((attribute) => attribute.name === name) ?? null;
-}
-function propertyValue(block, name) {
-	const found = block.members.find((member) => member.kind === "property" && member.name.text === name);
-	return found?.kind === "property" ? found.value : null;
-}
-function argumentValue(attribute, name, first = false) {
-	return (attribute.args.find((argument) => argument.name?.text === name) ?? (first ? attribute.args.find((argument) => argument.name === null) : void 0))?.value ?? null;
-}
-function stringOf(expression) {
-	return expression?.kind === "string" ? expression.value : null;
-}
-function stringsOf(expression) {
-	return (expression?.kind === "array" ? expression.items : expression ? [expression] : []).flatMap((item) => stringOf(item) ?? []);
-}
-function namesOf(expression) {
-	return (expression?.kind === "array" ? expression.items : expression ? [expression] : []).flatMap((item) => item.kind === "word" ? [item.text] : item.kind === "call" ? [item.name] : []);
-}
-// src/prisma/wasm/older-views.ts
-function filesForBundled({ files, prismaVersion }) {
-	return takesKeysInViews(prismaVersion) ? files.map(withoutKeysInViews) : files;
-}
-function takesKeysInViews(version) {
-	const [major = NaN, minor = 0] = (version ?? "").split(".").map((part) => Number.parseInt(part, 10));
-	return major < 6 || major === 6 && minor < 13;
-}
-function withoutKeysInViews({ path, content }) {
-	return {
-		path,
-		content: parsePsl(content).filter(({ keyword }) => keyword.text === "view").flatMap((view) => [...blockAttributes(view), ...fieldsOf(view).flatMap((field) => field.attributes)]).toSorted((a, b) => b.start - a.start).reduce((text, attribute) => {
-			const rest = text.slice(attribute.end);
-			return `${text.slice(0, attribute.start)}${asKeyOfView(text, attribute)}${rest}`;
-		}, content)
-	};
-}
-function asKeyOfView(text, { name, start, end }) {
-	const written = text.slice(start, end);
-	if (name === "index") return "";
-	return name === "id" ? written.replace("id", "unique") : written;
-}
-// src/prisma/wasm/wasm-engine.ts
-function openWasmEngine(major, { project, signal }) {
-	const library = loadSchemaLibrary(major);
-	const module = loadSchemaEngine(major);
-	for (const loading of [library, module]) loading.catch(() => {});
-	const folder = commonFolder(project.files.map(({ path }) => path));
-	const files = filesForBundled(project).map(({ path, content }) => ({
-		path,
-		content
-	}));
-	async function withEngine(adapter, work) {
-		const { SchemaEngine } = await module;
-		return guarded(async () => {
-			const engine = await SchemaEngine.new({ datamodels: void 0 }, () => {}, adapter);
-			try {
-				return await work(engine);
-			} finally {
-				engine.free();
-			}
-		});
-	}
-	async function onDatabase(database, work) {
-		const run = withClient(database, async (client) => {
-			const { schema = defaultSchema } = database;
-			await useSchema(client, schema);
-			return withEngine(adapterFactory({
-				database: async () => ({ client }),
-				schema
-			}), work);
-		}, { signal });
-		return untilAborted(run, signal).catch((error) => {
-			throw signal.aborted ? signal.reason : engineFailure(error);
-		});
-	}
-	function diff(engine, between) {
-		const shadow = { shadowDatabaseUrl: null };
-		return engine.diff({
-			...between,
-			...shadow,
-			exitCode: true,
-			filters: schemaFilter(project)
-		});
-	}
-	const introspect = async (engine) => {
-		const stub = previewFeatureStub(major, project);
-		if (stub) await diff(engine, {
-			from: stub,
-			to: { tag: "empty" },
-			script: false
-		});
-		const base = {
-			force: false,
-			compositeTypeDepth: -1,
-			namespaces: null
-		};
-		try {
-			return (await engine.introspect({
-				...base,
-				schema: { files },
-				baseDirectoryPath: folder
-			})).schema.files.map(({ path, content }) => ({
-				path: posix.normalize(path),
-				content
-			})).sort((a, b) => compareText(a.path, b.path));
-		} catch (error) {
-			if (isEmptyDatabase(error)) return [];
-			throw error;
-		}
-	};
-	return {
-		kind: "wasm",
-		version: engineVersions[major],
-		async validate() {
-			const { lint, validate } = await library;
-			const prismaSchema = files.map(({ path, content }) => [path, content]);
-			return guarded(() => {
-				const error = thrownBy(() => validate(JSON.stringify({
-					prismaSchema,
-					noColor: true
-				})));
-				if (error === null) return { valid: true };
-				const diagnostics = lintErrors(lint(JSON.stringify(prismaSchema)), files);
-				return {
-					valid: false,
-					diagnostics: diagnostics.length > 0 ? diagnostics : errorsOfText(error, (path) => path)
-				};
-			});
-		},
-		async script() {
-			const between = {
-				from: { tag: "empty" },
-				to: {
-					tag: "schemaDatamodel",
-					files
-				},
-				script: true
-			};
-			const { stdout } = await withEngine(noDatabase$1(defaultSchema), (engine) => diff(engine, between)).catch((error) => {
-				throw engineFailure(error);
-			});
-			return stdout ?? "";
-		},
-		async pull(database, schemaLine) {
-			const [pulled, rewritten] = await Promise.all([onDatabase(database, introspect), schemaLine ? onDatabase(schemaLine, introspect) : null]);
-			return {
-				changes: pullChanges({
-					...project,
-					files
-				}, pulled, rewritten),
-				files: pulled
-			};
-		},
-		async diff(database) {
-			const from = {
-				tag: "schemaDatasource",
-				files,
-				configDir: project.workingDirectory
-			};
-			const to = {
-				tag: "schemaDatamodel",
-				files
-			};
-			const { exitCode, stdout } = await onDatabase(database, (engine) => diff(engine, {
-				from,
-				to,
-				script: false
-			}));
-			return readSummary(stdout ?? "", exitCode);
-		}
-	};
-}
-function thrownBy(work) {
-	try {
-		work();
-		return null;
-	} catch (error) {
-		const { message } = JSON.parse(error.message);
-		return message;
-	}
-}
-// src/prisma/open-engine.ts
-async function openEngine(request) {
-	return request.choice === "cli" ? openCliEngine(request) : openWasmEngine(engineMajor(request.project), request);
-}
-// src/prisma/discovery/paths.ts
-async function isFile$1(path) {
-	return await kindOf(path) === "file";
-}
-async function isDirectory(path) {
-	return await kindOf(path) === "directory";
-}
-async function kindOf(path) {
-	try {
-		const found = await stat(path);
-		return found.isFile() ? "file" : found.isDirectory() ? "directory" : null;
-	} catch (error) {
-		if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
-		throw error;
-	}
-}
-// src/prisma/config-file/find.ts
-const extensions = [
-	".js",
-	".ts",
-	".mjs",
-	".cjs",
-	".mts",
-	".cts"
-];
-const places = [
-	"prisma7.config",
-	join(".config", "prisma7"),
-	"prisma.config",
-	join("prisma.config", "index"),
-	join(".config", "prisma"),
-	join(".config", "prisma", "index"),
-	join(".config", "prisma.config"),
-	join(".config", "prisma.config", "index")
-];
-async function findConfigFile(directory) {
-	for (const place of places) for (const extension of extensions) {
-		const path = join(directory, `${place}${extension}`);
-		if (await isFile$1(path)) return path;
-	}
-	return null;
-}
-// src/prisma/config-file/load.ts
-const evaluatedConfig = strictObject({
-	schema: string$1().nullable(),
-	migrations: string$1().nullable(),
-	externalTables: array(string$1()).readonly(),
-	externalEnums: array(string$1()).readonly()
-});
-const evaluation = union([strictObject({ config: evaluatedConfig }), strictObject({
-	error: string$1(),
-	file: string$1(),
-	line: number().nullable()
-})]);
-const timeout = 3e4;
-async function loadConfigFile(file, workingDirectory) {
-	const found = await evaluateInChild(file, workingDirectory);
-	if ("error" in found) {
-		const at = relativePath(workingDirectory, found.file);
-		const place = found.line === null ? at : `${at}:${found.line}`;
-		throw failure$4(`${relativePath(workingDirectory, file)} could not be read: ${found.error} (${place})`, {
-			file: at,
-			line: found.line ?? 1
-		});
-	}
-	const { config } = found;
-	const unknown = [config.schema, config.migrations].flatMap((path) => /<([^>]+)>/.exec(path ?? "")?.[1] ?? [])[0];
-	if (unknown !== void 0) {
-		const at = relativePath(workingDirectory, file);
-		throw failure$4(`${at} takes a path from ${unknown}, which is not installed here.`, {
-			file: at,
-			line: 1
-		}, [`Install the project's packages before the check, so that ${unknown} can be read.`]);
-	}
-	return config;
-}
-function evaluateInChild(file, workingDirectory) {
-	return new Promise((resolve, reject) => {
-		const child = fork(program(), [file], {
-			cwd: workingDirectory,
-			execArgv: [],
-			stdio: [
-				"ignore",
-				"ignore",
-				"ignore",
-				"ipc"
-			],
-			timeout,
-			killSignal: "SIGKILL"
-		});
-		child.once("message", (message) => resolve(evaluation.parse(message)));
-		child.once("error", reject);
-		child.once("exit", (code, signal) => {
-			resolve({
-				error: `it ${signal === "SIGKILL" ? `did not end within ${timeout / 1e3} seconds` : `ended the process (exit code ${code})`}`,
-				file,
-				line: null
-			});
-		});
-	});
-}
-function program() {
-	return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./evaluate.ts" : "./prisma-config.js", import.meta.url));
-}
-function failure$4(message, location, first = []) {
-	return new Failure({
-		stage: "config",
-		code: "prisma-config-failed",
-		message,
-		location,
-		next: [...first, "Give the paths themselves with --schema and --migrations; the config file is then not read."]
-	});
-}
-// src/prisma/psl/position.ts
-function locator(file, text) {
-	const starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (match) => match.index + match[0].length)];
-	return (offset) => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return {
-			file,
-			line: low + 1,
-			column: offset - (starts[low] ?? 0) + 1
-		};
-	};
-}
-// src/prisma/discovery/datasource.ts
-const providers = ["postgresql", "postgres"];
-function datasourceFacts(files) {
-	const blocks = files.flatMap((file) => parsePsl(file.content).map((block) => ({
-		file,
-		block
-	})));
-	const datasource = blocks.find(({ block }) => block.keyword.text === "datasource");
-	if (!datasource) throw datasourceMissing(files);
-	const { file, block } = datasource;
-	const provider = propertyValue(block, "provider");
-	const name = stringsOf(provider)[0] ?? "";
-	if (!providers.includes(name)) {
-		const at = locator(file.path, file.content)(provider?.start ?? block.start);
-		throw new Failure({
-			stage: "config",
-			code: "prisma-provider-unsupported",
-			message: `The provider at ${at.file}:${at.line} is ${name === "" ? "not written as a text" : `"${name}"`}; only "postgresql" can be checked.`,
-			location: at,
-			next: ["Check a schema whose datasource has provider = \"postgresql\".", "Give another schema with --schema."]
-		});
-	}
-	const schemas = stringsOf(propertyValue(block, "schemas"));
-	const generators = blocks.filter((found) => found.block.keyword.text === "generator");
-	return {
-		file: file.path,
-		schemas: schemas.length > 0 ? schemas : ["public"],
-		multiSchema: schemas.length > 0,
-		relationMode: stringOf(propertyValue(block, "relationMode")) === "prisma" ? "prisma" : "foreignKeys",
-		previewFeatures: [...new Set(generators.flatMap((found) => stringsOf(propertyValue(found.block, "previewFeatures"))))]
-	};
-}
-function datasourceMissing(files) {
-	const file = files[0]?.path ?? null;
-	return new Failure({
-		stage: "config",
-		code: "prisma-datasource-missing",
-		message: `No datasource block in ${files.length === 0 ? "the schema: it has no .prisma file" : files.map(({ path }) => path).join(", ")}.`,
-		location: file === null ? null : {
-			file,
-			line: 1
-		},
-		next: ["Add a datasource block with provider = \"postgresql\".", "Where the schema is a folder, give the folder and not one of its files with --schema."]
-	});
-}
-// src/prisma/discovery/package-json.ts
-const dependencies = record(string$1(), string$1()).optional().catch(void 0);
-const packageJson = object({
-	version: string$1().optional().catch(void 0),
-	prisma: object({ schema: string$1().optional() }).optional().catch(void 0),
-	dependencies,
-	devDependencies: dependencies,
-	peerDependencies: dependencies
-});
-async function readPackageJson(path) {
-	let text;
-	try {
-		text = await readFile(path, "utf8");
-	} catch (error) {
-		if (error instanceof Error && "code" in error && [
-			"ENOENT",
-			"ENOTDIR",
-			"EISDIR"
-		].includes(String(error.code))) return null;
-		throw error;
-	}
-	try {
-		return packageJson.parse(JSON.parse(text));
-	} catch (cause) {
-		throw new Failure({
-			stage: "config",
-			code: "config-invalid",
-			message: `${path} could not be read as JSON.`,
-			next: ["Mend the file, or give the schema and migrations with --schema and --migrations."]
-		}, { cause });
-	}
-}
-function ancestors(directory) {
-	const parent = dirname(directory);
-	return parent === directory ? [directory] : [directory, ...ancestors(parent)];
-}
-async function packageSchema(workingDirectory) {
-	for (const directory of ancestors(workingDirectory)) {
-		const file = join(directory, "package.json");
-		const found = await readPackageJson(file);
-		if (!found) continue;
-		const schema = found.prisma?.schema;
-		return schema === void 0 ? null : {
-			path: resolve(directory, schema),
-			file: relativePath(workingDirectory, file)
-		};
-	}
-	return null;
-}
-// src/prisma/discovery/prisma-version.ts
-const packages = ["prisma", "@prisma/client"];
-async function findPrismaVersion(directory) {
-	const [installed, wanted] = await Promise.all([nearest(directory, (folder) => installedVersion(folder)), nearest(directory, async (folder) => wantedVersion(await readPackageJson(join(folder, "package.json"))))]);
-	return installed !== null && (wanted === null || majorOf(installed) === majorOf(wanted)) ? installed : wanted;
-}
-function majorOf(version) {
-	return version === null ? null : Number.parseInt(version, 10);
-}
-async function nearest(directory, find) {
-	for (const folder of ancestors(directory)) {
-		const found = await find(folder);
-		if (found !== null) return found;
-	}
-	return null;
-}
-async function installedVersion(folder) {
-	for (const name of packages) {
-		const found = await readPackageJson(join(folder, "node_modules", name, "package.json"));
-		if (found?.version !== void 0) return found.version;
-	}
-	return null;
-}
-function wantedVersion(found) {
-	const all = {
-		...found?.peerDependencies,
-		...found?.devDependencies,
-		...found?.dependencies
-	};
-	return packages.flatMap((name) => all[name] ?? []).flatMap((range) => /\d+(?:\.\d+){0,2}(?:-[\w.]+)?/.exec(range)?.[0] ?? [])[0] ?? null;
-}
-// src/prisma/discovery/find-migrations.ts
-async function findMigrations(search) {
-	const { workingDirectory, given, configured } = search;
-	if (given === "none") return null;
-	if (given !== null) {
-		const path = resolve(workingDirectory, given);
-		if (await isDirectory(path)) return path;
-		throw new Failure({
-			stage: "config",
-			code: "input-missing",
-			message: `There is no migrations folder at ${relativePath(workingDirectory, path)}, which --migrations names.`,
-			next: ["Give the folder that holds the migrations.", "Without migrations, give --migrations none."]
-		});
-	}
-	const places = configured === null ? besideSchema(search) : [configured];
-	for (const path of places) if (await isDirectory(path)) return path;
-	return null;
-}
-function besideSchema({ schema, datasourceFile, prismaVersion }) {
-	const beside = dirname(schema.path);
-	if (schema.kind === "file") return [join(beside, "migrations")];
-	const byDatasource = dirname(datasourceFile);
-	const major = majorOf(prismaVersion) ?? 6;
-	const minor = Number(prismaVersion?.split(".")[1] ?? 99);
-	const first = major >= 7 ? schema.path : major === 6 && minor >= 7 ? byDatasource : beside;
-	return [...new Set([
-		first,
-		byDatasource,
-		schema.path,
-		beside
-	])].map((folder) => join(folder, "migrations"));
-}
-// src/prisma/discovery/find-schema.ts
-async function findSchema(search) {
-	const { workingDirectory, given, configured, major } = search;
-	if (given !== null) return named(search, resolve(workingDirectory, given), "--schema");
-	if (configured !== null) return named(search, configured, "the Prisma config file");
-	const inPackage = await packageSchema(workingDirectory);
-	const defaults = [
-		"schema.prisma",
-		join("prisma", "schema.prisma"),
-		join("prisma", "schema")
-	].map((path) => join(workingDirectory, path));
-	if (inPackage !== null && (major ?? 0) < 7) return named(search, inPackage.path, `${inPackage.file}#prisma.schema`);
-	const places = inPackage === null ? defaults : [...defaults, inPackage.path];
-	for (const path of places) {
-		const found = await placeAt(path);
-		if (found) return found;
-	}
-	throw missing(`No Prisma schema was found. Looked for ${places.map((path) => relativePath(workingDirectory, path)).join(", ")} in ${workingDirectory}, and for a Prisma config file or package.json that names one.`);
-}
-async function named({ workingDirectory }, path, by) {
-	const found = await placeAt(path);
-	if (found) return found;
-	throw missing(`There is no schema at ${relativePath(workingDirectory, path)}, which ${by} names.`);
-}
-async function placeAt(path) {
-	if (await isFile$1(path)) return {
-		kind: "file",
-		path
-	};
-	return await isDirectory(path) ? {
-		kind: "folder",
-		path
-	} : null;
-}
-function missing(message) {
-	return new Failure({
-		stage: "config",
-		code: "input-missing",
-		message,
-		next: ["Give the schema file or folder with --schema.", "In a monorepo, give the folder of the package with working-directory."]
-	});
-}
-// src/prisma/discovery/read-schema-files.ts
-async function readSchemaFiles(place, workingDirectory) {
-	const paths = place.kind === "file" ? [place.path] : await prismaFiles(place.path, new Set());
-	return (await Promise.all(paths.map(async (path) => ({
-		path: relativePath(workingDirectory, path),
-		content: await readFile(path, "utf8")
-	})))).toSorted((a, b) => compareText(a.path, b.path));
-}
-async function prismaFiles(folder, seen) {
-	const real = await realpath(folder);
-	if (seen.has(real)) return [];
-	seen.add(real);
-	const found = [];
-	for (const name of await readdir(folder)) {
-		const path = join(folder, name);
-		if (await isDirectory(path)) found.push(...await prismaFiles(path, seen));
-		else if (name.endsWith(".prisma")) found.push(path);
-	}
-	return found;
-}
-// src/prisma/read-project.ts
-async function readProject(config) {
-	const { workingDirectory } = config;
-	const versionHere = await findPrismaVersion(workingDirectory);
-	const configFile = await findConfigFile(workingDirectory);
-	const found = configFile === null ? null : await readConfigFile(configFile, config);
-	const fromConfig = (path) => path && configFile !== null ? resolve(dirname(configFile), path) : null;
-	const schema = await findSchema({
-		workingDirectory,
-		given: config.schema,
-		configured: fromConfig(found?.schema),
-		major: majorOf(versionHere)
-	});
-	const files = await readSchemaFiles(schema, workingDirectory);
-	const { file, ...facts } = datasourceFacts(files);
-	const prismaVersion = await findPrismaVersion(dirname(schema.path)) ?? versionHere;
-	return {
-		workingDirectory,
-		files,
-		migrationsDirectory: await findMigrations({
-			workingDirectory,
-			given: config.migrations,
-			configured: fromConfig(found?.migrations),
-			schema,
-			datasourceFile: resolve(workingDirectory, file),
-			prismaVersion
-		}),
-		configFile: found && configFile !== null ? relativePath(workingDirectory, configFile) : null,
-		prismaVersion,
-		...facts,
-		externalTables: found?.externalTables ?? [],
-		externalEnums: found?.externalEnums ?? []
-	};
-}
-async function readConfigFile(file, config) {
-	try {
-		return await loadConfigFile(file, config.workingDirectory);
-	} catch (error) {
-		if (config.schema !== null && config.migrations !== null && error instanceof Failure && error.code === "prisma-config-failed") return null;
-		throw error;
-	}
-}
-// src/prisma/schema-line/empty-template.ts
-const batch$1 = 100;
-const commands = [
-	"MATERIALIZED VIEW",
-	"VIEW",
-	"TABLE",
-	"FOREIGN TABLE",
-	"SEQUENCE",
-	"TYPE"
-];
-const droppables = `
-  WITH own_schema AS (
-    SELECT oid, nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-  )
-  SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'v' THEN 'VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
-      WHEN 'S' THEN 'SEQUENCE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS command,
-    s.name AS schema, c.relname AS name, c.relkind NOT IN ('S', 'c') AS decided
-  FROM pg_class c JOIN own_schema s ON s.oid = c.relnamespace
-  WHERE c.relkind IN ('m', 'v', 'f', 'S', 'c', 'r', 'p') AND NOT c.relispartition AND ${ownObject("pg_class", "c.oid")}
-  UNION ALL
-  SELECT 'TYPE', s.name, t.typname, t.typtype = 'e'
-  FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
-  WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'b' AND t.typcategory <> 'A') AND ${ownObject("pg_type", "t.oid")}`;
-async function emptyTemplate(client, script, schema) {
-	await dropEventTriggers(client);
-	const isCreated = among(script.created, schema);
-	const isForeign = among(script.foreign, schema);
-	const { rows } = await client.query(droppables);
-	const dropped = rows.filter((object) => object.decided ? !isForeign(object) : isCreated(object));
-	for (const command of commands) {
-		const names = dropped.filter((object) => object.command === command).map((object) => `${esm_default.escapeIdentifier(object.schema)}.${esm_default.escapeIdentifier(object.name)}`);
-		for (let at = 0; at < names.length; at += batch$1) await client.query(`DROP ${command} IF EXISTS ${names.slice(at, at + batch$1).join(", ")} CASCADE`);
-	}
-}
-async function dropEventTriggers(client) {
-	const { rows } = await client.query(`SELECT t.evtname AS name FROM pg_event_trigger t
-     WHERE t.oid >= ${firstUserOid} AND ${ownObject("pg_event_trigger", "t.oid")}`);
-	for (const { name } of rows) await client.query(`DROP EVENT TRIGGER ${esm_default.escapeIdentifier(name)}`);
-}
-function among(names, schema) {
-	const known = new Set(names.map((name) => JSON.stringify([name.schema ?? schema, name.name])));
-	return (object) => known.has(JSON.stringify([object.schema, object.name]));
-}
-// src/prisma/schema-line/statement.ts
-function beginsWith(statement, ...expected) {
-	const found = words$1(statement);
-	return expected.every((word) => {
-		const { value } = found.next();
-		return value?.text.toLowerCase() === word.toLowerCase();
-	});
-}
-function nameAfter(statement, word) {
-	const found = [...words$1(statement)];
-	let at = found.findIndex((each) => each.kind === "word" && each.text.toLowerCase() === word) + 1;
-	if (at === 0) return null;
-	while (found[at]?.kind === "word" && /^(if|not|exists|only)$/i.test(found[at]?.text ?? "")) at += 1;
-	return qualifiedName(found.slice(at));
-}
-function qualifiedName([first, dot, second]) {
-	const name = nameOf(first);
-	if (name === null) return null;
-	const member = dot?.kind === "other" && dot.text === "." ? nameOf(second) : null;
-	return member === null ? {
-		schema: null,
-		name
-	} : {
-		schema: name,
-		name: member
-	};
-}
-function nameOf(token) {
-	if (token?.kind === "quoted") return token.text.slice(1, -1).replaceAll("\"\"", "\"");
-	return token?.kind === "word" ? token.text.toLowerCase() : null;
-}
-function definitions(statement) {
-	const cuts = [];
-	let depth = 0;
-	for (const { kind, text, offset } of words$1(statement)) if (kind === "open") {
-		depth += 1;
-		if (depth === 1 && cuts.length === 0) cuts.push(offset + 1);
-	} else if (kind === "close") {
-		depth -= 1;
-		if (depth === 0) {
-			cuts.push(offset + 1);
-			break;
-		}
-	} else if (kind === "other") {
-		for (const [index, character] of [...text].entries()) if (character === "[") depth += 1;
-		else if (character === "]") depth -= 1;
-		else if (character === "," && depth === 1) cuts.push(offset + index + 1);
-	}
-	return cuts.slice(1).map((end, index) => {
-		const start = cuts[index] ?? 0;
-		return {
-			text: statement.slice(start, end - 1),
-			offset: start
-		};
-	});
-}
-// src/prisma/schema-line/generated-columns.ts
-function generateColumn(statement, position) {
-	if (!beginsWith(statement, "create", "table")) return null;
-	const at = [...statement].slice(0, position - 1).join("").length;
-	const column = definitions(statement).find(({ text, offset }) => offset <= at && at < offset + text.length);
-	if (column === void 0) return null;
-	const word = outermost(column.text).find(({ text }) => text.toLowerCase() === "default");
-	if (word === void 0) return null;
-	const start = column.offset + word.offset;
-	const end = column.offset + column.text.length;
-	const expression = statement.slice(start + word.text.length, end).trim();
-	return `${statement.slice(0, start)}GENERATED ALWAYS AS (${expression}) STORED${statement.slice(end)}`;
-}
-function outermost(text) {
-	let depth = 0;
-	return [...words$1(text)].filter(({ kind }) => {
-		if (kind === "open") depth += 1;
-		if (kind === "close") depth -= 1;
-		return depth === 0 && kind === "word";
-	});
-}
-// src/prisma/schema-line/script.ts
-function readSchemaScript(script) {
-	const statements = splitStatements(script).map(({ text }) => text);
-	const isSurrounding = (text) => isExtension(text) || beginsWith(text, "create", "schema");
-	const objects = statements.filter((text) => !isSurrounding(text));
-	const created = objects.flatMap((text) => {
-		const kind = ["table", "type"].find((each) => beginsWith(text, "create", each));
-		return kind && nameAfter(text, kind) || [];
-	});
-	const made = new Set(created.map(spelling));
-	const mentioned = objects.flatMap((text) => beginsWith(text, "create", "table") ? definitions(text).flatMap((column) => columnType(column.text) ?? []) : nameAfter(text, "references") ?? []);
-	return {
-		surroundings: statements.filter(isSurrounding).flatMap(unpinned),
-		objects,
-		created,
-		foreign: mentioned.filter((name) => !made.has(spelling(name)))
-	};
-}
-function subjectOf(statement) {
-	const [word, noun] = beginsWith(statement, "create", "type") ? ["type", "enum"] : beginsWith(statement, "create", "table") || beginsWith(statement, "alter", "table") ? ["table", "table"] : ["on", "table"];
-	const name = nameAfter(statement, word);
-	if (name === null) return null;
-	return `${noun} ${JSON.stringify(name.schema === null ? name.name : `${name.schema}.${name.name}`)}`;
-}
-function isExtension(statement) {
-	return beginsWith(statement, "create", "extension");
-}
-function unpinned(statement) {
-	if (!isExtension(statement)) return [statement];
-	const schema = /\bSCHEMA ("(?:[^"]|"")*")/i.exec(statement)?.[1];
-	const version = /\bVERSION (?:"(?:[^"]|"")*"|'(?:[^']|'')*')/i;
-	return [...schema === void 0 ? [] : [`CREATE SCHEMA IF NOT EXISTS ${schema};`], statement.replace(version, "").replace(/\bWITH\s*;$/i, ";")];
-}
-function columnType(definition) {
-	const [column, ...type] = [...words$1(definition)];
-	return column?.kind === "quoted" && type[0]?.kind === "quoted" ? qualifiedName(type) : null;
-}
-function spelling({ schema, name }) {
-	return JSON.stringify([schema, name]);
-}
-// src/prisma/schema-line.ts
-const batch = 200;
-const absent = new Set([
-	"42704",
-	"42883",
-	"3F000",
-	"42P01"
-]);
-const unavailable = new Set(["0A000", "58P01"]);
-async function buildSchemaLine({ server, script, schema, template }) {
-	const parts = readSchemaScript(script);
-	const empty = await server.createDatabase("schema");
-	const first = await withClient(empty, (client) => build$1(client, parts, schema));
-	if (first === null) return empty;
-	if (!absent.has(describePostgresError(first.error).sqlstate ?? "")) throw failure$3(first);
-	const origin = await template();
-	if (origin === null) throw failure$3(first);
-	const clone = await server.createDatabase("schema", origin);
-	const second = await withClient(clone, async (client) => {
-		await emptyTemplate(client, parts, schema);
-		return build$1(client, parts, schema);
-	});
-	if (second !== null) throw failure$3(second);
-	return clone;
-}
-async function build$1(client, script, schema) {
-	await client.query(`CREATE SCHEMA IF NOT EXISTS ${esm_default.escapeIdentifier(schema)}`);
-	await client.query(`SET search_path = ${esm_default.escapeIdentifier(schema)}`);
-	const surroundings = await runEach(client, script.surroundings);
-	if (surroundings !== null) return surroundings;
-	await client.query(`SELECT set_config('search_path', $1, false)`, [await searchPath(client, schema)]);
-	for (let at = 0; at < script.objects.length; at += batch) {
-		const statements = script.objects.slice(at, at + batch);
-		const broken = await run(client, statements.join("\n")) && await runEach(client, statements);
-		if (broken !== null) return broken;
-	}
-	return null;
-}
-async function searchPath(client, schema) {
-	const { rows } = await client.query(`SELECT DISTINCT n.nspname COLLATE "C" AS name FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace ORDER BY 1`);
-	return [...new Set([
-		schema,
-		"public",
-		...rows.map(({ name }) => name)
-	])].map(esm_default.escapeIdentifier).join(", ");
-}
-async function runEach(client, statements) {
-	for (const statement of statements) {
-		const broken = await runWithGenerated(client, statement);
-		if (broken !== null) return broken;
-	}
-	return null;
-}
-async function runWithGenerated(client, statement) {
-	const broken = await run(client, statement);
-	if (broken === null) return null;
-	const { sqlstate, position } = describePostgresError(broken.error);
-	const rewritten = sqlstate === "0A000" && position !== null ? generateColumn(statement, position) : null;
-	return rewritten === null ? broken : runWithGenerated(client, rewritten);
-}
-async function run(client, statement) {
-	try {
-		await client.query(statement);
-		return null;
-	} catch (error) {
-		if (!(error instanceof esm_default.DatabaseError)) throw error;
-		return {
-			statement,
-			error
-		};
-	}
-}
-function failure$3({ statement, error }) {
-	const { sqlstate, message } = describePostgresError(error);
-	if (isExtension(statement) && unavailable.has(sqlstate ?? "")) {
-		const name = /"((?:[^"]|"")*)"/.exec(statement)?.[1] ?? "";
-		return new Failure({
-			stage: "prisma",
-			code: "extension-missing",
-			message: `schema.prisma asks for the extension ${JSON.stringify(name)}, which this Postgres server does not have.`,
-			next: ["Name an image that has the extension with `postgres-image`, and let `postgres` be `docker`.", "Or install the extension beside the Postgres that is used."]
-		}, { cause: error });
-	}
-	const subject = subjectOf(statement);
-	return new Failure({
-		stage: "prisma",
-		code: "schema-script-failed",
-		message: `What schema.prisma says of ${subject ?? "the database"} cannot be made (${sqlstate}): ${message}.`,
-		next: ["If the schema refers to a function, type or extension (`dbgenerated`, `Unsupported`, `ops: raw`), add the migration that makes it.", "Run the output of `prisma migrate diff --from-empty --script` on an empty database to see the same error."]
-	}, { cause: error });
-}
-// src/prisma/source-map/names.ts
-function mapped(attributes) {
-	return nameArgument(findAttribute(attributes, "map"), "name");
-}
-function nameArgument(attribute, name) {
-	return attribute && stringOf(argumentValue(attribute, name, true));
-}
-// src/prisma/source-map/fields.ts
-function declaredFields({ block, text, at }, modelNames) {
-	const found = new Map();
-	for (const field of fieldsOf(block)) {
-		if (!field.type || modelNames.has(field.type.name)) continue;
-		const { attributes, name, type } = field;
-		const map = mapped(attributes);
-		const inside = findAttribute(attributes, "default")?.inside;
-		const column = map ?? name.text;
-		if (found.has(column)) continue;
-		found.set(column, {
-			name: name.text,
-			column,
-			mapped: map !== null,
-			type: type.name,
-			list: type.list,
-			optional: type.optional,
-			default: inside ? text.slice(inside.start, inside.end).trim() : null,
-			updatedAt: findAttribute(attributes, "updatedAt") !== null,
-			ignored: findAttribute(attributes, "ignore") !== null,
-			location: at(field.start)
-		});
-	}
-	return found;
-}
-const indexKinds = {
-	id: "primary-key",
-	unique: "unique",
-	index: "index",
-	relation: "foreign-key"
-};
-function modelIndexes({ block, at }, fields) {
-	const columns = new Map([...fields.values()].map((field) => [field.name, field.column]));
-	const own = fieldsOf(block).flatMap((field) => fieldIndexes(field));
-	const whole = blockAttributes(block).map((attribute) => ({
-		attribute,
-		names: namesOf(argumentValue(attribute, "fields", true))
-	}));
-	return [...own, ...whole].toSorted((a, b) => a.attribute.start - b.attribute.start).flatMap(({ attribute, names }) => {
-		const kind = indexKinds[attribute.name];
-		if (!kind || names.length === 0) return [];
-		return {
-			kind,
-			name: stringOf(argumentValue(attribute, "map")),
-			columns: names.map((name) => columns.get(name) ?? name),
-			location: at(attribute.start)
-		};
-	});
-}
-function fieldIndexes(field) {
-	return field.attributes.flatMap((attribute) => {
-		if (attribute.name === "relation") return {
-			attribute,
-			names: namesOf(argumentValue(attribute, "fields"))
-		};
-		return attribute.name === "id" || attribute.name === "unique" ? {
-			attribute,
-			names: [field.name.text]
-		} : [];
-	});
-}
-// src/prisma/source-map/join-tables.ts
-function joinTables(models) {
-	const sides = models.flatMap((placed) => fieldsOf(placed.block).flatMap((field) => side(placed, field) ?? []));
-	const pairs = new Map();
-	for (const { model, other, relation } of sides) {
-		const key = pairKey(model, other, relation);
-		pairs.set(key, (pairs.get(key) ?? 0) + 1);
-	}
-	const found = new Map();
-	for (const { model, other, relation, schema, location } of sides) {
-		const opposite = (pairs.get(pairKey(other, model, relation)) ?? 0) - (model === other ? 1 : 0);
-		if (compareText(model, other) > 0 || opposite < 1) continue;
-		const table = `${schema}._${relation ?? `${model}To${other}`}`;
-		if (!found.has(table)) found.set(table, location);
-	}
-	return found;
-}
-function pairKey(model, other, relation) {
-	return JSON.stringify([
-		model,
-		other,
-		relation
-	]);
-}
-function side({ block, schema, at }, field) {
-	const relation = findAttribute(field.attributes, "relation");
-	if (!field.type?.list || relation && argumentValue(relation, "fields")) return null;
-	return {
-		model: block.name.text,
-		other: field.type.name,
-		relation: nameArgument(relation, "name"),
-		schema,
-		location: at(field.start)
-	};
-}
-// src/prisma/source-map/map-source.ts
-function mapSource(project) {
-	const blocks = project.files.flatMap((file) => {
-		const at = locator(file.path, file.content);
-		return parsePsl(file.content).map((block) => ({
-			block,
-			schema: schemaOf(block, project),
-			text: file.content,
-			at
-		}));
-	});
-	const models = blocks.filter(({ block }) => block.keyword.text === "model" || block.keyword.text === "view");
-	const modelNames = new Set(models.map(({ block }) => block.name.text));
-	const enums = blocks.filter(({ block }) => block.keyword.text === "enum");
-	return {
-		models: firstByKey(models.map((placed) => declaredModel(placed, modelNames)), (model) => model.table),
-		enums: firstByKey(enums.map(declaredEnum), (found) => found.type),
-		joinTables: joinTables(models)
-	};
-}
-function declaredModel(placed, modelNames) {
-	const { block, schema, at } = placed;
-	const attributes = blockAttributes(block);
-	const map = mapped(attributes);
-	const fields = declaredFields(placed, modelNames);
-	return {
-		kind: block.keyword.text === "view" ? "view" : "model",
-		name: block.name.text,
-		schema,
-		table: map ?? block.name.text,
-		mapped: map !== null,
-		ignored: findAttribute(attributes, "ignore") !== null,
-		fields,
-		indexes: modelIndexes(placed, fields),
-		location: at(block.start)
-	};
-}
-function declaredEnum({ block, schema, at }) {
-	const type = mapped(blockAttributes(block)) ?? block.name.text;
-	return {
-		name: block.name.text,
-		schema,
-		type,
-		location: at(block.start)
-	};
-}
-function schemaOf(block, project) {
-	return nameArgument(findAttribute(blockAttributes(block), "schema"), "map") ?? (project.schemas.includes("public") ? "public" : project.schemas[0] ?? "public");
-}
-function firstByKey(items, name) {
-	const found = new Map();
-	for (const item of items) {
-		const key = `${item.schema}.${name(item)}`;
-		if (!found.has(key)) found.set(key, item);
-	}
-	return found;
+function shownAttributes$1(attributes) {
+	if (attributes === null) return null;
+	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, shownValue(value)]));
+}
+function shownValue(value) {
+	if (typeof value === "string") return withoutCredentials(value);
+	return typeof value === "object" && value !== null ? value.map(withoutCredentials) : value;
+}
+function stand(secret) {
+	return `(secret ${createHash("sha256").update(secret).digest("hex").slice(0, 4)})`;
 }
 // src/report/summary.ts
 function countFindings(report) {
@@ -10779,7 +15204,7 @@ function countFindings(report) {
 function verdict(findings) {
 	return findings.some((finding) => finding.severity !== "info") ? "drift" : "clean";
 }
-function gate(report, failOn) {
+function gate(report, failOn, onlyIntroduced = false) {
 	if (report.status === "failed") return {
 		exitCode: 2,
 		blocking: 0
@@ -10788,15 +15213,21 @@ function gate(report, failOn) {
 		exitCode: 0,
 		blocking: 0
 	};
-	const level = severities$1.indexOf(failOn);
-	const blocking = report.findings.filter(({ severity }) => severities$1.indexOf(severity) <= level).length;
+	const level = severities.indexOf(failOn);
+	const blocking = counting(report.findings, onlyIntroduced).filter(({ severity }) => severities.indexOf(severity) <= level).length;
 	return {
 		exitCode: blocking > 0 ? 1 : 0,
 		blocking
 	};
 }
+function counting(findings, onlyIntroduced = false) {
+	return onlyIntroduced ? findings.filter(({ introduced }) => introduced !== false) : findings;
+}
+function introducedFirst(findings) {
+	return findings.toSorted((a, b) => Number(a.introduced === false) - Number(b.introduced === false));
+}
 function countsPhrase(counts, none = "no findings") {
-	return severities$1.filter((severity) => counts[severity] > 0).map((severity) => plural(counts[severity], severity)).join(", ") || none;
+	return severities.filter((severity) => counts[severity] > 0).map((severity) => plural(counts[severity], severity)).join(", ") || none;
 }
 function plural(count, word, plurals = `${word}s`) {
 	return `${count.toLocaleString("en-US")} ${count === 1 ? word : plurals}`;
@@ -10814,16 +15245,18 @@ function compareCounts(a, b) {
 	return b.error - a.error || b.warning - a.warning || b.info - a.info;
 }
 // src/report/complete.ts
-function completeReport(known, { findings, gaps }) {
+function completeReport(known, compared) {
 	const { database, prisma, timings } = known;
+	const { findings, ignored, baseline, gaps } = compared;
 	return {
 		version: 1,
 		status: verdict(findings),
 		failure: null,
 		database,
 		prisma,
-		findings,
-		ignored: [],
+		findings: findings.map(shownFinding),
+		ignored: ignored.map(shownFinding),
+		baseline,
 		gaps,
 		plan: null,
 		timings
@@ -10847,6 +15280,7 @@ function failedReport(error, known) {
 		prisma,
 		findings: [],
 		ignored: [],
+		baseline: null,
 		gaps: [],
 		plan: null,
 		timings
@@ -10896,11 +15330,6 @@ function lengthOf(intervals) {
 	}
 	return length;
 }
-// src/together.ts
-async function together(work) {
-	await Promise.allSettled(work);
-	return Promise.all(work);
-}
 // src/check.ts
 async function check$1(config, context) {
 	const { run, timings } = startStopwatch(context.progress);
@@ -10909,11 +15338,19 @@ async function check$1(config, context) {
 		prisma: null
 	};
 	try {
-		const compared = await compareProduction(config, context, run, known);
+		const policy = {
+			...config,
+			baseline: readBaseline(config),
+			today: context.today
+		};
+		const { gaps, findings } = await compareProduction(config, context, run, known);
 		return completeReport({
 			...known,
 			timings: timings()
-		}, compared);
+		}, {
+			gaps,
+			...applyPolicy(findings, policy)
+		});
 	} catch (error) {
 		context.signal.throwIfAborted();
 		return failedReport(error, {
@@ -10923,7 +15360,8 @@ async function check$1(config, context) {
 	}
 }
 async function compareProduction(config, context, run, known) {
-	const { signal, onRemains } = context;
+	const { signal, onRemains, hosted } = context;
+	const { grants } = config;
 	const opening = run("restore", "Open the dump", (log) => openDump({
 		config,
 		signal,
@@ -10941,47 +15379,76 @@ async function compareProduction(config, context, run, known) {
 		onRemains
 	})));
 	const validating = reading.then((project) => run("prisma", "Validate the schema", async (log) => {
-		const engine = await openEngine({
-			choice: config.engine,
-			project,
-			signal,
-			log
-		});
-		const validation = await engine.validate();
+		const prisma = await openPrisma(config, project, signal, log);
 		return {
-			engine,
-			validation,
-			script: validation.valid ? await engine.script() : null
+			when: "now",
+			project,
+			workingDirectory: config.workingDirectory,
+			prisma
 		};
 	}));
+	const lookingBack = reading.then((project) => lookBack(project, {
+		config,
+		hosted,
+		signal,
+		run
+	}));
+	const validatingBefore = together([lookingBack, validating]).then(([base, now]) => validateBefore(base, now, {
+		config,
+		signal,
+		run
+	}));
 	try {
-		const [dump, project, server, prisma] = await together([
+		const [dump, now, server, before] = await together([
 			opening,
-			reading,
+			validating,
 			starting,
-			validating
+			validatingBefore
 		]);
-		return await compare({
-			...await buildLines({
-				config,
+		const request = {
+			config,
+			server,
+			production: await restoreProduction({
 				dump,
-				project,
 				server,
-				prisma,
+				grants,
 				signal,
 				run,
 				known
 			}),
-			prisma,
+			made: {
+				replays: noReplays(),
+				schemaLines: new Map()
+			},
+			signal,
+			run
+		};
+		const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)]);
+		return await compare({
+			now,
+			built,
+			before: builtBefore,
+			grants,
 			run,
 			known
 		});
 	} finally {
 		await release(starting, (server) => server.stop());
 		await release(opening, (dump) => dump?.close());
+		await release(lookingBack, (base) => base.state === "other" ? base.remove() : void 0);
 	}
 }
-async function buildLines({ config, dump, project, server, prisma, signal, run, known }) {
+async function lookBack(project, request) {
+	const { config, hosted, run } = request;
+	if (!isBaseAsked(config, hosted)) return { state: "none" };
+	return run("config", "Read the Prisma project as it was", (log) => readBase({
+		...request,
+		project,
+		log
+	}));
+}
+async function restoreProduction(request) {
+	const { dump, server, grants, signal, run, known } = request;
 	const { provider, version, reason } = server;
 	known.database = {
 		provider,
@@ -10990,11 +15457,12 @@ async function buildLines({ config, dump, project, server, prisma, signal, run, 
 		dump: null
 	};
 	const production = await server.createDatabase("production");
-	const restoring = dump && run("restore", "Restore production", async (log) => {
+	if (dump) await run("restore", "Restore production", async (log) => {
 		const facts = await restoreDump({
 			dump,
 			server,
 			database: production,
+			grants,
 			signal,
 			log
 		});
@@ -11005,59 +15473,14 @@ async function buildLines({ config, dump, project, server, prisma, signal, run, 
 			dump: facts
 		};
 	});
-	const placing = Promise.resolve(restoring).then(() => placeProject(project, production));
-	const replaying = placing.then(({ project, schema }) => run("migrate", "Run the migrations", (log) => buildHistory({
-		config,
-		project,
-		server,
-		production,
-		schema,
-		signal,
-		log
-	})));
-	const { script } = prisma;
-	const [placed, history, declared] = await together([
-		placing,
-		replaying,
-		script === null ? Promise.resolve(null) : placing.then(({ schema }) => run("prisma", "Build the database of schema.prisma", () => buildSchemaLine({
-			server,
-			script,
-			schema,
-			template: async () => (await replaying).history ?? production
-		})))
-	]);
-	return {
-		...placed,
-		lines: {
-			...history,
-			production,
-			schema: declared
-		}
-	};
+	return production;
 }
-async function placeProject(project, production) {
-	if (project.multiSchema) return {
-		project,
-		schema: defaultSchema
-	};
-	const schema = await findRecords(production) ?? "public";
-	return {
-		project: {
-			...project,
-			schemas: [schema]
-		},
-		schema
-	};
-}
-async function compare({ project, schema, lines, prisma, run, known }) {
-	const { engine, validation } = prisma;
-	const met = {
-		...lines.deployed ?? lines.production,
-		schema
-	};
-	const declared = lines.schema ? {
-		...lines.schema,
-		schema
+async function compare({ now, built, before, grants, run, known }) {
+	const { engine, validation } = now.prisma;
+	const met = metBy(built);
+	const declared = built.lines.schema ? {
+		...built.lines.schema,
+		schema: built.schema
 	} : void 0;
 	const unanswered = [];
 	const ask = async (command, question) => {
@@ -11077,39 +15500,57 @@ async function compare({ project, schema, lines, prisma, run, known }) {
 			}
 		});
 	};
-	const [catalogs, pull, diff] = await together([
-		run("compare", "Read the catalogs", () => readLines(lines)),
+	const versions = [{
+		version: now,
+		built
+	}, ...before.state === "other" ? [before] : []];
+	const [catalogsOf, pull, diff] = await together([
+		run("compare", "Read the catalogs", () => readEachLines(versions.map((each) => each.built.lines), { grants })),
 		ask("prisma db pull", () => engine.pull(met, declared)),
 		ask("prisma migrate diff", () => engine.diff(met))
 	]);
-	const { drift, findings } = await run("compare", "Compare production, history and schema", async () => {
-		const drift = compareLines(catalogs, {
-			project,
-			source: mapSource(project)
-		});
-		const evidence = await gatherEvidence(met, evidenceQuestions(drift));
-		const diagnostics = validation.valid ? [] : validation.diagnostics;
-		return {
-			drift,
-			findings: classify(drift, evidence, {
-				history: lines.outcome,
-				diagnostics
-			})
-		};
+	const [told, toldBefore] = await run("compare", "Compare production, history and schema", (log) => {
+		if (before.state === "unknown") log.warn(notKnown(before.because));
+		return compareVersions$1(versions.map((each) => ({
+			...each,
+			catalogs: catalogsOf(each.built.lines)
+		})), ask);
 	});
+	if (!told) throw new Error("nothing was compared");
 	known.prisma = {
 		engine: engine.kind,
 		version: engine.version,
 		validate: validation.valid ? "passed" : "failed",
 		pullChanges: pull?.changes ?? null,
 		diffEmpty: diff?.empty ?? null,
-		onlyEngine: witness$1(drift, findings, diff?.touched ?? [])
+		onlyEngine: witness$1(told.drift, told.findings, diff?.touched ?? [])
 	};
 	unanswered.sort((a, b) => compareText(a.message, b.message));
+	const unknownBefore = before.state === "unknown" ? [{
+		kind: "base",
+		count: 1,
+		message: notKnown(before.because)
+	}] : [];
 	return {
-		findings,
-		gaps: [...drift.gaps, ...unanswered]
+		findings: introducedBy(before, told, toldBefore ?? null),
+		gaps: [
+			...told.drift.gaps,
+			...unanswered,
+			...unknownBefore
+		]
 	};
+}
+function introducedBy({ state }, told, toldBefore) {
+	switch (state) {
+		case "none":
+		case "unknown": return told.findings;
+		case "same": return markIntroduced(told, told);
+		case "nothing":
+		case "other": return markIntroduced(told, toldBefore);
+	}
+}
+function notKnown(because) {
+	return `What this change introduced is not known: ${because}`;
 }
 async function release(held, giveBack) {
 	const [outcome] = await Promise.allSettled([held]);
@@ -11162,6 +15603,9 @@ function spans(message) {
 	}
 	push(result, "text", message.slice(from));
 	return result;
+}
+function quoted(name) {
+	return name.includes("`") ? `"${name}"` : `\`${name}\``;
 }
 function push(result, kind, value) {
 	if (value !== "") result.push({
@@ -11838,15 +16282,23 @@ const subjects = {
 	"column-type": ["type"],
 	"column-default": ["default"],
 	"column-nullability": ["nullable"],
-	"column-identity": ["identity", "default"],
+	"column-identity": [
+		"identity",
+		"default",
+		"sequence"
+	],
 	"column-generated": ["generated", "generatedKind"],
 	"column-collation": ["collation"],
+	comment: ["comment"],
+	grants: ["grants"],
+	"rls-enabled": ["rowSecurity"],
 	"foreign-key-actions": [
 		"onUpdate",
 		"onDelete",
 		"onDeleteColumns"
 	]
 };
+const apart = new Set(["comment", "grants"]);
 const portraits = {
 	column: [
 		"type",
@@ -11863,27 +16315,89 @@ const portraits = {
 		"method",
 		"predicate"
 	],
+	policy: [
+		"permissive",
+		"command",
+		"roles",
+		"using",
+		"check"
+	],
 	"foreign-key": [
 		"columns",
 		"targetTable",
 		"targetColumns",
 		"onDelete"
+	],
+	check: ["expression"],
+	exclusion: [
+		"columns",
+		"operators",
+		"predicate"
+	],
+	domain: [
+		"type",
+		"nullable",
+		"default",
+		"checks"
+	],
+	composite: ["fields"],
+	range: ["subtype"],
+	sequence: [
+		"type",
+		"start",
+		"increment",
+		"ownedBy"
+	],
+	collation: [
+		"provider",
+		"locale",
+		"lcCollate"
+	],
+	view: ["definition", "options"],
+	"materialized-view": ["definition", "options"],
+	function: [
+		"kind",
+		"language",
+		"returns",
+		"body"
+	],
+	trigger: [
+		"timing",
+		"events",
+		"columns",
+		"level",
+		"condition",
+		"function",
+		"arguments",
+		"enabled"
 	]
 };
 const usual = {
 	method: "btree",
-	onDelete: "NO ACTION"
+	onDelete: "NO ACTION",
+	kind: "function",
+	enabled: "origin"
 };
 const selfEvident = new Set([
 	"type",
 	"definition",
 	"labels",
-	"columns"
+	"columns",
+	"expression",
+	"fields"
 ]);
 const booleanWords = {
 	nullable: ["nullable", "not null"],
+	noInherit: ["no inherit", "inherited"],
 	nullsNotDistinct: ["nulls not distinct", "nulls distinct"],
-	constraint: ["constraint", "no constraint"]
+	constraint: ["constraint", "no constraint"],
+	permissive: ["permissive", "restrictive"]
+};
+const triggerStates = {
+	origin: "enabled",
+	disabled: "disabled",
+	replica: "enabled for replication alone",
+	always: "enabled always"
 };
 function shownAttributes({ rule, object, production, history, declared, deployed }) {
 	const present = [
@@ -11892,7 +16406,7 @@ function shownAttributes({ rule, object, production, history, declared, deployed
 		declared,
 		deployed
 	].filter((attributes) => attributes !== null);
-	const differing = inOrder(new Set(present.flatMap((attributes) => Object.keys(attributes))), object.kind).filter((name) => new Set(present.map((line) => JSON.stringify(line[name]))).size > 1);
+	const differing = inOrder(new Set(present.flatMap((attributes) => Object.keys(attributes))), object.kind).filter((name) => !apart.has(name) || subjects[rule]?.includes(name)).filter((name) => new Set(present.flatMap((line) => name in line ? JSON.stringify(line[name]) : [])).size > 1);
 	const subject = differing.filter((name) => subjects[rule]?.includes(name));
 	if (subject.length > 0) return subject;
 	if (differing.length > 0) return differing;
@@ -11928,12 +16442,22 @@ function part(name, value) {
 		label: `no ${words}`,
 		code: null
 	};
+	const state = name === "enabled" ? triggerStates[valueText(value)] : void 0;
+	if (state !== void 0) return {
+		label: state,
+		code: null
+	};
+	const code = brief$1(valueText(value));
 	return {
-		label: selfEvident.has(name) ? "" : words,
-		code: brief(valueText(value))
+		label: selfEvident.has(name) && !isLong(code) ? "" : words,
+		code
 	};
 }
-function brief(value) {
+const longValue = 60;
+function isLong(value) {
+	return value.includes("\n") || [...value].length > longValue;
+}
+function brief$1(value) {
 	return (/^('(?:[^']|'')*'|-?\d+(?:\.\d+)?)::[\w .,"()[\]]+$/.exec(value)?.[1] ?? value).replace(/(?<![\w".'])public\.(?=["a-z_])/g, "");
 }
 function isNothing(value) {
@@ -11962,6 +16486,8 @@ const beyondPrisma = new Set([...[
 	"materialized-view",
 	"domain",
 	"composite",
+	"range",
+	"collation",
 	"sequence",
 	"function"
 ], ...[
@@ -11970,6 +16496,14 @@ const beyondPrisma = new Set([...[
 	"trigger",
 	"policy"
 ]]);
+const beyondPrismaRules = new Set([
+	"rls-enabled",
+	"table-attributes",
+	"column-collation",
+	"enum-order",
+	"comment",
+	"grants"
+]);
 function cellsOf(finding, report) {
 	const names = shownAttributes(finding);
 	const silent = {
@@ -11980,6 +16514,7 @@ function cellsOf(finding, report) {
 	};
 	const cell = (side) => {
 		const attributes = finding[side];
+		if (side === "declared" && beyondPrismaRules.has(finding.rule)) return { is: "silent" };
 		if (attributes !== null) return {
 			is: "present",
 			parts: partsOf(attributes, names)
@@ -12019,29 +16554,31 @@ function columnName([first, ...others]) {
 	return [sideNames[first], ...others.map(inSentence)].join(", ");
 }
 // src/report/differences.ts
-const longValue = 60;
-const mostLines = 60;
+const mostLines$1 = 60;
+const mostLinesAlone = 15;
 function longDifferences(finding) {
-	const expecting = [
-		"history",
-		"declared",
-		"deployed"
-	].find((side) => finding[side] !== null) ?? "history";
-	const head = [`--- ${inSentence("production")}`, `+++ ${inSentence(expecting)}`];
 	return shownAttributes(finding).flatMap((attribute) => {
-		const before = valueText(finding.production?.[attribute]);
-		const after = valueText(finding[expecting]?.[attribute]);
-		return isLong(before) || isLong(after) ? [[...head, ...diffLines(before, after)]] : [];
+		const before = finding.production?.[attribute];
+		const side = expecting.find((each) => finding[each] && lineText(finding[each][attribute]) !== lineText(before)) ?? "history";
+		const after = finding[side]?.[attribute];
+		if (![before, after].some((value) => isLong(valueText(value))) || lineText(before) === lineText(after)) return [];
+		return [[...[`--- ${inSentence("production")}`, `+++ ${inSentence(side)}`], ...diffLines(lineText(before), lineText(after))]];
 	});
 }
-function isLong(value) {
-	return value.includes("\n") || [...value].length > longValue;
+const expecting = [
+	"history",
+	"declared",
+	"deployed"
+];
+function lineText(value) {
+	return typeof value === "object" && value !== null ? value.join("\n") : valueText(value);
 }
 function diffLines(before, after) {
-	const [from, to] = [before, after].map((value) => visibleLines(value).join("\n"));
-	const { hunks } = structuredPatch("", "", from ?? "", to ?? "", "", "", { context: 3 });
-	const lines = hunks.flatMap((hunk, index) => index === 0 ? hunk.lines : ["@@", ...hunk.lines]).filter((line) => !line.startsWith("\\")).map((line) => clip(line, 500));
-	return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), `@@ ${lines.length - mostLines} more lines`];
+	const [from = "", to = ""] = [before, after].map((value) => value === "" ? "" : `${visibleLines(value).join("\n")}\n`);
+	const { hunks } = structuredPatch("", "", from, to, "", "", { context: 3 });
+	const lines = hunks.flatMap((hunk, index) => index === 0 ? hunk.lines : ["@@", ...hunk.lines]).map((line) => clip(line, 500));
+	const most = before === "" || after === "" ? mostLinesAlone : mostLines$1;
+	return lines.length <= most ? lines : [...lines.slice(0, most), `@@ ${lines.length - most} more lines`];
 }
 // src/report/facts.ts
 function engineFacts({ prisma }) {
@@ -12053,6 +16590,9 @@ function engineFacts({ prisma }) {
 		...diffEmpty === null ? [] : [`\`prisma migrate diff\` ${diffEmpty ? "is empty" : "is not empty"}`]
 	];
 }
+function notCompared({ gaps }) {
+	return gaps.filter(({ kind }) => kind !== "base");
+}
 const mostNames = 20;
 function disagreement({ prisma, status }) {
 	if (prisma === null) return null;
@@ -12061,12 +16601,8 @@ function disagreement({ prisma, status }) {
 	if (diffEmpty === true && status === "drift") return "Prisma’s own diff is empty: it does not see what was found here.";
 	return null;
 }
-function provenance({ database, prisma, ignored }) {
-	return [
-		...database === null ? [] : [server(database), dumpWords(database)],
-		...prisma === null ? [] : [`Prisma ${prisma.version} (${prisma.engine})`],
-		...ignored.length === 0 ? [] : [`${ignored.length} ignored`]
-	];
+function provenance({ status, database, prisma }) {
+	return [...database === null ? [] : [server(database), ...dumpWords(database, status)], ...prisma === null ? [] : [`Prisma ${prisma.version} (${prisma.engine})`]];
 }
 function timingFacts(timings) {
 	return timings.map(({ stage, ms }) => `${stage} ${duration(ms)}`).join(", ");
@@ -12081,90 +16617,191 @@ function server({ version, provider, reason }) {
 	const why = reason.replace(/\.$/, "");
 	return `PostgreSQL ${version}, ${provider}${why === "" ? "" : `: ${why}`}`;
 }
-function dumpWords({ dump }) {
-	if (dump === null) return "no dump: production is empty";
+function dumpWords({ dump }, status) {
+	if (dump === null) return status === "failed" ? [] : ["no dump: production is empty"];
 	const of = dump.version === null ? "" : ` of PostgreSQL ${dump.version}`;
 	const hash = dump.sha256 === null ? "" : `, sha256 \`${dump.sha256.slice(0, 12)}\``;
-	return `${dump.format === "url" ? "read from a live database" : `${dump.format} dump`}${of}${hash}`;
+	return [`${dump.format === "url" ? "read from a live database" : `${dump.format} dump`}${of}${hash}`];
 }
-function quoted(name) {
-	return name.includes("`") ? `"${name}"` : `\`${name}\``;
+// src/report/groups.ts
+const fewest = 6;
+function groupsOf(entries) {
+	const alike = new Map();
+	for (const entry of entries) {
+		const key = likeness(entry);
+		alike.set(key, [...alike.get(key) ?? [], entry]);
+	}
+	return entries.flatMap((entry) => {
+		const like = alike.get(likeness(entry)) ?? [];
+		if (like.length < fewest) return [groupOf(entry, [entry])];
+		return like[0] === entry ? [groupOf(entry, like)] : [];
+	});
 }
-// src/report/headline.ts
-function headline(report, sections, resolved = false) {
-	const { errors, infos, findings } = countFindings(report);
-	if (report.status === "failed") return {
-		tone: "failure",
-		title: "Schema drift could not be checked",
-		lead: "There is no verdict: the check could not be done, and an earlier verdict no longer stands."
-	};
-	if (report.status === "clean") return {
-		tone: "success",
-		title: resolved ? "Schema drift is resolved" : "No schema drift",
-		lead: `Production, migration history and schema.prisma ${findings === 0 ? "agree" : `agree in all that matters (${plural(infos, "info")} below)`}.`
-	};
-	return {
-		tone: errors > 0 ? "error" : "warning",
-		title: `Schema drift: ${countsPhrase(bySeverity(report.findings))}`,
-		lead: [...outOfLine(sections), ...introducedWords(report)].join(" ")
-	};
+function partGroups(parts) {
+	return groupsOf(parts.map((finding) => ({
+		finding,
+		cells: null,
+		parts: []
+	})));
 }
-const lineNames = {
-	production: "production",
-	history: "the migration history",
-	schema: "schema.prisma"
-};
-function outOfLine(sections) {
-	const counted = sections.map(({ topic, counts }) => ({
-		topic,
-		count: counts.error + counts.warning + counts.info
+function groupName({ first, entries }) {
+	const { kind } = first.finding.object;
+	const word = nouns$1[kind] ?? kind.replaceAll("-", " ");
+	return plural(entries.length, word, plurals[kind]);
+}
+function listed({ entries, cells }) {
+	const tables = new Map();
+	for (const entry of entries) {
+		const { object } = entry.finding;
+		const isMember = "table" in object;
+		const name = isMember ? object.name : objectName$1(object);
+		const table = isMember ? objectName$1({
+			kind: "table",
+			schema: object.schema,
+			name: object.table
+		}) : null;
+		const detail = cells === null || sameText(cells, entry.cells) ? [] : portrait(entry.cells);
+		tables.set(table, [...tables.get(table) ?? [], {
+			name,
+			detail,
+			finding: entry.finding
+		}]);
+	}
+	return [...tables].map(([table, objects]) => ({
+		table,
+		objects
 	}));
-	const clauses = counted.flatMap(({ topic, count }) => {
-		const line = lineNames[topic];
-		return line === void 0 ? [] : [{
-			line,
-			count
-		}];
-	}).map(({ line, count }, index) => index === 0 ? `${line} is out of line in ${plural(count, "finding")}` : `${line} in ${count}`);
-	const others = counted.flatMap(({ topic, count }) => otherWords(topic, plural(count, "finding")));
-	return [...clauses.length === 0 ? [] : [`${capital(clauses.join(", "))}.`], ...others];
 }
-function otherWords(topic, findings) {
-	if (topic === "migrations") return [`The migrations do not fit production: ${findings}.`];
-	if (topic === "several") return [`All three lines disagree in ${findings}.`];
-	return topic === "unknown" ? [`Two lines disagree in ${findings}, and no third tells which is out.`] : [];
+const nouns$1 = {
+	unique: "unique index",
+	exclusion: "exclusion constraint",
+	composite: "composite type",
+	range: "range type"
+};
+const plurals = {
+	index: "indexes",
+	unique: "unique indexes",
+	policy: "policies"
+};
+function groupOf(first, entries) {
+	const isSame = entries.every(({ cells }) => sameText(cells, first.cells));
+	return {
+		first,
+		entries,
+		cells: first.cells && (isSame ? first.cells : withoutParts(first.cells))
+	};
 }
-function capital(sentence) {
-	return sentence.startsWith("schema.prisma") ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+function likeness({ finding, cells, parts }) {
+	const { rule, severity, cause, introduced, object, message, consequence, fingerprint } = finding;
+	if (parts.length > 0) return fingerprint;
+	const words = [message, consequence].map(skeleton);
+	const values = cells !== null && isPresence(cells) ? withoutParts(cells) : cells;
+	return JSON.stringify([
+		rule,
+		severity,
+		cause,
+		introduced,
+		object.kind,
+		words,
+		values
+	]);
 }
-function introducedWords(report) {
-	const { introduced, findings } = countFindings(report);
-	if (introduced === null) return [];
-	if (introduced === 0) return ["All of it was there before this change."];
-	if (introduced === findings) return ["This change introduces all of it."];
-	return [`This change introduces ${introduced} of the ${findings}.`];
+function skeleton(message) {
+	return spans(message).map(({ kind, value }) => kind === "code" ? "`" : value.replace(/\d+/g, "0")).join("");
+}
+function isPresence(cells) {
+	const said = columnsOf([cells]).map(({ sides: [side] }) => cells[side]);
+	return said.some(({ is }) => is === "absent") && new Set(said.map((cell) => JSON.stringify(cell))).size === 2;
+}
+function withoutParts(cells) {
+	const bare = (cell) => cell.is === "present" ? {
+		is: "present",
+		parts: []
+	} : cell;
+	return {
+		production: bare(cells.production),
+		deployed: bare(cells.deployed),
+		history: bare(cells.history),
+		declared: bare(cells.declared)
+	};
+}
+function portrait(cells) {
+	const [present] = Object.values(cells ?? {}).filter(isPresent);
+	return present?.parts ?? [];
+}
+function isPresent(cell) {
+	return cell.is === "present";
+}
+function sameText(a, b) {
+	return JSON.stringify(a) === JSON.stringify(b);
 }
 // src/report/outline.ts
 const topics = ["migrations", ...causes];
 function outline(report, shown = report.findings.length) {
-	const entries = nest(report.findings.slice(0, shown), report);
-	const serious = entries.filter((entry) => worst(entry) !== "info");
+	const nested = inParts(introducedFirst(report.findings).slice(0, shown), report).map(({ since, findings }) => ({
+		since,
+		entries: nest(findings, report)
+	}));
 	return {
-		sections: topics.flatMap((topic) => {
-			const own = byTable(serious.filter(({ finding }) => topicOf(finding) === topic));
-			return own.length === 0 ? [] : [{
-				topic,
-				entries: own,
-				counts: bySeverity(own.flatMap(findingsOf))
-			}];
-		}).toSorted((a, b) => urgency(b) - urgency(a) || compareCounts(a.counts, b.counts)),
-		infos: entries.filter((entry) => worst(entry) === "info")
+		sections: nested.flatMap(({ since, entries }) => sectionsOf(entries, since)),
+		infos: nested.flatMap(({ entries }) => entries.filter((entry) => worst(entry) === "info"))
 	};
+}
+function inParts(findings, report) {
+	const wasThere = ({ introduced }) => introduced === false;
+	const isMixed = new Set(report.findings.filter(({ severity }) => severity !== "info").map(wasThere)).size > 1;
+	return [{
+		since: isMixed ? "introduced" : null,
+		findings: findings.filter((finding) => !wasThere(finding))
+	}, {
+		since: isMixed ? "before" : null,
+		findings: findings.filter(wasThere)
+	}];
+}
+function sectionsOf(entries, since) {
+	const serious = entries.filter((entry) => worst(entry) !== "info");
+	return topics.flatMap((topic) => {
+		const own = byTable(serious.filter(({ finding }) => topicOf(finding) === topic));
+		return own.length === 0 ? [] : [{
+			topic,
+			since,
+			entries: own,
+			counts: bySeverity(own.flatMap(findingsOf))
+		}];
+	}).toSorted((a, b) => urgency(b) - urgency(a) || compareCounts(a.counts, b.counts));
+}
+function topicCounts(sections) {
+	return topics.flatMap((topic) => {
+		const findings = sections.filter((section) => section.topic === topic).flatMap(({ entries }) => entries.flatMap(findingsOf));
+		const introduced = findings.filter((finding) => finding.introduced === true).length;
+		return findings.length === 0 ? [] : [{
+			topic,
+			counts: bySeverity(findings),
+			introduced
+		}];
+	}).toSorted((a, b) => urgency(b) - urgency(a) || compareCounts(a.counts, b.counts));
+}
+function bySince(sections) {
+	return [
+		"introduced",
+		"before",
+		null
+	].flatMap((since) => {
+		const own = sections.filter((section) => section.since === since);
+		const findings = own.flatMap(({ entries }) => entries.flatMap(findingsOf));
+		return own.length === 0 ? [] : [{
+			since,
+			counts: bySeverity(findings),
+			sections: own
+		}];
+	});
 }
 function findingsOf({ finding, parts }) {
 	return [finding, ...parts];
 }
-function topicOf({ object, cause }) {
+function topicOf(finding) {
+	const { object, cause } = finding;
+	if (sumsUp(finding) && cause === "several") return "history";
 	return object.kind === "migration" && cause === "unknown" ? "migrations" : cause;
 }
 function urgency({ topic, counts }) {
@@ -12191,7 +16828,7 @@ function rootOf(finding, byFingerprint) {
 	let root = finding;
 	while (root.partOf !== null) {
 		const parent = byFingerprint.get(root.partOf);
-		if (parent === void 0) return root;
+		if (parent === void 0 || sumsUp(parent)) return root;
 		if (seen.has(parent)) return finding;
 		seen.add(parent);
 		root = parent;
@@ -12204,12 +16841,12 @@ function comparable(finding, report) {
 }
 function worst(entry) {
 	const present = new Set(findingsOf(entry).map(({ severity }) => severity));
-	return severities$1.find((severity) => present.has(severity)) ?? "info";
+	return severities.find((severity) => present.has(severity)) ?? "info";
 }
 function byTable(entries) {
 	const ranked = entries.map((entry) => ({
 		entry,
-		rank: severities$1.indexOf(worst(entry)),
+		rank: severities.indexOf(worst(entry)),
 		table: tableKey(entry.finding.object)
 	}));
 	const ranks = new Map();
@@ -12224,6 +16861,143 @@ function tableKey(object) {
 		schema: object.schema,
 		name: object.table
 	} : object);
+}
+// src/report/headline.ts
+function headline(report, sections, { failOnIntroduced } = {}, resolved = false) {
+	const { infos, findings } = countFindings(report);
+	if (report.status === "failed") return {
+		tone: "failure",
+		title: "Schema drift could not be checked",
+		lead: "There is no verdict: the check could not be done, and an earlier verdict no longer stands."
+	};
+	if (report.status === "clean") {
+		const title = cleanTitle(resolved, report);
+		const agreement = findings === 0 ? "agree" : `agree in all that matters (${plural(infos, "info")} below)`;
+		const rest = report.ignored.length === 0 ? "" : ", but for what is ignored";
+		return {
+			tone: "success",
+			title,
+			lead: `${report.gaps.some(({ kind }) => kind === "no-history") ? "Without a migration history: production and schema.prisma" : "Production, migration history and schema.prisma"} ${agreement}${rest}.`
+		};
+	}
+	return {
+		tone: bySeverity(counting(report.findings, failOnIntroduced)).error > 0 ? "error" : "warning",
+		title: `Schema drift: ${howMuch(report)}`,
+		lead: [...outOfLine(sections), ...introducedWords(report)].join(" ")
+	};
+}
+function cleanTitle(resolved, { ignored }) {
+	const accepted = ignored.length > 0;
+	if (resolved) return accepted ? "Schema drift is resolved or accepted" : "Schema drift is resolved";
+	return accepted ? "No schema drift but what is ignored" : "No schema drift";
+}
+const lineNames = {
+	production: "production",
+	history: "the migration history",
+	schema: "schema.prisma"
+};
+function outOfLine(sections) {
+	const counted = topicCounts(sections).map(({ topic, counts }) => ({
+		topic,
+		count: counts.error + counts.warning + counts.info
+	}));
+	const clauses = counted.flatMap(({ topic, count }) => {
+		const line = lineNames[topic];
+		return line === void 0 ? [] : [{
+			line,
+			count
+		}];
+	}).map(({ line, count }, index) => index === 0 ? `${line} is out of line in ${plural(count, "finding")}` : `${line} in ${count}`);
+	const others = counted.flatMap(({ topic, count }) => otherWords(topic, plural(count, "finding")));
+	return [...clauses.length === 0 ? [] : [`${capital(clauses.join(", "))}.`], ...others];
+}
+function otherWords(topic, findings) {
+	if (topic === "migrations") return [`The migrations do not fit production: ${findings}.`];
+	if (topic === "several") return [`All three lines disagree in ${findings}.`];
+	return topic === "unknown" ? [`Two lines disagree in ${findings}, and no third tells which is out.`] : [];
+}
+function capital(sentence) {
+	return sentence.startsWith("schema.prisma") ? sentence : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+}
+function howMuch(report) {
+	const all = countsPhrase(bySeverity(report.findings));
+	const fresh = report.findings.filter(({ introduced }) => introduced !== false);
+	if (fresh.length === report.findings.length) return all;
+	if (fresh.length === 0) return `nothing introduced, ${all} there before`;
+	const before = plural(report.findings.length - fresh.length, "finding");
+	return `${countsPhrase(bySeverity(fresh))} introduced, ${before} there before`;
+}
+function introducedWords(report) {
+	const { introduced, findings } = countFindings(report);
+	if (introduced === null) return report.gaps.flatMap(({ kind, message }) => kind === "base" ? [message] : []);
+	if (introduced === 0) return ["All of it was there before this change."];
+	if (introduced === findings) return ["This change introduces all of it."];
+	return [`This change introduces ${introduced} of the ${findings}.`];
+}
+// src/report/ignored.ts
+const brief = 10;
+function ignoredPhrase({ ignored }) {
+	if (ignored.length === 0) return null;
+	const byBaseline = ignored.filter(({ by }) => by.kind === "baseline").length;
+	const shares = [...byBaseline === 0 ? [] : [`${byBaseline} by the baseline`], ...byBaseline === ignored.length ? [] : [`${ignored.length - byBaseline} by the config`]];
+	const verb = ignored.length === 1 ? "is" : "are";
+	const counts = countsPhrase(bySeverity(ignored));
+	return `${plural(ignored.length, "finding")} ${verb} ignored (${counts}): ${shares.join(", ")}`;
+}
+function ignoredGroups({ ignored }, most = brief) {
+	const byText = new Map();
+	for (const { by, object, rule } of ignored) byText.set(by.text, [...byText.get(by.text) ?? [], {
+		object: objectName$1(object),
+		rule
+	}]);
+	const all = [...byText].sort(([a], [b]) => compareText(a, b));
+	return {
+		groups: all.slice(0, most).map(([by, findings]) => ({
+			by,
+			...first(findings, most)
+		})),
+		more: all.slice(most).reduce((sum, [, findings]) => sum + findings.length, 0)
+	};
+}
+function baselineUpkeep({ baseline }) {
+	if (baseline === null) return [];
+	return [...stale(baseline), ...expired(baseline)];
+}
+function stale({ file, stale: entries }) {
+	if (entries.length === 0) return [];
+	const [verb, theirs] = entries.length === 1 ? ["is", "its finding is"] : ["are", "their findings are"];
+	return [{
+		message: `${plural(entries.length, "entry", "entries")} of \`${file}\` ${verb} stale, as ${theirs} gone`,
+		...first(entries),
+		next: "Run `prisma-schema-drift baseline` with the options of this check: it drops what is stale."
+	}];
+}
+function expired({ file, expired: entries }) {
+	if (entries.length === 0) return [];
+	const [verb, theirs] = entries.length === 1 ? ["is", "its finding counts"] : ["are", "their findings count"];
+	return [{
+		message: `${plural(entries.length, "entry", "entries")} of \`${file}\` ${verb} over, and ${theirs} again`,
+		...first(entries),
+		next: "Mend what they accepted, or accept it anew with `prisma-schema-drift baseline --expires DATE`."
+	}];
+}
+function first(findings, most = brief) {
+	const named = findings.slice(0, most).map(({ object, rule }) => ({
+		object,
+		rule
+	}));
+	return {
+		named,
+		more: findings.length - named.length
+	};
+}
+// src/report/sql.ts
+const mostLines = 60;
+function sqlLines({ sql }) {
+	if (sql === void 0) return [];
+	const lines = visibleLines(sql).map((line) => clip(line, 500));
+	if (lines.length <= mostLines) return lines;
+	return [...lines.slice(0, mostLines), `-- ${lines.length - mostLines} more lines`];
 }
 // src/report/terminal.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
@@ -12303,7 +17077,7 @@ function cellText(cell, value) {
 }
 function partText({ label, code }, value) {
 	if (code === null) return visible(label);
-	if (isLong(code)) return visible(`${label || "definition"}: see the diff below`);
+	if (isLong(code)) return visible(`${label}: see the diff below`);
 	return [visible(label), value(visible(code))].filter((word) => word !== "").join(" ");
 }
 function length(text) {
@@ -12348,6 +17122,17 @@ const topicWords = {
 		next: "Decide which side is right: where there is live data, start from production."
 	}
 };
+function sectionWords({ topic, entries }) {
+	const words = topicWords[topic];
+	return entries.every(({ finding }) => finding.rule === "schema-invalid") ? {
+		...words,
+		next: "Correct it until `prisma validate` passes."
+	} : words;
+}
+const sinceWords = {
+	introduced: "Introduced by this change",
+	before: "There before"
+};
 const severityIcons = {
 	error: "🔴",
 	warning: "🟡",
@@ -12360,12 +17145,14 @@ function text$2(report, options = {}) {
 		width: options.width === void 0 ? null : Math.min(options.width, widest)
 	};
 	const { sections, infos } = outline(report);
-	const { title, lead, tone } = headline(report, sections);
+	const { title, lead, tone } = headline(report, sections, options);
 	return `${[
 		[page.tone(tone, `${marks[tone]} ${title}`), ...wrap$1(lead, 2, page)],
 		...report.failure === null ? [] : [failure$2(report.failure, page)],
-		...sections.flatMap((section) => sectionBlocks(section, page)),
-		...infos.length === 0 ? [] : [[page.bold("For information"), ...infos.flatMap((entry) => entryLines(entry, page))]],
+		...bySince(sections).flatMap(({ since, counts, sections: own }) => [...since === null ? [] : [[page.bold(`── ${sinceWords[since]}: ${countsPhrase(counts)} ──`)]], ...own.flatMap((section) => sectionBlocks(section, page))]),
+		...infos.length === 0 ? [] : [[page.bold("For information"), ...groupsOf(infos).flatMap((group) => groupLines(group, page))]],
+		...upkeepBlocks(report, page),
+		...ignoredBlocks(report, page),
 		facts(report, page),
 		[lastLine(report, options, page)]
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -12382,9 +17169,42 @@ const severityMarks = {
 	warning: "!",
 	info: "·"
 };
-function sectionBlocks({ topic, entries, counts }, page) {
-	const { title, next } = topicWords[topic];
-	return [[page.bold(`${title}: ${countsPhrase(counts)}`), ...wrap$1(next, 2, page)], ...entries.map((entry) => entryLines(entry, page))];
+function sectionBlocks(section, page) {
+	const { entries, counts } = section;
+	const { title, next } = sectionWords(section);
+	return [[page.bold(`${title}: ${countsPhrase(counts)}`), ...wrap$1(next, 2, page)], ...groupsOf(entries).map((group) => groupLines(group, page))];
+}
+function groupLines(group, page) {
+	const { first, entries, cells } = group;
+	if (entries.length === 1) return entryLines(first, page);
+	const { severity, message, consequence } = first.finding;
+	const told = cells === null || severity === "info";
+	const example = [...told ? [message] : [], consequence].filter((sentence) => sentence !== "").join(" ");
+	const lead = example.includes("`") ? "For example: " : "";
+	return [
+		countLine(group, `${severityMarks[severity]} `, page),
+		...told ? [] : columnLines(cells, page),
+		...wrap$1(`${lead}${example}`, 6, page),
+		...listedLines(group, 6, page)
+	];
+}
+function countLine(group, lead, page) {
+	const { rule, severity, introduced } = group.first.finding;
+	const fresh = introduced === true ? page.bold(" new") : "";
+	return `  ${page.severity(severity, lead)}${page.bold(groupName(group))}  ${page.dim(visible(rule))}${fresh}`;
+}
+function listedLines(group, indent, page) {
+	return listed(group).flatMap(({ table, objects }) => {
+		const names = objects.map(({ name, detail }) => {
+			const like = detail.map(({ label, code }) => [label, code === null ? "" : quoted(clip(code, 60))].join(" ").trim());
+			return `${quoted(name)}${like.length === 0 ? "" : ` (${like.join(", ")})`}`;
+		});
+		const [line = "", ...others] = wrap$1(`${table === null ? "" : `${quoted(table)}: `}${names.join(", ")}`, indent, {
+			code: page.value,
+			width: page.width === null ? null : page.width - 2
+		});
+		return [line, ...others.map((other) => `  ${other}`)];
+	});
 }
 function entryLines({ finding, cells, parts }, page) {
 	return [
@@ -12392,7 +17212,8 @@ function entryLines({ finding, cells, parts }, page) {
 		...cells === null || finding.severity === "info" ? wrap$1(finding.message, 6, page) : columnLines(cells, page),
 		...wrap$1(finding.consequence, 6, page),
 		...longDifferences(finding).flatMap((lines) => lines.map((line) => `      ${page.diff(line)}`)),
-		...parts.map((part) => titleLine(part, "    ↳ ", page))
+		...sqlLines(finding).map((line) => `      ${line}`),
+		...partGroups(parts).flatMap((group) => group.entries.length === 1 ? [titleLine(group.first.finding, "    ↳ ", page), ...cells === null ? wrap$1(group.first.finding.message, 8, page) : []] : [countLine(group, "    ↳ ", page), ...listedLines(group, 10, page)])
 	];
 }
 function titleLine(finding, lead, page) {
@@ -12426,10 +17247,31 @@ function failure$2({ stage, code, message, location, next }, page) {
 		]
 	];
 }
+function upkeepBlocks(report, page) {
+	const upkeep = baselineUpkeep(report);
+	if (upkeep.length === 0) return [];
+	const lines = upkeep.flatMap(({ message, next, ...found }) => [...wrap$1(`${message}: ${namesOf(found)}.`, 2, page), ...wrap$1(next, 2, page)]);
+	return [[page.bold("The baseline needs a hand"), ...lines]];
+}
+function ignoredBlocks(report, page) {
+	const phrase = ignoredPhrase(report);
+	if (phrase === null) return [];
+	const { groups, more } = ignoredGroups(report);
+	const lines = groups.flatMap(({ by, ...found }) => wrap$1(`${visible(by)}: ${namesOf(found)}`, 2, page));
+	const rest = more === 0 ? [] : [`  ${plural(more, "more finding")}`];
+	return [[
+		page.bold(phrase),
+		...lines,
+		...rest
+	]];
+}
+function namesOf({ named, more }) {
+	return `${named.map(({ object, rule }) => `${quoted(object)} (${visible(rule)})`).join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
+}
 function facts(report, page) {
 	const dissent = disagreement(report);
 	const engine = engineFacts(report).join(", ");
-	const gaps = report.gaps.map(({ kind, count }) => `${count} × ${kind}`).join(", ");
+	const gaps = notCompared(report).map(({ kind, count }) => `${count} × ${kind}`).join(", ");
 	return [
 		...engine === "" ? [] : wrap$1(`Prisma itself: ${engine}.`, 0, page),
 		...dissent === null ? [] : wrap$1(`! ${dissent}`, 0, page),
@@ -12437,12 +17279,13 @@ function facts(report, page) {
 		...[provenance(report).join(" · "), timingFacts(report.timings)].flatMap((line) => line === "" ? [] : wrap$1(line, 0, page).map(page.dim))
 	];
 }
-function lastLine(report, { failOn }, page) {
-	const { exitCode } = gate(report, failOn ?? "error");
+function lastLine(report, { failOn, failOnIntroduced }, page) {
+	const { exitCode } = gate(report, failOn ?? "error", failOnIntroduced);
 	const found = report.failure === null ? countsPhrase(bySeverity(report.findings), "no findings") : visible(report.failure.code);
-	const level = failOn === void 0 || report.failure !== null ? "" : ` · fail-on ${failOn}`;
+	const level = failOn === void 0 || report.failure !== null ? "" : ` · fail-on ${failOn}${failOnIntroduced ? ", introduced only" : ""}`;
 	const tone = exitCode === 0 ? report.status === "drift" ? "warning" : "success" : "error";
-	return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${level} · exit ${exitCode}`);
+	const ignored = report.ignored.length === 0 ? "" : ` · ${report.ignored.length} ignored`;
+	return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${ignored}${level} · exit ${exitCode}`);
 }
 // src/report/markdown/comment.ts
 const commentLimit = {
@@ -17075,35 +21918,42 @@ function harmless(text) {
 }
 // src/report/markdown/findings.ts
 const openUpTo = 4;
-function topicSection$1({ topic, entries, counts }, options) {
-	const { title, next } = topicWords[topic];
-	const statements = entries.filter(({ cells }) => cells === null);
-	const compared = entries.flatMap((entry) => entry.cells === null ? [] : [{
-		...entry,
-		cells: entry.cells
+function topicSection$1({ topic, entries, counts }, options, depth = 3) {
+	const { title, next } = sectionWords({
+		topic,
+		entries
+	});
+	const groups = groupsOf(entries);
+	const statements = groups.filter(({ cells }) => cells === null);
+	const compared = groups.flatMap((group) => group.cells === null ? [] : [{
+		...group,
+		cells: group.cells
 	}]);
 	return [
-		heading(3, words(`${title} · ${countsPhrase(counts)}`)),
+		heading(depth, words(`${title} · ${countsPhrase(counts)}`)),
 		paragraph(...prose$1(next)),
-		...statements.length === 0 ? [] : [list(statements.map((entry) => statement(entry, options)))],
+		...statements.length === 0 ? [] : [list(statements.map((group) => statement(group, options)))],
 		...compared.length === 0 ? [] : [valuesTable$1(compared, options), ...explanations(compared, options)]
 	];
 }
 function infoSection(infos, options) {
 	if (infos.length === 0) return [];
 	const count = plural(infos.flatMap(findingsOf).length, "info");
-	return details(`${severityIcons.info} ${count}: nothing breaks`, list(infos.map((entry) => statement(entry, options))));
+	return details(`${severityIcons.info} ${count}: nothing breaks`, list(groupsOf(infos).map((group) => statement(group, options, isNew(group.first)))));
 }
-function valuesTable$1(entries, options) {
-	const columns = columnsOf(entries.map(({ cells }) => cells));
+function isNew({ finding }) {
+	return finding.introduced === true ? [strong(words("new")), words(" · ")] : [];
+}
+function valuesTable$1(groups, options) {
+	const columns = columnsOf(groups.map(({ cells }) => cells));
 	return table(["center"], [[
 		[],
 		[words("Object")],
 		...columns.map(({ name }) => [words(name)])
-	], ...entries.map((entry) => [
-		[words(severityIcons[entry.finding.severity])],
-		objectCell(entry, options),
-		...columns.map(({ sides: [side] }) => valueCell(entry.cells[side]))
+	], ...groups.map((group) => [
+		[words(severityIcons[group.first.finding.severity])],
+		group.entries.length === 1 ? objectCell(group.first, options) : groupCell(group, options),
+		...columns.map(({ sides: [side] }) => valueCell(group.cells[side]))
 	])]);
 }
 function objectCell({ finding, parts }, options) {
@@ -17115,6 +21965,18 @@ function objectCell({ finding, parts }, options) {
 		lineBreak,
 		...small(...reference$1(finding, options)),
 		...followers
+	];
+}
+function groupCell(group, options) {
+	const names = group.entries.slice(0, 3).map(({ finding }) => [code$1(objectName$1(finding.object))]);
+	const rule = link$1(ruleUrl(group.first.finding.rule, options), ...prose$1(group.first.finding.rule));
+	const more = [words(` and ${group.entries.length - names.length} more, listed below`)];
+	return [
+		strong(words(groupName(group))),
+		lineBreak,
+		...small(...rule),
+		lineBreak,
+		...small(...join$2(", ", names), ...more)
 	];
 }
 function partName({ rule, object }, root) {
@@ -17141,32 +22003,35 @@ function valueCell(cell) {
 }
 function partWords({ label, code: value }) {
 	if (value === null) return prose$1(label);
-	if (isLong(value)) return prose$1(`${label || "definition"}: see the diff below`);
+	if (isLong(value)) return prose$1(`${label}: see the diff below`);
 	return label === "" ? [code$1(value)] : [
 		...prose$1(label),
 		words(" "),
 		code$1(value)
 	];
 }
-function reference$1(finding, options) {
-	const { introduced, rule, location } = finding;
-	const fresh = introduced === true ? [[strong(words("new"))]] : [];
+function reference$1({ rule, location }, options) {
 	const place = location === null ? [] : [link$1(locationUrl(location, options), code$1(fileName(locationName(location))))];
-	return join$2(" · ", [
-		...fresh,
-		link$1(ruleUrl(rule, options), ...prose$1(rule)),
-		...place
-	]);
+	return join$2(" · ", [link$1(ruleUrl(rule, options), ...prose$1(rule)), ...place]);
 }
-function explanations(entries, options) {
-	const items = list(entries.map((entry) => explanation(entry, options)));
-	if (entries.length <= openUpTo) return [items];
-	return details(`What breaks, and when: ${plural(entries.length, "finding")} explained`, items);
+function explanations(groups, options) {
+	const items = list(groups.map((group) => explanation(group, options)));
+	const count = groups.flatMap(({ entries }) => entries).length;
+	if (count <= openUpTo) return [items];
+	return details(`What breaks, and when: ${plural(count, "finding")} explained`, items);
 }
-function statement({ finding, parts }, options) {
-	return [line(finding, reference$1(finding, options)), ...following$1(parts, options)];
+function statement(group, options, mark = []) {
+	if (group.entries.length > 1) return many(group, options, mark);
+	const { finding, parts } = group.first;
+	return [
+		line(finding, [...mark, ...reference$1(finding, options)]),
+		...sqlBlock$1(finding),
+		...following$1(parts, options)
+	];
 }
-function explanation({ finding, parts }, options) {
+function explanation(group, options) {
+	if (group.entries.length > 1) return many(group, options);
+	const { finding, parts } = group.first;
 	const diffs = longDifferences(finding).map((lines) => ({
 		type: "code",
 		lang: "diff",
@@ -17178,19 +22043,76 @@ function explanation({ finding, parts }, options) {
 		...following$1(parts, options)
 	];
 }
+function sqlBlock$1(finding) {
+	const lines = sqlLines(finding);
+	return lines.length === 0 ? [] : [{
+		type: "code",
+		lang: "sql",
+		value: lines.join("\n")
+	}];
+}
 function following$1(parts, options) {
 	if (parts.length === 0) return [];
-	return [list(parts.map((part) => [line(part, reference$1(part, options))]))];
+	return [list(partGroups(parts).map((group) => group.entries.length > 1 ? many(group, options) : [line(group.first.finding, reference$1(group.first.finding, options))]))];
+}
+function many(group, options, mark = []) {
+	const { severity, rule } = group.first.finding;
+	const print = small(...mark, ...link$1(ruleUrl(rule, options), ...prose$1(rule)));
+	return [paragraph(...[
+		words(`${severityIcons[severity]} `),
+		strong(words(groupName(group))),
+		words(", for example: ")
+	], ...said(group.first.finding), words(" "), ...print), list(listedItems(group))];
+}
+function listedItems(group) {
+	const all = listed(group);
+	const together = all.filter(({ table: on, objects }) => on !== null && objects.length > 1);
+	const alone = all.filter((each) => !together.includes(each)).flatMap(({ table: on, objects }) => objects.map((object) => [code$1(on === null ? object.name : `${on}.${object.name}`), ...detailWords(object)]));
+	return [...together.map(({ table: on, objects }) => [paragraph(code$1(on ?? ""), words(": "), ...join$2(", ", objects.map((object) => [code$1(object.name), ...detailWords(object)])))]), ...alone.length === 0 ? [] : [[paragraph(...join$2(", ", alone))]]];
+}
+function detailWords({ detail }) {
+	if (detail.length === 0) return [];
+	const parts = detail.map(({ label, code: value }) => [...prose$1(label), ...value === null ? [] : [...label === "" ? [] : [words(" ")], code$1(value, 60)]]);
+	return [
+		words(" ("),
+		...join$2(", ", parts),
+		words(")")
+	];
 }
 function line(finding, print) {
-	const { severity, object, message, consequence } = finding;
-	const named = message.includes(object.name) ? [] : [code$1(objectName$1(object)), words(": ")];
-	const sentences = join$2(" ", [prose$1(message), prose$1(consequence)].filter((sentence) => sentence.length > 0));
 	const end = print.length === 0 ? [] : [words(" "), ...small(...print)];
-	return paragraph(words(`${severityIcons[severity]} `), ...named, ...sentences, ...end);
+	return paragraph(words(`${severityIcons[finding.severity]} `), ...said(finding), ...end);
+}
+function said({ object, message, consequence }) {
+	const named = message.includes(object.name) ? [] : [code$1(objectName$1(object)), words(": ")];
+	const sentences = [prose$1(message), prose$1(consequence)].filter((sentence) => sentence.length > 0);
+	return [...named, ...join$2(" ", sentences)];
 }
 function fileName(path) {
 	return path.split("/").at(-1) ?? path;
+}
+// src/report/markdown/ignored.ts
+function ignoredSection$1(report) {
+	const phrase = ignoredPhrase(report);
+	if (phrase === null) return [];
+	const { groups, more } = ignoredGroups(report);
+	const items = groups.map(({ by, ...found }) => [paragraph(...prose$1(by, 300), words(": "), ...names$1(found))]);
+	const rest = more === 0 ? [] : [[paragraph(words(plural(more, "more finding")))]];
+	return details(`🔕 ${phrase}`, list([...items, ...rest]));
+}
+function upkeepSection$1(report) {
+	const upkeep = baselineUpkeep(report);
+	if (upkeep.length === 0) return [];
+	const items = upkeep.map(({ message, next, ...found }) => [paragraph(...prose$1(message), words(": "), ...names$1(found), words(". "), ...prose$1(next))]);
+	return [heading(3, words("The baseline needs a hand")), list(items)];
+}
+function names$1({ named, more }) {
+	return [...join$2(", ", named.map(({ object, rule }) => [
+		code$1(object, 80),
+		words(" ("),
+		...prose$1(rule),
+		words(")")
+	])), ...more === 0 ? [] : [words(` and ${more} more`)]];
 }
 // src/report/markdown.ts
 function markdown(report, options = {}) {
@@ -17226,9 +22148,11 @@ function build(report, shown, options) {
 	const body = render$1([
 		...opening(report, options),
 		...report.failure === null ? [] : failure$1(report.failure, options),
-		...sections.flatMap((section) => topicSection$1(section, options)),
+		...bySince(sections).flatMap((part) => partOf(part, options)),
 		...infoSection(infos, options),
-		...cut(report.findings.slice(shown), options),
+		...cut(introducedFirst(report.findings).slice(shown), options),
+		...upkeepSection$1(report),
+		...ignoredSection$1(report),
 		...witness(report),
 		...gaps$1(report),
 		...footer$1(report, options)
@@ -17249,15 +22173,15 @@ const icons = {
 function opening(report, options) {
 	const { sections } = outline(report);
 	const previous = report.status === "clean" ? options.previous ?? null : null;
-	const { tone, title, lead } = headline(report, sections, previous !== null);
+	const { tone, title, lead } = headline(report, sections, options, previous !== null);
 	return [
 		heading(2, words(`${icons[tone]} ${title}`)),
 		paragraph(strong(...prose$1(lead)), ...gateWords$1(report, options)),
-		...previous === null ? [] : [paragraph(...resolvedWords(previous))],
+		...previous === null ? [] : [paragraph(...resolvedWords(previous, report))],
 		...sections.length === 0 ? [] : [overview$1(sections)]
 	];
 }
-function resolvedWords({ total, first }) {
+function resolvedWords({ total, first }, { ignored }) {
 	const names = first.map(([rule, object]) => [
 		code$1(object),
 		words(" ("),
@@ -17265,35 +22189,53 @@ function resolvedWords({ total, first }) {
 		words(")")
 	]);
 	const more = total > first.length ? [words(` and ${total - first.length} more`)] : [];
+	const how = ignored.length === 0 ? "resolved" : "resolved or accepted";
 	return [
-		words(`${plural(total, "finding")} resolved: `),
+		words(`${plural(total, "finding")} ${how}: `),
 		...join$2(", ", names),
 		...more,
 		words(".")
 	];
 }
-function gateWords$1(report, { failOn }) {
+function gateWords$1(report, { failOn, failOnIntroduced }) {
 	if (failOn === void 0 || report.status === "failed" || report.findings.length === 0) return [];
+	const { exitCode } = gate(report, failOn, failOnIntroduced);
+	const outcome = exitCode === 0 ? "The check passes" : "The check fails";
+	const only = failOnIntroduced ? [words(", "), code$1("fail-on-introduced")] : [];
 	return [
-		words(` ${gate(report, failOn).exitCode === 0 ? "The check passes" : "The check fails"} (`),
+		words(` ${outcome} (`),
 		code$1(`fail-on: ${failOn}`),
+		...only,
 		words(").")
 	];
 }
+function partOf({ since, counts, sections }, options) {
+	if (since === null) return sections.flatMap((section) => topicSection$1(section, options));
+	const title = `${sinceWords[since]} · ${countsPhrase(counts)}`;
+	const content = sections.flatMap((section) => topicSection$1(section, options, 4));
+	return since === "before" && options.failOnIntroduced ? details(title, ...content) : [heading(3, words(title)), ...content];
+}
 function overview$1(sections) {
+	const isMixed = sections.some(({ since }) => since !== null);
 	const head = [
 		"Line that is out",
+		...isMixed ? ["new"] : [],
 		`${severityIcons.error} errors`,
 		`${severityIcons.warning} warnings`,
 		"What happened"
 	];
-	const rows = sections.map(({ topic, counts }) => [
+	const rows = topicCounts(sections).map(({ topic, counts, introduced }) => [
 		[strong(words(topicWords[topic].line))],
-		...[counts.error, counts.warning].map((count) => count === 0 ? [] : [words(String(count))]),
+		...[
+			...isMixed ? [introduced] : [],
+			counts.error,
+			counts.warning
+		].map((count) => count === 0 ? [] : [words(String(count))]),
 		prose$1(topicWords[topic].meaning)
 	]);
 	return table([
 		null,
+		...isMixed ? ["right"] : [],
 		"right",
 		"right",
 		null
@@ -17321,7 +22263,8 @@ function witness(report) {
 	return [...facts.length === 0 ? [] : [paragraph(words("Prisma itself: "), ...join$2(" · ", facts.map((fact) => prose$1(fact))))], ...dissent === null ? [] : [paragraph(words("⚠️ "), ...prose$1(dissent))]];
 }
 const mostGaps = 30;
-function gaps$1({ gaps: all }) {
+function gaps$1(report) {
+	const all = notCompared(report);
 	if (all.length === 0) return [];
 	const items = all.slice(0, mostGaps).map(({ kind, count, message }) => [paragraph(...prose$1(`${count} × ${kind}: `, 100), ...prose$1(message, 300))]);
 	const more = all.length > mostGaps ? [[paragraph(words(plural(all.length - mostGaps, "more kind")))]] : [];
@@ -17400,22 +22343,54 @@ function fill(hole) {
 }
 // src/report/html/findings.ts
 function topicSection({ topic, entries, counts }, options) {
-	const { title, next } = topicWords[topic];
+	const { title, next } = sectionWords({
+		topic,
+		entries
+	});
 	return html$1`<section>
 <h2>${title} · ${countsPhrase(counts)}</h2>
 <p class="soft">${prose(next)}</p>
-${entries.map((entry) => article(entry, options))}
+${articles(entries, options)}
 </section>
 `;
+}
+function articles(entries, options) {
+	return groupsOf(entries).map((group) => group.entries.length === 1 ? article(group.first, options) : groupArticle(group, options));
 }
 function article({ finding, cells, parts }, options) {
 	const { severity, message, consequence, reason, fingerprint, object } = finding;
 	return html$1`<article class="${severity}" id="${fingerprint}">
 <header><span class="badge">${severity}</span><h3>${code(objectName$1(object))}</h3>${reference(finding, options)}</header>
 <p>${prose(message)} ${prose(consequence)}</p>
-${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${following(parts, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
+${cells === null ? null : valuesTable(cells)}${longDifferences(finding).map(diff)}${sqlBlock(finding)}${following(parts, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
 </article>
 `;
+}
+function groupArticle(group, options) {
+	const { first, cells } = group;
+	const { severity, rule, reason, introduced } = first.finding;
+	const fresh = introduced === true ? html$1`<strong>new</strong>` : null;
+	return html$1`<article class="${severity}">
+<header><span class="badge">${severity}</span><h3>${groupName(group)}</h3>${link(ruleUrl(rule, options), html$1`<span>${visible(rule)}</span>`)}${fresh}</header>
+<p>${example(first.finding)}</p>
+${cells === null ? null : valuesTable(cells)}${members(group, options)}<p class="soft">Graded ${severity} because ${prose(reason)}.</p>
+</article>
+`;
+}
+function example({ object, message, consequence }) {
+	return html$1`For example${message.includes(object.name) ? null : html$1` ${code(objectName$1(object))}`}: ${prose(message)} ${prose(consequence)}`;
+}
+function members(group, options) {
+	return html$1`<ul class="members">${listed(group).map(({ table, objects }) => {
+		const names = objects.map((object, index) => html$1`${index === 0 ? null : ", "}${member(object, options)}`);
+		return html$1`<li>${table === null ? null : html$1`${code(table)}: `}${names}</li>`;
+	})}</ul>
+`;
+}
+function member({ name, detail, finding }, options) {
+	const { location, fingerprint } = finding;
+	const like = detail.map(({ label, code: value }, index) => html$1`${index === 0 ? null : ", "}${visible(label)}${value === null ? null : html$1`${label === "" ? null : " "}${code(clip(value, 60))}`}`);
+	return html$1`<span id="${fingerprint}">${link(location === null ? null : locationUrl(location, options), code(name))}${like.length === 0 ? null : html$1` (${like})`}</span>`;
 }
 function prose(message) {
 	return spans(message).map(({ kind, value }) => kind === "code" ? code(value) : html$1`${value}`);
@@ -17438,13 +22413,14 @@ function valuesTable(cells) {
 <tr>${columns.map(({ sides: [side] }) => html$1`<td>${cellHtml(cells[side])}</td>`)}</tr></table></div>
 `;
 }
-const longest = 400;
 function cellHtml(cell) {
 	if (cell.is === "silent") return html$1`–`;
 	if (cell.is === "absent") return html$1`<em>absent</em>`;
 	if (cell.parts.length === 0) return html$1`present`;
 	return html$1`${cell.parts.map(({ label, code: value }, index) => {
-		return html$1`${index === 0 ? null : html$1`<br>`}${visible(label)} ${value === null ? null : code(clip(value, longest))}`;
+		const between = index === 0 ? null : html$1`<br>`;
+		if (value !== null && isLong(value)) return html$1`${between}${visible(label)}: see the diff below`;
+		return html$1`${between}${visible(label)} ${value === null ? null : code(value)}`;
 	})}`;
 }
 function diff(lines) {
@@ -17458,13 +22434,43 @@ function diff(lines) {
 	})}</pre>
 `;
 }
+function sqlBlock(finding) {
+	const lines = sqlLines(finding);
+	return lines.length === 0 ? null : html$1`<pre>${lines.map((line) => html$1`<span>${line}</span>`)}</pre>
+`;
+}
 function following(parts, options) {
 	if (parts.length === 0) return null;
-	return html$1`<ul>${parts.map((part) => {
-		const place = part.location === null ? null : link(locationUrl(part.location, options), code(locationName(part.location)));
-		return html$1`<li>${prose(part.message)} ${prose(part.consequence)} ${place}</li>`;
+	return html$1`<ul>${partGroups(parts).map((group) => {
+		const { message, consequence, location } = group.first.finding;
+		if (group.entries.length > 1) return html$1`<li>${groupName(group)}. ${example(group.first.finding)}${members(group, options)}</li>`;
+		const place = location === null ? null : link(locationUrl(location, options), code(locationName(location)));
+		return html$1`<li>${prose(message)} ${prose(consequence)} ${place}</li>`;
 	})}</ul>
 `;
+}
+// src/report/html/ignored.ts
+function ignoredSection(report) {
+	const phrase = ignoredPhrase(report);
+	if (phrase === null) return null;
+	const { groups } = ignoredGroups(report, Number.POSITIVE_INFINITY);
+	return html$1`<details>
+<summary>${phrase}</summary>
+<ul>${groups.map(({ by, ...found }) => html$1`<li>${visible(by)}: ${names(found)}</li>`)}</ul>
+</details>
+`;
+}
+function upkeepSection(report) {
+	const upkeep = baselineUpkeep(report);
+	if (upkeep.length === 0) return null;
+	return html$1`<section>
+<h2>The baseline needs a hand</h2>
+<ul>${upkeep.map(({ message, next, ...found }) => html$1`<li>${prose(message)}: ${names(found)}. ${prose(next)}</li>`)}</ul>
+</section>
+`;
+}
+function names({ named, more }) {
+	return [...named.map(({ object, rule }, index) => html$1`${index === 0 ? null : ", "}${code(object)} (${visible(rule)})`), ...more === 0 ? [] : [html$1` and ${more} more`]];
 }
 // src/report/html/style.ts
 const style = `
@@ -17478,6 +22484,7 @@ body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 sy
 main { max-width: 1100px; margin: 0 auto; padding: 32px 20px 64px }
 h1 { margin: 0 0 8px; font-size: 28px; line-height: 1.25 }
 h2 { margin: 40px 0 4px; font-size: 20px }
+h2.since { margin-top: 48px; padding-bottom: 6px; border-bottom: 1px solid var(--line); font-size: 24px }
 h3 { margin: 0; font-size: 15px; font-weight: 600; overflow-wrap: anywhere }
 p { margin: 4px 0 }
 a { color: var(--info) }
@@ -17516,7 +22523,7 @@ footer { margin-top: 40px; font-size: 13px }
 const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 function html(report, options = {}) {
 	const { sections, infos } = outline(report);
-	const { tone, title, lead } = headline(report, sections);
+	const { tone, title, lead } = headline(report, sections, options);
 	return html$1`<!doctype html>
 <html lang="en">
 <head>
@@ -17534,17 +22541,19 @@ function html(report, options = {}) {
 <p class="lead">${prose(lead)}${gateWords(report, options)}</p>
 </div>
 ${report.failure === null ? null : failure(report.failure, options)}${sections.length === 0 ? null : overview(sections)}
-${sections.map((section) => topicSection(section, options))}${infos.length === 0 ? null : html$1`<section>
+${bySince(sections).map(({ since, counts, sections: own }) => html$1`${since === null ? null : html$1`<h2 class="since">${sinceWords[since]} · ${countsPhrase(counts)}</h2>\n`}${own.map((section) => topicSection(section, options))}`)}${infos.length === 0 ? null : html$1`<section>
 <h2>For information</h2>
-${infos.map((entry) => article(entry, options))}</section>
-`}${gaps(report)}${footer(report, options)}</main>
+${articles(infos, options)}</section>
+`}${upkeepSection(report)}${ignoredSection(report)}${gaps(report)}${footer(report, options)}</main>
 </body>
 </html>
 `.safe;
 }
-function gateWords(report, { failOn }) {
+function gateWords(report, { failOn, failOnIntroduced }) {
 	if (failOn === void 0 || report.status === "failed" || report.findings.length === 0) return null;
-	return html$1` The check ${gate(report, failOn).exitCode === 0 ? "passes" : "fails"} (${code(`fail-on: ${failOn}`)}).`;
+	const outcome = gate(report, failOn, failOnIntroduced).exitCode === 0 ? "passes" : "fails";
+	const only = failOnIntroduced ? html$1`, ${code("fail-on-introduced")}` : null;
+	return html$1` The check ${outcome} (${code(`fail-on: ${failOn}`)}${only}).`;
 }
 function failure({ stage, code: name, message, location, next }, options) {
 	const place = location === null ? null : html$1` at ${link(locationUrl(location, options), code(locationName(location)))}`;
@@ -17556,12 +22565,14 @@ function failure({ stage, code: name, message, location, next }, options) {
 ${next.length === 0 ? null : steps}`;
 }
 function overview(sections) {
+	const isMixed = sections.some(({ since }) => since !== null);
 	return html$1`<div class="scroll"><table>
-<tr><th scope="col">Line that is out</th><th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">What happened</th></tr>
-${sections.map(({ topic, counts }) => html$1`<tr><td><strong>${topicWords[topic].line}</strong></td><td class="count error">${counts.error || ""}</td><td class="count warning">${counts.warning || ""}</td><td>${prose(topicWords[topic].meaning)}</td></tr>
+<tr><th scope="col">Line that is out</th>${isMixed ? html$1`<th scope="col">New</th>` : null}<th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">What happened</th></tr>
+${topicCounts(sections).map(({ topic, counts, introduced }) => html$1`<tr><td><strong>${topicWords[topic].line}</strong></td>${isMixed ? html$1`<td class="count">${introduced || ""}</td>` : null}<td class="count error">${counts.error || ""}</td><td class="count warning">${counts.warning || ""}</td><td>${prose(topicWords[topic].meaning)}</td></tr>
 `)}</table></div>`;
 }
-function gaps({ gaps: all }) {
+function gaps(report) {
+	const all = notCompared(report);
 	if (all.length === 0) return null;
 	return html$1`<details>
 <summary>Seen, not compared: ${plural(all.reduce((sum, gap) => sum + gap.count, 0), "object")}</summary>
@@ -17604,7 +22615,8 @@ function ordered({ failure, database, prisma, ...report }) {
 			onlyEngine: prisma.onlyEngine
 		},
 		findings: report.findings.map(finding),
-		ignored: report.ignored.map(finding),
+		ignored: report.ignored.map(ignoredFinding),
+		baseline: report.baseline && baselineFacts(report.baseline),
 		gaps: report.gaps.map(({ kind, count, message }) => ({
 			kind,
 			count,
@@ -17644,8 +22656,43 @@ function finding(given) {
 		message: given.message,
 		consequence: given.consequence,
 		location: given.location && location(given.location),
+		...given.sql !== void 0 && { sql: given.sql },
 		partOf: given.partOf,
 		fingerprint: given.fingerprint
+	};
+}
+function ignoredFinding({ by, ...given }) {
+	return {
+		...finding(given),
+		by: {
+			kind: by.kind,
+			text: by.text,
+			location: by.location && location(by.location),
+			reason: by.reason,
+			owner: by.owner,
+			since: by.since,
+			expires: by.expires
+		}
+	};
+}
+function baselineFacts({ file, entries, stale, expired }) {
+	return {
+		file,
+		entries,
+		stale: stale.map(baselineEntry),
+		expired: expired.map(baselineEntry)
+	};
+}
+function baselineEntry(entry) {
+	return {
+		fingerprint: entry.fingerprint,
+		rule: entry.rule,
+		object: entry.object,
+		severity: entry.severity,
+		reason: entry.reason,
+		owner: entry.owner,
+		since: entry.since,
+		expires: entry.expires
 	};
 }
 function objectId(id) {
@@ -17683,9 +22730,14 @@ function ruleTitle(rule) {
 	const known = titles[rule];
 	if (known !== void 0) return known;
 	const [, noun = rule, what = ""] = /^(.+)-([a-z]+)$/.exec(rule) ?? [];
-	const thing = noun.replaceAll("-", " ");
+	const thing = nouns[noun] ?? noun.replaceAll("-", " ");
 	return `${/^[aeiou]/.test(thing) && !thing.startsWith("uni") ? "An" : "A"} ${thing} ${predicates[what] ?? `differs in its ${what || "definition"} between the lines`}.`;
 }
+const nouns = {
+	exclusion: "exclusion constraint",
+	composite: "composite type",
+	range: "range type"
+};
 const predicates = {
 	missing: "that the repository expects is not in the database",
 	extra: "is in the database and nothing in the repository says so",
@@ -17698,12 +22750,15 @@ const titles = {
 	"mapping-missing": "A field or model lacks the @map or @@map that leads to its column or table.",
 	"object-name": "An object differs in its name alone.",
 	"join-table-form": "The join table of an implicit many-to-many relation has an older form.",
-	"rls-enabled": "Row level security is on in one line and off in another.",
+	"rls-enabled": "Row-level security is on in one line and off in another.",
+	grants: "A role has other rights on an object in one line than in another.",
+	comment: "The comment on an object differs.",
 	"migration-pending": "A migration is not applied in production yet.",
 	"migration-unknown": "Production has applied a migration that is not in the repository.",
 	"migration-edited": "A migration was edited after production had applied it.",
 	"migration-failed": "A migration has failed in production and is not resolved.",
 	"migration-missing": "schema.prisma holds what no migration makes.",
+	"migration-unrecorded": "Production keeps no record of the migrations it has run.",
 	"migration-breaks": "A pending migration fails on the rows of production.",
 	"migration-unreplayable": "A migration fails on an empty database.",
 	"schema-invalid": "The Prisma schema does not validate.",
@@ -17716,7 +22771,9 @@ const levels = {
 	info: "note"
 };
 function sarif(report, options = {}) {
-	const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort(compareText);
+	const ignored = options.codeScanning === true ? [] : report.ignored;
+	const told = [...report.findings, ...ignored];
+	const rules = [...new Set(told.map(({ rule }) => rule))].sort(compareText);
 	const log = {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
@@ -17724,7 +22781,7 @@ function sarif(report, options = {}) {
 			tool: { driver: {
 				name: "prisma-schema-drift",
 				...options.version === void 0 ? {} : { semanticVersion: options.version },
-				rules: rules.map((rule) => ruleDescriptor(rule, report.findings, options))
+				rules: rules.map((rule) => ruleDescriptor(rule, told, options))
 			} },
 			automationDetails: { id: `prisma-schema-drift/${options.directory ?? ""}` },
 			columnKind: "utf16CodeUnits",
@@ -17733,7 +22790,14 @@ function sarif(report, options = {}) {
 				executionSuccessful: report.failure === null,
 				...report.failure === null ? {} : { toolExecutionNotifications: [notification(report.failure, options)] }
 			}],
-			results: report.findings.map((finding) => result(finding, rules.indexOf(finding.rule), options))
+			results: [...report.findings.map((finding) => result(finding, rules.indexOf(finding.rule), options)), ...ignored.map((finding) => ({
+				...result(finding, rules.indexOf(finding.rule), options),
+				suppressions: [{
+					kind: "external",
+					status: "accepted",
+					justification: messageText(finding.by.text)
+				}]
+			}))]
 		}]
 	};
 	return `${JSON.stringify(log, null, 2)}\n`;
@@ -17777,6 +22841,7 @@ function result(finding, ruleIndex, options) {
 		level: levels[severity],
 		message: { text: messageText(`${message} ${consequence}`.trim()) },
 		locations: [resultLocation(finding, options)],
+		...introduced === null ? {} : { baselineState: introduced ? "new" : "unchanged" },
 		partialFingerprints: {
 			primaryLocationLineHash: `${fingerprint}:1`,
 			"prismaSchemaDrift/v1": fingerprint
@@ -17844,6 +22909,24 @@ const formats = {
 function render(format, report, options = {}) {
 	return formats[format](report, options);
 }
+// src/doors/make-folder.ts
+async function makeFolder(path) {
+	const parent = dirname(path);
+	if (await isFolder(path)) return;
+	if (parent !== path) await makeFolder(parent);
+	try {
+		await mkdir(path);
+	} catch (error) {
+		if (!await isFolder(path)) throw error;
+	}
+}
+async function isFolder(path) {
+	try {
+		return (await stat(path)).isDirectory();
+	} catch {
+		return false;
+	}
+}
 // src/doors/schema-file.ts
 function schemaFileOf({ schema, workingDirectory }) {
 	const schemaFile = (schema === null ? ["prisma/schema.prisma", "schema.prisma"] : [schema, join$1(schema, "schema.prisma")]).find((file) => isFile(resolve$1(workingDirectory, file)));
@@ -17855,4 +22938,4 @@ function isFile(path) {
 // src/package.ts
 const packageDirectory = join(import.meta.dirname, "..");
 const { version } = object({ version: string$1() }).parse(JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8")));
-export { rules as S, check$1 as _, onInterruption as a, gate as b, markdown as c, previousFindings as d, summaryLimit as f, repositoryPath as g, visible as h, render as i, commentLimit as l, require_picocolors as m, version as n, formatDuration as o, text$2 as p, schemaFileOf as r, oneLine as s, packageDirectory as t, markerFor as u, failedReport as v, plural as x, countFindings as y };
+export { Unreadable as A, introducedFirst as C, compareEntries as D, readBaseline as E, entryKeys as O, gate as S, rules as T, repositoryPath as _, render as a, countFindings as b, oneLine as c, markerFor as d, previousFindings as f, visible as g, require_picocolors as h, makeFolder as i, relativePath as k, markdown as l, text$2 as m, version as n, onInterruption as o, summaryLimit as p, schemaFileOf as r, formatDuration as s, packageDirectory as t, commentLimit as u, check$1 as v, plural as w, counting as x, failedReport as y };

@@ -1,8 +1,8 @@
 import { d as setSecret, p as warning, r as readInputs, s as info, t as readRemains } from "./state.js";
-import { g as dropMade, t as loadSettings } from "./load.js";
-import { n as parseConnectionUrl, r as connect, s as Failure } from "./connection-url.js";
-import { readFile, rm } from "node:fs/promises";
+import { i as dropMade, t as loadSettings } from "./load.js";
+import { f as Failure, o as parseConnectionUrl, t as connect } from "./client.js";
 import Pr from "node:path";
+import { readFile, rm } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 // src/postgres/clean-up.ts
 async function cleanUp(remains, url = null) {

@@ -1,33 +1,7 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { o as esm_default, s as Failure } from "./connection-url.js";
+import { f as Failure, i as esm_default } from "./client.js";
 import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
-// src/model/object.ts
-function objectKey(id) {
-	if ("table" in id) return JSON.stringify([
-		id.schema,
-		id.table,
-		id.kind,
-		id.name
-	]);
-	if ("schema" in id) return JSON.stringify([
-		id.schema,
-		id.name,
-		id.kind
-	]);
-	return JSON.stringify([id.name, id.kind]);
-}
-function objectName(id) {
-	if (!("schema" in id)) return id.name;
-	const path = "table" in id ? [id.table, id.name] : [id.name];
-	return (id.schema === "public" ? path : [id.schema, ...path]).join(".");
-}
-function compareObjects(a, b) {
-	return compareText(objectKey(a), objectKey(b));
-}
-function compareText(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
 // src/postgres/sqlstates.json
 var sqlstates_default = {
 	"03000": "sql_statement_not_yet_complete",
@@ -1181,4 +1155,4 @@ generator stub {
 		configDir: "/"
 	};
 }
-export { bridgeEnvironment as a, engineVersions as c, guarded as d, describePostgresError as f, objectName as g, objectKey as h, useSchema as i, loadSchemaEngine as l, compareText as m, noDatabase as n, bridgeMajorVariable as o, compareObjects as p, adapterFactory as r, quietEnvironment as s, previewFeatureStub as t, loadSchemaLibrary as u };
+export { bridgeEnvironment as a, engineVersions as c, guarded as d, describePostgresError as f, useSchema as i, loadSchemaEngine as l, noDatabase as n, bridgeMajorVariable as o, adapterFactory as r, quietEnvironment as s, previewFeatureStub as t, loadSchemaLibrary as u };

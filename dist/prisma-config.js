@@ -2,6 +2,7 @@ import { n as __require, r as __toESM$1, t as __commonJSMin } from "./rolldown-r
 import { t as repositoryEnvironment } from "./repository-environment.js";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { dirname } from "node:path";
 // node_modules/jiti/dist/jiti.cjs
 var require_jiti = __commonJSMin(((exports, module) => {
 	(() => {
@@ -47211,7 +47212,12 @@ function at(value, path) {
 function broken(error) {
 	const [message, stack] = error instanceof Error ? [error.message, error.stack ?? ""] : [String(error), ""];
 	const place = /((?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^\s():]*):(\d+)(?::\d+)?\)?$/m;
-	const lines = stack.split("\n").filter((line) => !line.includes("node_modules") && !line.includes("(node:"));
+	const foreign = [
+		"node_modules",
+		"(node:",
+		dirname(fileURLToPath(import.meta.url))
+	];
+	const lines = stack.split("\n").filter((line) => !foreign.some((part) => line.includes(part)));
 	const found = place.exec([message, ...lines].join("\n"));
 	const path = found?.[1] ?? file;
 	return {

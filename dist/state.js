@@ -1,5 +1,5 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as _enum, c as literal, l as number, o as array, p as string, s as discriminatedUnion, u as object } from "./load.js";
+import { C as discriminatedUnion, E as object, S as array, T as number, k as string, w as literal, x as _enum } from "./load.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";

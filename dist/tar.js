@@ -6,11 +6,11 @@ import co from "node:assert";
 import Cs from "node:stream";
 import { EventEmitter as EventEmitter$1 } from "node:events";
 import { randomBytes } from "node:crypto";
-import ro from "node:fs/promises";
 import Pr, { basename, join, posix, win32 } from "node:path";
+import ro from "node:fs/promises";
 import Br from "node:fs";
-import { StringDecoder } from "node:string_decoder";
 import { Buffer as Buffer$1 } from "buffer";
+import { StringDecoder } from "node:string_decoder";
 import en, * as Ps from "zlib";
 // node_modules/tar/dist/esm/index.min.js
 var zr = Object.defineProperty;

@@ -170,11 +170,18 @@ describe('what is wrong is said with key, place and values', () => {
     expect(location).toMatchObject({ line: 1 })
   })
 
+  test('a file that cannot be read is all there is to say: what it holds is not missing', () => {
+    write('schema-drift.yml', 'dump: none\nignore:\n\t- legacy_*\n')
+    const { code, message, location } = failure({}, 'action')
+    expect([code, location?.line]).toEqual(['config-invalid', 3])
+    expect(message).toBe('schema-drift.yml:3 is not valid YAML: Tabs are not allowed as indentation.')
+  })
+
   test.each([
     ['dump: [a, b]\n', 'takes one value, not a list or a map'],
     ['dump:\n', 'is empty'],
     ['dump: ""\n', 'is empty'],
-    ['dump: a\ndump: b\n', ':2 is not valid YAML: Map keys must be unique'],
+    ['dump: a\ndump: b\n', ':2 is not valid YAML: Map keys must be unique.'],
     ['dump: "a\n', 'is not valid YAML'],
     ['- dump\n', 'must hold options'],
     ['dump: none\ndump-sha256: abc\n', 'it takes the 64 hex digits'],

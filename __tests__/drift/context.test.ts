@@ -149,6 +149,7 @@ describe('where schema.prisma has no vote', () => {
     expect(c.check({ history: c.add(...audit) })).toEqual(['error schema-missing schema audit production'])
     expect(c.check({ production: c.add(...audit), history: null })).toEqual([])
     expect(c.driftOf({ production: c.add(...audit), history: null }).gaps).toEqual([
+      expect.objectContaining({ kind: 'no-history' }),
       {
         kind: 'outside-schema',
         count: 1,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { HistoryOutcome } from '../../src/model/migration.ts'
 import { migration, outcome } from './cases-history.ts'
-import { driftOf, findingsOf } from './catalogs.ts'
+import { driftOf, drop, findingsOf } from './catalogs.ts'
 
 const told = (history: HistoryOutcome, name: string) => {
   const found = findingsOf(driftOf({}), { history }).find(({ object }) => object.name === name)
@@ -62,6 +62,23 @@ describe('a failed migration', () => {
     const again = outcome({ pending: [migration('2_b')], failed }, { breaks: breakOf('2_b') })
     expect(told(again, '2_b')).toContain('Run again it fails: `ALTER TABLE "a"` stops with 42P01')
     expect(told(outcome({ pending: [migration('2_b')], failed }), '2_b')).not.toContain('Run again')
+  })
+})
+
+describe('a missing migration', () => {
+  const gone = (lines: Parameters<typeof driftOf>[0]) => {
+    const migration = { sql: 'ALTER TABLE "users" DROP COLUMN "nick";', names: new Set(['users', 'nick']) }
+    const found = findingsOf(driftOf(lines), { migration }).find(({ rule }) => rule === 'migration-missing')
+    return `${found?.message} ${found?.consequence}`
+  }
+
+  test('takes away what schema.prisma no longer has, which no client expects', () => {
+    expect(gone({ schema: drop('nick') })).toMatch(
+      /^No migration takes away what schema\.prisma no longer has: `users\.nick`\. The client no longer knows it, and no deploy/,
+    )
+    expect(gone({ schema: drop('nick'), production: drop('nick') })).toContain(
+      'Production is without it already',
+    )
   })
 })
 

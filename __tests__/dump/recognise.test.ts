@@ -1,7 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { findDump } from '../../src/dump/find-dump.ts'
 import { recognise } from '../../src/dump/recognise.ts'
 import { zstdSync } from '../support/zstd.ts'
+import { temporaryFolder } from './support.ts'
 
 const looksLike = (head: Buffer) => {
   const content = recognise(head)
@@ -72,4 +76,13 @@ describe('what is a dump is one', () => {
     expect(recognise(gzipSync('x'))).toEqual({ kind: 'compressed', by: 'gzip' })
     expect(recognise(zstdSync(Buffer.from('x')))).toEqual({ kind: 'compressed', by: 'zstd' })
   })
+})
+
+test('of a folder that holds one file, the file is what is spoken of', async () => {
+  const folder = join(await temporaryFolder(), 'dumps')
+  await mkdir(folder)
+  await writeFile(join(folder, 'readme.txt'), 'Dear all,\nhere is the dump.')
+  await expect(findDump(folder, 'dumps', () => Promise.resolve(folder))).rejects.toThrow(
+    /^dumps\/readme\.txt .* text that is not SQL/,
+  )
 })

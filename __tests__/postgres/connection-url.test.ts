@@ -68,6 +68,8 @@ describe('parseConnectionUrl', () => {
     'mysql://user:hush@host/db',
     'hush',
     'postgresql://user:%zzhush@host/db',
+    'postgresql://user:a@hush/b@host/db',
+    'postgresql://user:a@hush#b@host/db',
     'postgresql://user:hush@host/db?sslmode=maybe',
     'postgresql://user:hush@host/db?sslrootcert=/nowhere/ca.pem',
   ])('refuses a URL that is none without showing it: %s', async (text) => {

@@ -157,6 +157,11 @@ describe('buildSchemaLine on a template', () => {
   test('finds the functions, domains, composites, operator classes and external tables of the template', async () => {
     expect([...(await contents(built))].sort()).toEqual(
       [
+        'composite public.place',
+        'domain public.email_address',
+        'function public.refuse()',
+        'function public.short_id()',
+        'sequence public.free',
         'enum public.Kept',
         'enum public.Theirs',
         'public.Account.email public.email_address',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/model/finding.ts'
 import { bySince, findingsOf, outline, topicCounts } from '../../src/report/outline.ts'
 import { countFindings, countsPhrase, gate, plural, verdict } from '../../src/report/summary.ts'
+import { sectionWords } from '../../src/report/words.ts'
 import { alignment, breaking, clean, failed, finding, report } from './samples.ts'
 
 const column = (name: string, more: Partial<Finding> = {}) =>
@@ -16,6 +17,14 @@ const column = (name: string, more: Partial<Finding> = {}) =>
     fingerprint: name,
     ...more,
   })
+
+test('a schema that does not validate is to be corrected, not to be migrated', () => {
+  const invalid = column('a', { rule: 'schema-invalid', object: { kind: 'file', name: 'schema.prisma' } })
+  const next = (findings: readonly Finding[]) =>
+    outline(report({ findings })).sections.map((section) => sectionWords(section).next)
+  expect(next([invalid])).toEqual(['Correct it until `prisma validate` passes.'])
+  expect(next([column('a')])).toEqual([expect.stringContaining('prisma migrate dev')])
+})
 
 describe('outline', () => {
   test('every finding stands in it once', () => {

@@ -47,6 +47,16 @@ test.each([
   expect(text(sample, { failOn }).trimEnd().split('\n').at(-1)).toBe(last)
 })
 
+test.each([
+  ['failed', false],
+  ['clean', true],
+] as const)('no dump makes an empty production where the check came to an end: %s', (status, empty) => {
+  const database = { provider: 'local', version: '15.18', reason: '', dump: null } as const
+  const shown = text({ ...(status === 'failed' ? failed : clean), database })
+  expect(shown).toContain('PostgreSQL 15.18, local')
+  expect(shown.includes('production is empty')).toBe(empty)
+})
+
 test('nothing is cut', () => {
   expect(text(many(300)).match(/^ {2}[✗!·] /gm)).toHaveLength(300)
 })

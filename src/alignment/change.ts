@@ -7,7 +7,7 @@ import type { Against } from './against.ts'
 import type { Conventions } from './conventions.ts'
 import type { Decision, Side } from './decide.ts'
 import { membersOf, noMembers, type TableMembers } from './members.ts'
-import { repositoryOf } from './repository.ts'
+import { isView, repositoryOf } from './repository.ts'
 import { withAttributes } from './with-attributes.ts'
 
 /** A finding with what is decided about it, and the verdicts that it speaks for. */
@@ -53,7 +53,8 @@ export function changeOf(
   const base = presence === 'production' ? database : repository
   const renamed = sides.get('name') === 'repository'
   const labels = renamedLabels(difference, sides)
-  const members = id.kind === 'table' ? membersOf(difference.key, drift, conventions) : noMembers
+  const members =
+    id.kind === 'table' || isView({ id }) ? membersOf(difference.key, drift, conventions) : noMembers
   const change = { difference, decided, renamed, labels, members }
   if (base === null) return { ...change, database: null, history: null }
   if (database === null) {

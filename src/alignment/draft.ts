@@ -10,6 +10,7 @@ import { conventionsOf } from './conventions.ts'
 import { type Decision, decide, type Facts } from './decide.ts'
 import { inMigrations, type NewMigration, namesAfter } from './new-migrations.ts'
 import { hotfixOf } from './outcomes.ts'
+import { renamedParts } from './renamed-parts.ts'
 import { rollbackOf } from './rollback.ts'
 import { nameChanges, type Owned, schemaChanges } from './schema-changes.ts'
 import { type Statements, writeStatements } from './statements.ts'
@@ -56,8 +57,10 @@ export function draftPlan(request: DraftRequest): Draft {
     const key = objectKey(each.finding.object)
     byObject.set(key, [...(byObject.get(key) ?? []), each])
   }
+  const named = renamedParts(decided)
   const changes = drift.differences.flatMap((difference) => {
-    const change = changeOf(difference, byObject.get(difference.key) ?? [], drift, conventions)
+    const own = byObject.get(difference.key) ?? named(difference)
+    const change = changeOf(difference, own, drift, conventions)
     return change ? [change, ...contentsOf(change, drift, conventions)] : []
   })
   const { stuck, ...statements } = writeStatements(changes, drift, schema)

@@ -8,8 +8,9 @@ import { createObject, dropObject, renameLabel, renameObject } from './ddl/index
 import type { Situation, Statement } from './ddl/statement.ts'
 
 import { noMembers } from './members.ts'
-import { aroundRetyping, isRetyped } from './retype.ts'
+import { aroundRetyping, isInTheWay } from './retype.ts'
 import { newScript, type Script } from './script.ts'
+import { withAttributes } from './with-attributes.ts'
 
 /**
  * What a migration must do so that a database made by the migrations has what production has already. In production
@@ -18,18 +19,23 @@ import { newScript, type Script } from './script.ts'
  */
 export function forHistory(
   changes: readonly Change[],
-  { catalogs: { history } }: Drift,
+  { catalogs }: Drift,
   schema: string,
 ): { readonly script: Script; readonly stuck: readonly Change[] } {
+  const { history } = catalogs
   const { script, add } = newScript()
   const stuck: Change[] = []
   if (history === null) return { script, stuck }
-  const situation: Situation = { schema, mayExist: false, live: false, catalog: history }
-  for (const change of changes) add([change], renamed(change, situation))
+  const kept = catalogs.deployed ?? catalogs.production
+  const situation: Situation = { schema, mayExist: false, live: false, catalog: history, kept }
+  const isTable = ({ difference: { id } }: Change) => id.kind === 'table'
+  // What is on a table is named together with the table's new name.
+  for (const change of changes.toSorted((a, b) => Number(isTable(b)) - Number(isTable(a))))
+    add([change], renamed(change, situation))
   const planned = changes.flatMap((change): readonly Planned[] => alterations(change))
   const wanted = new Map(changes.map((change) => [change.difference.key, change.history]))
   const around = aroundRetyping(planned, history, (key) => wanted.get(key), situation)
-  const retyping = planned.filter(isRetyped).map(({ change }) => change)
+  const retyping = planned.filter((each) => isInTheWay(each, situation)).map(({ change }) => change)
   add(retyping, around.before)
   for (const change of changes.toReversed()) {
     const { id, lines, database } = change.difference
@@ -88,17 +94,12 @@ function alterations(change: Change): readonly Planned[] {
 
 /** What the history is to have of what production has already; the rest comes with what production gains. */
 function agreed(history: CatalogObject, wanted: CatalogObject, database: CatalogObject): CatalogObject {
-  const attributes = { ...history.attributes }
-  const canonical = { ...history.canonical }
-  for (const name of Object.keys(wanted.attributes)) {
-    if (!equalValues(canonicalOf(wanted, name), canonicalOf(database, name))) continue
-    if (equalValues(canonicalOf(wanted, name), canonicalOf(history, name))) continue
-    attributes[name] = wanted.attributes[name] ?? null
-    delete canonical[name]
-    const text = wanted.canonical[name]
-    if (text !== undefined) canonical[name] = text
-  }
-  return { ...history, attributes, canonical }
+  const known = Object.keys(wanted.attributes).filter(
+    (name) =>
+      equalValues(canonicalOf(wanted, name), canonicalOf(database, name)) &&
+      !equalValues(canonicalOf(wanted, name), canonicalOf(history, name)),
+  )
+  return withAttributes(history, wanted, known)
 }
 
 /** In the history an object goes by its own name; production's is the one that stays. */

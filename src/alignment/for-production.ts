@@ -6,7 +6,7 @@ import type { Change } from './change.ts'
 import { createObject, dropObject, renameObject } from './ddl/index.ts'
 import type { Situation, Statement } from './ddl/statement.ts'
 import { noMembers } from './members.ts'
-import { aroundRetyping, isRetyped } from './retype.ts'
+import { aroundRetyping, isInTheWay } from './retype.ts'
 import { newScript, type Script } from './script.ts'
 
 /**
@@ -38,7 +38,7 @@ export function forProduction(
     ...situation(null),
     mayExist: false,
   })
-  const retyping = planned.filter(isRetyped).map(({ change }) => change)
+  const retyping = planned.filter((each) => isInTheWay(each, situation(null))).map(({ change }) => change)
   add(retyping, around.before)
   for (const change of sorted(changes, ({ database }) => database)) {
     const { difference, database: object, members } = change

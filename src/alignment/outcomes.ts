@@ -6,13 +6,16 @@ import type { Decision, Facts } from './decide.ts'
 
 const person = (why: string): Decision => ({ kind: 'person', why })
 
+/** The command that runs the migrations that wait. */
+export const deploy = 'npx prisma migrate deploy'
+
 const resolve = (name: string) => `npx prisma migrate resolve --applied ${name}`
 
 const outcomes: Readonly<Record<string, Decision>> = {
   'migration-pending': {
     kind: 'command',
     why: '`prisma migrate deploy` runs it.',
-    commands: ['npx prisma migrate deploy'],
+    commands: [deploy],
   },
   'migration-missing': {
     kind: 'command',

@@ -8,7 +8,6 @@ import type { Side } from './decide.ts'
 import { isView } from './repository.ts'
 
 const rules: Readonly<Record<string, string>> = {
-  'policy-missing': 'Who may read what is not decided by a tool.',
   'policy-extra': 'Who may read what is not decided by a tool.',
   'policy-definition': 'Who may read what is not decided by a tool.',
   'rls-enabled': 'Who may read what is not decided by a tool.',
@@ -42,10 +41,19 @@ function unsaid({ lines: { schema } }: Difference, database: CatalogObject, drif
   if (!schema || !isKey(schema)) return null
   if (!equalValues(included(database), included(schema)))
     return "Prisma's engine takes the columns that an index merely includes for keys, so no schema.prisma says it."
+  const classes = [schema, database].map((index) => listOf(canonicalOf(index, 'operatorClasses')))
+  if (
+    !equalValues(classes[0] ?? [], classes[1] ?? []) &&
+    classes.flat().some((name) => patternOps.test(name))
+  )
+    return "Prisma's engine never has enough of an operator class for patterns, whatever schema.prisma says."
   return isUnsayable(database, schema, drift) && isReferred(schema, drift)
     ? 'schema.prisma cannot say it, and a relation needs the unique that stands in its place.'
     : null
 }
+
+/** `text_pattern_ops` and its like, which `db pull` leaves out. */
+const patternOps = /(?:text|varchar|bpchar)_pattern_ops$/
 
 /** Must schema.prisma lose this key, as production has another in its place that PSL has no words for? */
 export function isUnsayable(database: CatalogObject, schema: CatalogObject, { context }: Drift): boolean {

@@ -2,7 +2,7 @@ import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
 import { tokenize } from '../model/tokens.ts'
-import { createObject, dropObject } from './ddl/index.ts'
+import { createObject, dropObject, isMadeAnew } from './ddl/index.ts'
 import type { Situation, Statement } from './ddl/statement.ts'
 import { noMembers } from './members.ts'
 import { inOrder } from './order.ts'
@@ -25,7 +25,8 @@ export interface Around {
 
 /**
  * Postgres refuses to change the type of a column that a view, a trigger or a policy reads, and a foreign key whose
- * ends differ in type cannot be: they go before and come back after.
+ * ends differ in type cannot be: they go before and come back after. So do those who read a view that is made anew,
+ * what is on it, and the foreign keys that point to a key which is.
  * https://www.postgresql.org/docs/current/sql-altertable.html
  * @param wanted what an object of this key becomes; null where it is to be gone, undefined where it stays as it is
  */
@@ -36,10 +37,16 @@ export function aroundRetyping(
   situation: Situation,
 ): Around {
   const retyped = new Set(alterations.filter(isRetyped).map(({ id }) => objectKey(id)))
-  if (retyped.size === 0) return { before: [], after: [], held: new Set() }
+  const anew = alterations.filter(({ id, from, to }) => isMadeAnew(from, to, id, situation))
+  if (retyped.size + anew.length === 0) return { before: [], after: [], held: new Set() }
   const tables = new Set([...retyped].flatMap((key) => objects.get(key)?.parent ?? []))
   const all = [...objects.values()]
-  const held = new Set(all.filter((object) => isHeld(object, retyped, tables, objects)))
+  const held = new Set(
+    all.filter(
+      (object) =>
+        isHeld(object, retyped, tables, objects) || anew.some(({ from }) => dependsOn(object, from)),
+    ),
+  )
   for (let size = -1; size !== held.size; ) {
     size = held.size
     const names = new Set([...held].filter(isView).map(({ id }) => id.name))
@@ -57,8 +64,14 @@ export function aroundRetyping(
   }
 }
 
+/** Is it one for which others must be out of the way? */
+export function isInTheWay(alteration: Alteration, situation: Situation): boolean {
+  const { id, from, to } = alteration
+  return isRetyped(alteration) || isMadeAnew(from, to, id, situation)
+}
+
 /** Is it a column that gets another type or collation? */
-export function isRetyped({ id, from, to }: Alteration): boolean {
+function isRetyped({ id, from, to }: Alteration): boolean {
   return (
     id.kind === 'column' &&
     ['type', 'collation'].some((name) => !equalValues(canonicalOf(from, name), canonicalOf(to, name)))
@@ -76,6 +89,25 @@ function isHeld(
   if (isView(object))
     return reads(object, new Set([...tables].flatMap((key) => objects.get(key)?.id.name ?? [])))
   return (id.kind === 'trigger' || id.kind === 'policy') && parent !== null && tables.has(parent)
+}
+
+/** Must it be out of the way while the other one is made anew? */
+function dependsOn(object: CatalogObject, other: CatalogObject): boolean {
+  const { id } = other
+  if (isView(other))
+    return (
+      object.parent === objectKey(id) ||
+      (isView(object) && object !== other && reads(object, new Set([id.name])))
+    )
+  if (object.id.kind !== 'foreign-key' || !('table' in id)) return false
+  const [schema, table] = ['targetSchema', 'targetTable'].map((name) =>
+    textOf(object.attributes[name] ?? null),
+  )
+  return (
+    schema === id.schema &&
+    table === id.table &&
+    equalValues(listOf(object.attributes.targetColumns ?? null), listOf(other.attributes.columns ?? null))
+  )
 }
 
 function reads(view: CatalogObject, names: ReadonlySet<string>): boolean {

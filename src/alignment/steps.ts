@@ -17,6 +17,7 @@ import type { Change, Decided } from './change.ts'
 import { codeSteps } from './code-steps.ts'
 import type { Statement } from './ddl/statement.ts'
 import type { Draft } from './draft.ts'
+import { deploy } from './outcomes.ts'
 import { stepEvidence, type TableSizes } from './step-evidence.ts'
 import { titleOf } from './titles.ts'
 
@@ -104,7 +105,7 @@ function stepOf({ first, all }: Group, { draft, sizes }: Trial, edits: readonly 
     phase: phaseOf(finding, direction),
     direction,
     findings: fingerprints,
-    title: titleOf(finding, direction, changeFor(first, draft)),
+    title: titleOf(first, direction, changeFor(first, draft)),
     why: decision.why,
     sql: statements.length === 0 ? null : `${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`,
     migrations: draft.migrations.flatMap(({ name, statements: own }) =>
@@ -131,15 +132,21 @@ function strongest(statements: readonly Statement[]): Lock | null {
 }
 
 function directionOf(
-  { decision, finding }: Decided,
+  first: Decided,
   run: readonly Statement[],
   edits: readonly Edit[],
   adopted: readonly Statement[],
 ): Direction {
+  const { decision } = first
   if (decision.kind === 'person') return 'person'
-  if (run.length > 0 || finding.rule === 'migration-pending') return 'database'
+  if (run.length > 0 || isDeployed(first)) return 'database'
   if (decision.kind === 'command') return 'history'
   return edits.length > 0 || adopted.length === 0 ? 'schema' : 'history'
+}
+
+/** Is it a migration that the next deploy runs? */
+function isDeployed({ decision }: Decided): boolean {
+  return decision.kind === 'command' && decision.commands.includes(deploy)
 }
 
 function phaseOf({ rule, object }: Finding, direction: Direction): Phase {

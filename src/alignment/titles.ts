@@ -1,14 +1,20 @@
-import type { Finding } from '../model/finding.ts'
 import { type ObjectId, objectName } from '../model/object.ts'
 import type { Direction } from '../model/plan.ts'
-import type { Change } from './change.ts'
+import type { Change, Decided } from './change.ts'
+import { deploy } from './outcomes.ts'
 
 /** What a step does, as a heading: "Add the column `users.password` to production". */
-export function titleOf({ rule, object }: Finding, direction: Direction, change: Change | null): string {
-  const known = titles[rule]
-  if (known !== undefined) return known
+export function titleOf(
+  { finding: { rule, object }, decision }: Decided,
+  direction: Direction,
+  change: Change | null,
+): string {
   const what = nounOf(object)
   if (direction === 'person') return `Decide about ${what}`
+  if (decision.kind === 'command') {
+    if (rule === 'migration-missing') return 'Add the migrations that schema.prisma lacks'
+    return decision.commands.includes(deploy) ? `Deploy ${what}` : `Record ${what} in production`
+  }
   const { difference, database, history } = change ?? { difference: null, database: null, history: null }
   if (rule === 'id-strategy' && direction === 'schema')
     return `Let schema.prisma make ids as ${what} has them`
@@ -23,12 +29,6 @@ export function titleOf({ rule, object }: Finding, direction: Direction, change:
   return difference?.lines.history === null && history !== null
     ? `Put ${what} into the migrations`
     : `Let the migrations make ${what} as production has it`
-}
-
-const titles: Readonly<Record<string, string>> = {
-  'migration-pending': 'Deploy the migrations that wait',
-  'migration-missing': 'Add the migrations that schema.prisma lacks',
-  'migration-unrecorded': 'Record the migrations that production has run',
 }
 
 /** ``the column `users.email` `` */

@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../model/catalog.ts'
 
-/** An object with some attributes of another, in print and to compare. */
+/** An object with some attributes of another, in print and to compare; its kind follows from them. */
 export function withAttributes(
   base: CatalogObject,
   from: CatalogObject,
@@ -14,5 +14,8 @@ export function withAttributes(
     const text = from.canonical[name]
     if (text !== undefined) canonical[name] = text
   }
-  return { ...base, attributes, canonical }
+  const { id } = base
+  const isIndex = id.kind === 'unique' || id.kind === 'index'
+  const own = isIndex ? ({ ...id, kind: attributes.unique === true ? 'unique' : 'index' } as const) : id
+  return { ...base, id: own, attributes, canonical }
 }

@@ -24,7 +24,12 @@ export async function findBase({ given, repository, hosted }: BaseRequest): Prom
   const ref = given ?? proposal?.base ?? null
   if (ref === null || ref === 'none') return null
   const head = (await repository?.commitOf('HEAD')) ?? hosted?.checkout.commit ?? null
-  if (head === null) throw unknown(ref, given !== null, 'there is no git repository with a commit here')
+  if (head === null)
+    throw unknown(
+      ref,
+      given !== null,
+      'there is no git repository with a commit here, or no `git` in the PATH to read it',
+    )
 
   const merged = proposal && repository ? await repository.parents(head) : []
   const [first, second] = merged

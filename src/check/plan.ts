@@ -1,8 +1,11 @@
+import { planQuestions } from '../alignment/against.ts'
 import { type Home, planOf } from '../alignment/plan.ts'
 import { measuredTables } from '../alignment/step-evidence.ts'
+import { questionKey } from '../model/evidence.ts'
 import { relativePath } from '../model/path.ts'
 import type { Plan, Proof } from '../model/plan.ts'
 import type { PrismaProject } from '../model/project.ts'
+import { gatherEvidence } from '../postgres/catalog/evidence.ts'
 import { measureTables } from '../postgres/catalog/table-sizes.ts'
 import { schemaPatch } from '../prisma/edit/schema-patch.ts'
 import { type Aligned, align } from './align.ts'
@@ -17,14 +20,16 @@ const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: 
  * @throws Failure of stage `prisma`, what the server or the network throws, or the signal's reason
  */
 export async function plan(request: ProveRequest): Promise<Plan | null> {
-  const { built, findings, config } = request
+  const { built, findings, config, drift } = request
   if (findings.length === 0) return null
+  const met = metBy(built)
   const { files } = built.project
-  const aligned = await align(request)
+  const asked = planQuestions(drift).filter((question) => !request.evidence.has(questionKey(question)))
+  const evidence = new Map([...request.evidence, ...(await gatherEvidence(met, asked))])
+  const aligned = await align({ ...request, evidence })
   const { draft, edited } = aligned
   const proof = config.proof && doesSomething(aligned) ? await prove(aligned, request) : notRun
-  const tables = measuredTables(draft.statements.align.all, draft.decided)
-  const sizes = await measureTables(metBy(built), tables)
+  const sizes = await measureTables(met, measuredTables(draft.statements.align.all, draft.decided))
   const changed = edited.files.filter(
     ({ path, content }) => files.find((file) => file.path === path)?.content !== content,
   )

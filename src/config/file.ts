@@ -52,7 +52,7 @@ export function readConfigFile(path: string, workingDirectory: string): readonly
   const [error] = [...document.errors, ...document.warnings]
   if (error !== undefined) {
     const location = at(error.pos[0])
-    throw invalid(`${file}:${location.line} is not valid YAML: ${error.message}`, location, [
+    throw invalid(`${file}:${location.line} is not valid YAML: ${error.message}.`, location, [
       'Correct this line.',
     ])
   }

@@ -32,7 +32,9 @@ export function loadSettings({ door, given, cwd }: SettingsRequest): Settings {
   const chosen = new Map(all.map((option) => [option.name, option]))
   const parsed = parse(chosen)
   const checked = crossCheck(parsed.values, chosen, workingDirectory)
-  const problems = [...atDoor.problems, ...inFile.problems, ...parsed.problems, ...checked.problems]
+  // What a file that cannot be read holds is not missing.
+  const contradictions = inFile.isRead ? checked.problems : []
+  const problems = [...atDoor.problems, ...inFile.problems, ...parsed.problems, ...contradictions]
   return {
     config:
       failureOf(problems) ?? configOf(checked.values, workingDirectory, chosen.get('ignore'), inFile.path),
@@ -55,19 +57,23 @@ function readDoor(door: 'cli' | 'action', given: SettingsRequest['given']): Read
   return recognise(door, entries)
 }
 
-/** With the file's own path; null where there is none. */
+/** With the file's own path, null where there is none, and whether it could be read. */
 function readFile(
   named: string | null,
   workingDirectory: string,
   cwd: string,
-): Reading & { readonly path: string | null } {
+): Reading & { readonly path: string | null; readonly isRead: boolean } {
   try {
     const path = findConfigFile(named, workingDirectory, cwd)
-    return { ...recognise('file', path === null ? [] : readConfigFile(path, workingDirectory)), path }
+    return {
+      ...recognise('file', path === null ? [] : readConfigFile(path, workingDirectory)),
+      path,
+      isRead: true,
+    }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const { message, location, next } = error
-    return { given: [], problems: [{ message, location, next: next.join(' ') }], path: null }
+    return { given: [], problems: [{ message, location, next: next.join(' ') }], path: null, isRead: false }
   }
 }
 

@@ -4,7 +4,7 @@ import type { Difference, Voter } from './difference.ts'
 import { type Leeway, meansTheSame } from './meaning.ts'
 import { sideOf } from './presence.ts'
 import { mentions, type Words, wordsFor, wordsOf } from './references.ts'
-import { replacements } from './renames/place.ts'
+import { renamedLabels } from './renames/place.ts'
 import type { Explanation } from './rule.ts'
 import { canonicalOf, equalValues, listOf, ownName } from './value.ts'
 import { isView } from './views.ts'
@@ -140,8 +140,10 @@ function leewayOf(changes: readonly Change[], voter: Exclude<Voter, 'database'>)
     if (own && ownName(own) !== id.name) names.set(ownName(own), id.name)
     if (explains.includes('type') && verdicts.get('type')?.votes[voter] !== undefined) retyped = true
     if (!own || !database || !verdicts.has('labels')) continue
-    const [mine, its] = [listOf(canonicalOf(own, 'labels')), listOf(canonicalOf(database, 'labels'))]
-    for (const [label, other] of replacements(mine, its)) labels.set(label, other)
+    const [mine, its, theirs] = [own, database, lines.history ?? own].map((type) =>
+      listOf(canonicalOf(type, 'labels')),
+    )
+    for (const [label, other] of renamedLabels(mine ?? [], its ?? [], theirs ?? [])) labels.set(label, other)
   }
   return { names, labels, retyped }
 }

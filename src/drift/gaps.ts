@@ -1,4 +1,4 @@
-import type { Gap } from '../model/catalog.ts'
+import { type Gap, noHistory } from '../model/catalog.ts'
 import type { ObjectId } from '../model/object.ts'
 import type { Catalogs, DriftContext } from './difference.ts'
 import type { Ballot } from './verdicts.ts'
@@ -17,6 +17,7 @@ export function gapsOf(
     ...uncompared(catalogs),
     ...views(catalogs),
     ...foreignKeys(context, ballots),
+    ...withoutHistory(catalogs),
     ...unasked(ballots, catalogs.history !== null),
   ]
 }
@@ -66,6 +67,12 @@ function foreignKeys({ project }: DriftContext, ballots: readonly Ballot[]): rea
   }).length
   const message = `${counted(count, 'foreign key was', 'foreign keys were')} not compared with schema.prisma, which has relationMode = "prisma".`
   return count === 0 ? [] : [{ kind: 'relation-mode', count, message }]
+}
+
+function withoutHistory({ history }: Catalogs): readonly Gap[] {
+  const message =
+    'There is no migration history: production was held against schema.prisma alone, and what only migrations can say was held against nothing.'
+  return history === null ? [{ kind: noHistory, count: 1, message }] : []
 }
 
 /** What there is but one line of: schema.prisma leaves it alone, and no history tells of it. What is on tables goes with them. */

@@ -1,9 +1,9 @@
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import { compareObjects, type ObjectKind, objectKey, type TableMemberId } from '../model/object.ts'
+import { compareObjects, objectKey, type TableMemberId } from '../model/object.ts'
 import type { Catalogs, Mappings } from './difference.ts'
 import { likelyColumns, spelledColumns } from './renames/columns.ts'
 import { renamedEnums } from './renames/enums.ts'
-import { oneToOne, type Pair } from './renames/pairs.ts'
+import { missingIn, oneToOne, type Pair } from './renames/pairs.ts'
 import { type Respelling, respelling } from './renames/respell.ts'
 import { namesOf, respellTexts, retell } from './renames/retell.ts'
 import { renamedTables, spelledTables } from './renames/tables.ts'
@@ -33,8 +33,8 @@ export function inDatabaseNames(catalogs: Catalogs, strangers: ReadonlySet<strin
   const database = deployed ?? foretold(production, applied, history)
   if (!database || !production) return { lines: catalogs, mappings: new Map(), candidates: [] }
   const candidates = new Map<string, TableMemberId>()
-  const tell = (line: Catalog | null, reference: Catalog) => {
-    const told = line && tellLike(line, reference, strangers)
+  const tell = (line: Catalog | null, reference: Catalog, known: OtherNames = none) => {
+    const told = line && tellLike(line, reference, strangers, known)
     for (const id of told?.candidates ?? []) candidates.set(objectKey(id), id)
     return told?.line ?? null
   }
@@ -45,7 +45,7 @@ export function inDatabaseNames(catalogs: Catalogs, strangers: ReadonlySet<strin
     applied: isOne ? toldHistory : tell(applied, production),
     history: toldHistory,
     deployed,
-    schema: tell(schema, database),
+    schema: tell(schema, database, toldHistory ? otherNames(toldHistory) : none),
   }
   return {
     lines,
@@ -89,10 +89,33 @@ function foretold(
   return { ...production, objects: new Map([...staying, ...coming]) }
 }
 
-/** Tells a line in the names of the database, one kind of object after the other. */
-function tellLike(line: Catalog, database: Catalog, strangers: ReadonlySet<string>) {
+/** The database's names for what another line calls otherwise, by the key it would have under its name there. */
+type OtherNames = ReadonlyMap<string, string>
+
+function otherNames(told: Catalog): OtherNames {
+  return new Map(
+    [...told.objects.values()].flatMap(({ id, canonical: { name } }) =>
+      typeof name === 'string' ? [[objectKey({ ...id, name }), id.name] as const] : [],
+    ),
+  )
+}
+
+/**
+ * Tells a line in the names of the database, one kind of object after the other.
+ * @param known what the migrations were seen to call otherwise: schema.prisma, which need not keep the order of
+ * columns, shows less of what is one
+ */
+function tellLike(line: Catalog, database: Catalog, strangers: ReadonlySet<string>, known: OtherNames) {
   if (!mayDiffer(line, database)) return { line, candidates: [] }
-  const outer = [spelledTables, renamedTables, renamedEnums, spelledColumns]
+  const knownAs = (kind: (typeof kinds)[number]) => (current: Catalog) =>
+    missingIn(database, current, kind).flatMap((own): Pair[] => {
+      const name = known.get(objectKey(own.id))
+      const key = name === undefined ? '' : objectKey({ ...own.id, name })
+      const other = database.objects.get(key)
+      return other && !current.objects.has(key) ? [[own, other]] : []
+    })
+  const tables = [knownAs('table'), spelledTables, renamedTables]
+  const outer = [...tables, knownAs('enum'), renamedEnums, knownAs('column'), spelledColumns]
   const told = outer.reduce((current, find) => retell(current, namesOf(find(current, database))), line)
   const likely = likelyColumns(told, database, spellingOf(told)).filter(
     ([, column]) => !strangers.has(objectKey(column.id)),
@@ -106,14 +129,9 @@ const kinds = ['table', 'column', 'enum'] as const
 
 /** Has each of the two objects of one kind that the other lacks? */
 function mayDiffer(line: Catalog, database: Catalog): boolean {
-  const [lacking, extra] = [kindsMissingIn(database, line), kindsMissingIn(line, database)]
-  return kinds.some((kind) => lacking.has(kind) && extra.has(kind))
-}
-
-function kindsMissingIn(other: Catalog, catalog: Catalog): ReadonlySet<ObjectKind> {
-  const missing = new Set<ObjectKind>()
-  for (const [key, { id }] of catalog.objects) if (!other.objects.has(key)) missing.add(id.kind)
-  return missing
+  return kinds.some(
+    (kind) => missingIn(database, line, kind).length > 0 && missingIn(line, database, kind).length > 0,
+  )
 }
 
 /** By the line's own names: those that it is told in. */

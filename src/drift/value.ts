@@ -27,6 +27,7 @@ export function equalValues(a: AttributeValue, b: AttributeValue): boolean {
 export function identical(a: CatalogObject, b: CatalogObject): boolean {
   if (a === b) return true
   if (a.id.name !== b.id.name || a.id.kind !== b.id.kind) return false
+  if (a.attributes === b.attributes && a.canonical === b.canonical) return true
   for (const name in a.attributes) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
   for (const name in a.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false
   for (const name in b.canonical) if (!equalValues(canonicalOf(a, name), canonicalOf(b, name))) return false

@@ -41,7 +41,7 @@ export function electorate(catalogs: Catalogs, context: DriftContext): Electorat
   const ignoresForm = majorOf(project.prismaVersion) < 6
   return {
     presence: ({ lines: at }) => {
-      const object = at.schema ?? at.deployed ?? at.production ?? at.history ?? at.applied
+      const object = at.schema ?? at.history ?? at.deployed ?? at.production ?? at.applied
       if (!object) return 'excluded'
       const excluded = exclusion(object)
       if (excluded) return excluded

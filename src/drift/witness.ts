@@ -36,6 +36,27 @@ export function unexplained(
   return touched.filter((name) => !covered.has(name)).sort(compareText)
 }
 
+/**
+ * The tables of which `db pull` writes something else whatever schema.prisma says: those with a partial index, for
+ * which it would switch on a preview feature, and those with a default that is left to the database.
+ * @returns as `EnginePull.changed`
+ */
+export function rewritten(drift: Drift): ReadonlySet<string> {
+  const { catalogs, context } = drift
+  const hasWords = context.project.previewFeatures.includes('partialIndexes')
+  const unsaid = [...((catalogs.deployed ?? catalogs.production)?.objects.values() ?? [])].filter(
+    (object) => {
+      const isIndex = object.id.kind === 'index' || object.id.kind === 'unique'
+      return !hasWords && isIndex && canonicalOf(object, 'predicate') !== null
+    },
+  )
+  const models = [...context.source.models.values()].filter(({ fields }) =>
+    [...fields.values()].some((field) => field.default?.replaceAll(/\s/g, '') === 'dbgenerated()'),
+  )
+  const tables = models.map(({ schema, table: name }) => ({ kind: 'table', schema, name }) as const)
+  return new Set([...unsaid.map(({ id }) => id), ...tables].flatMap((id) => namesOf(id, drift)))
+}
+
 /** Everything in a schema that is itself missing or extra. */
 function membersOf(schemas: ReadonlySet<string>, { catalogs }: Drift): readonly ObjectId[] {
   if (schemas.size === 0) return []

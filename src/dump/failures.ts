@@ -27,7 +27,7 @@ export function truncated(name: string, how: string, cause?: unknown): Failure {
       message: `${name} is cut short or damaged: ${how}.`,
       next: [
         'Make or copy it anew: see that the step which makes it fails when pg_dump fails (set -o pipefail) and that the disk has room.',
-        'Give --dump-sha256, so that another file than the one you made is refused at once.',
+        'Where the dump is one file, give --dump-sha256, so that another than the one you made is refused at once.',
       ],
     },
     { cause },

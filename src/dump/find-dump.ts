@@ -86,7 +86,7 @@ async function findInFolder(path: string, name: string, folder: () => Promise<st
   }
   const [file] = files
   if (file !== undefined && files.length === 1 && folders.length === 0)
-    return findInFile(join(path, file.name), name, folder)
+    return findInFile(join(path, file.name), join(name, file.name), folder)
   if (files.length === 0 && folders.length === 1 && folders[0] !== undefined)
     return findInFolder(folders[0], name, folder)
   if (entries.some((entry) => ['PG_VERSION', 'backup_label', 'base.tar', 'base.tar.gz'].includes(entry.name)))

@@ -18,7 +18,7 @@ import type { Replays } from './replays.ts'
 import { runMigrateCommand } from './run-migrate-command.ts'
 
 export interface HistoryRequest {
-  readonly config: Pick<Config, 'migrateCommand' | 'dump' | 'workingDirectory'>
+  readonly config: Pick<Config, 'migrations' | 'migrateCommand' | 'dump' | 'workingDirectory'>
   readonly project: PrismaProject
   readonly server: Server
   readonly production: Connection
@@ -33,7 +33,8 @@ export interface HistoryRequest {
 }
 
 /**
- * Works out what production has run, and makes the lines that migrations make.
+ * Works out what production has run, and makes the lines that migrations make. Where production has run migrations and
+ * their folder is not there, the history is one of none, so that a lost folder does not pass for agreement.
  * @throws Failure of stage `migrate`: `migrate-command-failed`, and what a migrations folder can be wrong in.
  */
 export async function buildHistory(request: HistoryRequest): Promise<HistoryLines> {
@@ -43,12 +44,17 @@ export async function buildHistory(request: HistoryRequest): Promise<HistoryLine
     return runHistory(server, production, (database) =>
       runMigrateCommand(command, connectionUrl(database), workingDirectory, signal, log),
     )
-  if (project.migrationsDirectory === null) return withoutHistory(production)
-  const migrations = await readMigrations(project.migrationsDirectory, workingDirectory)
+  const records = config.dump === 'none' ? [] : await readRecords(production, project.schemas)
+  const folder = project.migrationsDirectory
+  if (folder === null && (config.migrations === 'none' || !records?.length)) return withoutHistory(production)
+  if (folder === null)
+    log.warn(
+      'Production has run migrations, and no migrations folder was found: give `migrations`, or `none`.',
+    )
+  const migrations = folder === null ? [] : await readMigrations(folder, workingDirectory)
   const options = { schema, signal, ensureRole: (role: string) => ensureRole(server, role) }
   // Before any line is made: what a migration does may depend on whether a role is there.
   for (const role of new Set(migrations.flatMap(({ sql }) => namedRoles(sql)))) await options.ensureRole(role)
-  const records = config.dump === 'none' ? [] : await readRecords(production, project.schemas)
   const diagnosis =
     config.dump !== 'none' && !records?.length && migrations.some(isPrismas)
       ? await diagnoseUnrecorded(request, migrations, records !== null, options)

@@ -36,6 +36,9 @@ export interface Gap {
   readonly message: string
 }
 
+/** The kind of the gap that says that there is no migration history. */
+export const noHistory = 'no-history'
+
 /** All that a reader saw in one database; objects by `objectKey`. */
 export interface Catalog {
   readonly objects: ReadonlyMap<string, CatalogObject>

@@ -47,7 +47,9 @@ function parse(text: string): URL {
     // Without a host, libpq takes the local socket or the parameter `host`; a URL cannot be without one after `@`.
     const url = new URL(text.replace('@/', '@localhost/'))
     for (const part of [url.username, url.password, url.hostname, url.pathname]) decodeURIComponent(part)
-    if (url.protocol === 'postgres:' || url.protocol === 'postgresql:') return url
+    // An `@` after the host tells of a password with a bare `/` or `#`: what stands for the host is a part of it.
+    const isTorn = `${url.pathname}${url.hash}`.includes('@')
+    if (!isTorn && (url.protocol === 'postgres:' || url.protocol === 'postgresql:')) return url
   } catch {
     // Told below without the error, which quotes the URL and so its password.
   }

@@ -74,6 +74,14 @@ const booleanWords: Readonly<Record<string, readonly [yes: string, no: string]>>
   permissive: ['permissive', 'restrictive'],
 }
 
+/** Of a trigger, what Postgres keeps as the letters of `tgenabled`. */
+const triggerStates: Readonly<Record<string, string>> = {
+  origin: 'enabled',
+  disabled: 'disabled',
+  replica: 'enabled for replication alone',
+  always: 'enabled always',
+}
+
 /**
  * The names of the attributes that a report shows of a finding: those of its rule's subject that differ between
  * the lines, else all that differ, else what says most of the object.
@@ -133,6 +141,8 @@ function part(name: string, value: AttributeValue): Part {
     return { label: value ? yes : no, code: null }
   }
   if (isNothing(value)) return { label: `no ${words}`, code: null }
+  const state = name === 'enabled' ? triggerStates[valueText(value)] : undefined
+  if (state !== undefined) return { label: state, code: null }
   const code = brief(valueText(value))
   return { label: selfEvident.has(name) && !isLong(code) ? '' : words, code }
 }

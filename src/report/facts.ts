@@ -37,10 +37,10 @@ export function disagreement({ prisma, findings }: Report): string | null {
   return null
 }
 
-/** How the report came about: server, dump, engine; each a phrase in the notation of messages. */
-export function provenance({ database, prisma }: Report): string[] {
+/** How the report came about: server, dump if it was restored, engine; each a phrase in the notation of messages. */
+export function provenance({ status, database, prisma }: Report): string[] {
   return [
-    ...(database === null ? [] : [server(database), dumpWords(database)]),
+    ...(database === null ? [] : [server(database), ...dumpWords(database, status)]),
     ...(prisma === null ? [] : [`Prisma ${prisma.version} (${prisma.engine})`]),
   ]
 }
@@ -65,9 +65,9 @@ function server({ version, provider, reason }: Database): string {
   return `PostgreSQL ${version}, ${provider}${why === '' ? '' : `: ${why}`}`
 }
 
-function dumpWords({ dump }: Database): string {
-  if (dump === null) return 'no dump: production is empty'
+function dumpWords({ dump }: Database, status: Report['status']): string[] {
+  if (dump === null) return status === 'failed' ? [] : ['no dump: production is empty']
   const of = dump.version === null ? '' : ` of PostgreSQL ${dump.version}`
   const hash = dump.sha256 === null ? '' : `, sha256 \`${dump.sha256.slice(0, 12)}\``
-  return `${dump.format === 'url' ? 'read from a live database' : `${dump.format} dump`}${of}${hash}`
+  return [`${dump.format === 'url' ? 'read from a live database' : `${dump.format} dump`}${of}${hash}`]
 }

@@ -1,3 +1,4 @@
+import { noHistory } from '../model/catalog.ts'
 import type { Report } from '../model/report.ts'
 import type { RenderOptions } from './options.ts'
 import { type Section, type Topic, topicCounts } from './outline.ts'
@@ -32,10 +33,13 @@ export function headline(
     const title = cleanTitle(resolved, report)
     const agreement = findings === 0 ? 'agree' : `agree in all that matters (${plural(infos, 'info')} below)`
     const rest = report.ignored.length === 0 ? '' : ', but for what is ignored'
+    const lines = report.gaps.some(({ kind }) => kind === noHistory)
+      ? 'Without a migration history: production and schema.prisma'
+      : 'Production, migration history and schema.prisma'
     return {
       tone: 'success',
       title,
-      lead: `Production, migration history and schema.prisma ${agreement}${rest}.`,
+      lead: `${lines} ${agreement}${rest}.`,
     }
   }
   return {

@@ -15,7 +15,7 @@ import { sqlLines } from './sql.ts'
 import { bySeverity, countsPhrase, gate, plural } from './summary.ts'
 import { columnLines, type Page, pageOf, spread, wrap } from './terminal.ts'
 import { planBlocks } from './text/plan.ts'
-import { sinceWords, topicWords } from './words.ts'
+import { sectionWords, sinceWords } from './words.ts'
 
 /**
  * The report for a terminal: with colours where `color` is set, wrapped where `width` is. Ends with one line that
@@ -48,8 +48,9 @@ export function text(report: Report, options: RenderOptions = {}): string {
 const marks: Readonly<Record<Tone, string>> = { error: '✗', warning: '!', success: '✓', failure: '✗' }
 const severityMarks: Readonly<Record<Severity, string>> = { error: '✗', warning: '!', info: '·' }
 
-function sectionBlocks({ topic, entries, counts }: Section, page: Page): string[][] {
-  const { title, next } = topicWords[topic]
+function sectionBlocks(section: Section, page: Page): string[][] {
+  const { entries, counts } = section
+  const { title, next } = sectionWords(section)
   const head = [page.bold(`${title}: ${countsPhrase(counts)}`), ...wrap(next, 2, page)]
   return [head, ...groupsOf(entries).map((group) => groupLines(group, page))]
 }

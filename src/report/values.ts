@@ -39,6 +39,16 @@ const beyondPrisma: ReadonlySet<ObjectKind> = new Set([
   ...(['check', 'exclusion', 'trigger', 'policy'] as const),
 ])
 
+/** Rules about what a Prisma schema cannot say of a table, column or enum that it has. */
+const beyondPrismaRules: ReadonlySet<string> = new Set([
+  'rls-enabled',
+  'table-attributes',
+  'column-collation',
+  'enum-order',
+  'comment',
+  'grants',
+])
+
 /** What each line says of a finding's object, in the attributes in which they differ. */
 export function cellsOf(finding: Finding, report: Report): Cells {
   const names = shownAttributes(finding)
@@ -50,6 +60,7 @@ export function cellsOf(finding: Finding, report: Report): Cells {
   }
   const cell = (side: Side): Cell => {
     const attributes = finding[side]
+    if (side === 'declared' && beyondPrismaRules.has(finding.rule)) return { is: 'silent' }
     if (attributes !== null) return { is: 'present', parts: partsOf(attributes, names) }
     return { is: silent[side] ? 'silent' : 'absent' }
   }

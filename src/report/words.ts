@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.ts'
-import type { Since, Topic } from './outline.ts'
+import type { Section, Since, Topic } from './outline.ts'
 
 /** How a topic is told, in the notation of messages: the line that is out, why that is drift, and what to do. */
 export interface TopicWords {
@@ -46,6 +46,14 @@ export const topicWords: Readonly<Record<Topic, TopicWords>> = {
     meaning: 'There is no third line that tells which one is out.',
     next: 'Decide which side is right: where there is live data, start from production.',
   },
+}
+
+/** What stands over a section: its topic's words, but a schema that does not validate is only to be corrected. */
+export function sectionWords({ topic, entries }: Pick<Section, 'topic' | 'entries'>): TopicWords {
+  const words = topicWords[topic]
+  return entries.every(({ finding }) => finding.rule === 'schema-invalid')
+    ? { ...words, next: 'Correct it until `prisma validate` passes.' }
+    : words
 }
 
 /** What stands over a report's parts. */

@@ -33,6 +33,16 @@ const meanings: readonly { about: string; same: readonly string[]; other: readon
     ],
   },
   {
+    about: 'full precision of a time',
+    same: ['timestamp with time zone', 'timestamp(6) with time zone'],
+    other: ['timestamp(3) with time zone', 'timestamp(6) without time zone', '"timestamp"(6)'],
+  },
+  {
+    about: 'full precision in a cast',
+    same: ["'12:00'::time without time zone", "'12:00'::time(6) without time zone"],
+    other: ["'12:00'::time(0) without time zone", "'12:00'::interval(6)"],
+  },
+  {
     about: 'CURRENT_DATE of servers before 10',
     same: ['CURRENT_DATE', "('now'::text)::date"],
     other: ["'now'::text", "('today'::text)::date"],

@@ -24,6 +24,19 @@ test('what changes rows, rights or settings alone changes no object', () => {
     expect(changedNames(other).size).toBeGreaterThan(0)
 })
 
+test('a policy or a trigger leaves its table alone', () => {
+  for (const [statement, name] of [
+    ['CREATE POLICY "own rows" ON public.notes TO app USING (auth.uid() = owner)', 'own rows'],
+    ['drop policy if exists Mine on notes', 'mine'],
+    ['CREATE OR REPLACE TRIGGER touched BEFORE UPDATE ON notes EXECUTE FUNCTION touch()', 'touched'],
+    ['CREATE CONSTRAINT TRIGGER late AFTER INSERT ON notes DEFERRABLE EXECUTE FUNCTION f()', 'late'],
+  ] as const)
+    expect(sorted(changedNames(statement))).toEqual([name])
+  expect(changedNames('ALTER TABLE notes DISABLE TRIGGER touched').has('notes')).toBe(true)
+  expect(changedNames('CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()').has('f')).toBe(true)
+  expect(changedNames('CREATE INDEX i ON notes (owner)').has('notes')).toBe(true)
+})
+
 test('two texts differ in their statements, not in blanks, comments and what both have', () => {
   const one = 'CREATE TABLE a (id int);\n-- old\nCREATE TABLE b (id int);'
   expect(differingNames(one, 'CREATE TABLE a ( id  int );\r\nCREATE TABLE b (id /* new */ int)').size).toBe(0)

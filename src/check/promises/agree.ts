@@ -1,7 +1,7 @@
 import { classify } from '../../drift/classify.ts'
 import type { Drift } from '../../drift/difference.ts'
 import { attributesOf } from '../../drift/rules-of.ts'
-import { unexplained, witness } from '../../drift/witness.ts'
+import { rewritten, unexplained, witness } from '../../drift/witness.ts'
 import type { Finding } from '../../model/finding.ts'
 import { objectKey } from '../../model/object.ts'
 import { readEachLines } from '../../postgres/catalog/read-lines.ts'
@@ -46,14 +46,16 @@ export async function agree(
     }),
   )
   if (!validation?.valid) return []
-  const declared = await buildSchemaLine({
-    server,
-    script: await engine.script(),
-    schema: built.schema,
-    template: async () => aligned.history?.database ?? database,
-  })
-  const schema = { ...declared, schema: built.schema }
-  const comparing = compareAgain(aligned, request, schema)
+  const declaring = engine.script().then((script) =>
+    buildSchemaLine({
+      server,
+      script,
+      schema: built.schema,
+      template: async () => aligned.history?.database ?? database,
+    }),
+  )
+  const declared = async () => ({ ...(await declaring), schema: built.schema })
+  const comparing = declared().then((schema) => compareAgain(aligned, request, schema))
   const [compared] = await together([
     ask(
       'no-drift-left',
@@ -65,13 +67,14 @@ export async function agree(
     ),
     ask(
       'db-pull-unchanged',
-      () => engine.pull(database, schema),
+      async () => engine.pull(database, await declared()),
       async ({ changed }) => {
         const { drift, findings } = await comparing
-        const isMisread = new Set(request.pulled)
-        for (const name of witness(drift, findings, changed)) isMisread.delete(name)
+        const [always, said] = [rewritten(drift), witness(drift, findings, changed)]
+        const isMisread = (name: string) =>
+          always.has(name) || (request.pulled.includes(name) && !said.includes(name))
         return seen(
-          unexplained(drift, findings, changed).filter((name) => !isMisread.has(name)),
+          unexplained(drift, findings, changed).filter((name) => !isMisread(name)),
           changed,
         )
       },

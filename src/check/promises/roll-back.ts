@@ -1,6 +1,6 @@
 import type { Draft } from '../../alignment/draft.ts'
-import { identical } from '../../drift/value.ts'
-import type { Catalog } from '../../model/catalog.ts'
+import { identical, listOf } from '../../drift/value.ts'
+import type { Catalog, CatalogObject } from '../../model/catalog.ts'
 import { objectName } from '../../model/object.ts'
 import { readCatalog } from '../../postgres/catalog/read-catalog.ts'
 import { withClient } from '../../postgres/client.ts'
@@ -11,7 +11,7 @@ import { splitStatements } from '../../postgres/sql/split.ts'
  * Runs the rollback, statement by statement as psql does.
  * @param copy production after the plan
  * @param before production before it
- * @returns the objects that are not as they were, but for what a statement said that it cannot take back
+ * @returns the objects that are not as they were, but for labels of enums that have come
  * @throws `pg.DatabaseError`, or an error of the network
  */
 export async function rollBack(
@@ -31,8 +31,15 @@ function differing(was: Catalog, is: Catalog): readonly string[] {
   const keys = new Set([...was.objects.keys(), ...is.objects.keys()])
   return [...keys].flatMap((key) => {
     const [one, other] = [was.objects.get(key), is.objects.get(key)]
-    if (one && other && identical(one, other)) return []
+    if (one && other && (identical(one, other) || hasMoreLabels(one, other))) return []
     const object = one ?? other
     return object ? [objectName(object.id)] : []
   })
+}
+
+/** Has an enum only come to more labels? Postgres cannot take one away. */
+function hasMoreLabels(was: CatalogObject, is: CatalogObject): boolean {
+  const [had, has] = [was, is].map((object) => listOf(object.attributes.labels ?? null))
+  const kept = has?.filter((label) => had?.includes(label)) ?? []
+  return was.id.kind === 'enum' && kept.join('\n') === had?.join('\n')
 }

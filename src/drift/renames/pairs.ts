@@ -6,9 +6,19 @@ export type Pair = readonly [own: CatalogObject, database: CatalogObject]
 
 /** What one catalog has of a kind and the other has not. */
 export function missingIn(other: Catalog, catalog: Catalog, kind: ObjectKind): readonly CatalogObject[] {
+  const known = allMissing.get(other) ?? new WeakMap<Catalog, readonly CatalogObject[]>()
+  allMissing.set(other, known)
+  const missing = known.get(catalog) ?? strangersTo(other, catalog)
+  known.set(catalog, missing)
+  return missing.filter(({ id }) => id.kind === kind)
+}
+
+/** Catalogs do not change, and each pair is asked about several kinds. */
+const allMissing = new WeakMap<Catalog, WeakMap<Catalog, readonly CatalogObject[]>>()
+
+function strangersTo(other: Catalog, catalog: Catalog): readonly CatalogObject[] {
   const missing: CatalogObject[] = []
-  for (const [key, object] of catalog.objects)
-    if (object.id.kind === kind && !other.objects.has(key)) missing.push(object)
+  for (const [key, object] of catalog.objects) if (!other.objects.has(key)) missing.push(object)
   return missing
 }
 

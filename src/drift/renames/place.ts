@@ -23,3 +23,19 @@ export function replacements(own: readonly string[], other: readonly string[]): 
     }),
   )
 }
+
+/**
+ * Which labels of an enum stand for which ones of the database, by their place among the others. The migrations give
+ * labels in the order that they have in the database; schema.prisma need not.
+ */
+export function renamedLabels(
+  own: readonly string[],
+  database: readonly string[],
+  history: readonly string[],
+): ReadonlyMap<string, string> {
+  const found = new Map([...replacements(history, database)].filter(([label]) => own.includes(label)))
+  const taken = new Set(found.values())
+  for (const [label, other] of replacements(own, database))
+    if (!found.has(label) && !taken.has(other)) found.set(label, other)
+  return found
+}

@@ -1,7 +1,7 @@
 import { answer, type Question } from '../../model/evidence.ts'
 import type { Difference } from '../difference.ts'
 import { isOnlyHistory, onlyNewDatabases } from '../only-history.ts'
-import { replacements } from '../renames/place.ts'
+import { renamedLabels } from '../renames/place.ts'
 import { objectRule } from '../rule.ts'
 import { literal, quoted } from '../sql.ts'
 import { listOf } from '../value.ts'
@@ -68,7 +68,7 @@ function labels(difference: Difference) {
   return {
     missing: without(expected, own),
     extra: without(own, expected),
-    renamed: replacements(expected, own),
+    renamed: renamedLabels(expected, own, listOf(verdict.votes.history ?? null)),
     others: listed(voters.map((voter) => voterName(voter, difference, 'labels'))),
     plural: voters.length > 1 || voters[0] === 'history',
   }

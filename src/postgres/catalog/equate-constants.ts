@@ -47,15 +47,16 @@ function differingConstants(catalogs: readonly Catalog[]): ReadonlyMap<string, r
   const enums = new Set(catalogs.flatMap((catalog) => [...catalog.objects.values()].flatMap(enumType)))
   const plain = (type: string) => isPlain(type) || enums.has(type)
   const columns = new Map<string, Map<string, Constant>>()
-  for (const [key, { id, attributes, canonical }] of catalogs.flatMap((catalog) => [...catalog.objects])) {
-    const { type, default: text } = attributes
-    if (id.kind !== 'column' || typeof type !== 'string' || typeof text !== 'string') continue
-    if (typeof canonical.default !== 'string' || canonical.default === 'serial') continue
-    const known = columns.get(key) ?? new Map<string, Constant>()
-    columns.set(
-      key,
-      known.set(JSON.stringify([canonical.default, type]), { text, type, canonical: canonical.default }),
-    )
+  for (const key of differingColumns(catalogs)) {
+    for (const catalog of catalogs) {
+      const object = catalog.objects.get(key)
+      const { type, default: text } = object?.attributes ?? {}
+      const canonical = object?.canonical.default
+      if (typeof type !== 'string' || typeof text !== 'string') continue
+      if (typeof canonical !== 'string' || canonical === 'serial') continue
+      const known = columns.get(key) ?? new Map<string, Constant>()
+      columns.set(key, known.set(JSON.stringify([canonical, type]), { text, type, canonical }))
+    }
   }
   const differing = [...columns].map(([key, all]): [string, readonly Constant[]] => {
     const constants = [...all.values()].filter(
@@ -64,6 +65,21 @@ function differingConstants(catalogs: readonly Catalog[]): ReadonlyMap<string, r
     return [key, constants.sort((a, b) => compareText(a.canonical, b.canonical))]
   })
   return new Map(differing.filter(([, all]) => new Set(all.map(({ canonical }) => canonical)).size > 1))
+}
+
+/** The columns of which two catalogs do not say the very same. */
+function differingColumns(catalogs: readonly Catalog[]): ReadonlySet<string> {
+  const known = new Map<string, CatalogObject>()
+  const differing = new Set<string>()
+  for (const { objects } of catalogs) {
+    for (const [key, object] of objects) {
+      if (object.id.kind !== 'column') continue
+      const other = known.get(key)
+      if (!other) known.set(key, object)
+      else if (other.attributes !== object.attributes) differing.add(key)
+    }
+  }
+  return differing
 }
 
 /** An enum's type as `format_type` prints it: quoted where it must be. */

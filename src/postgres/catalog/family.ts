@@ -17,7 +17,7 @@ export interface FamilyDefinition<Row extends Commented> {
   readonly attributes: Readonly<Partial<Record<ObjectKind, AttributeMeanings>>>
   /** The query, for a server of this major version; one row an object. */
   readonly sql: (major: number) => string
-  /** The object without its comment. */
+  /** The object; its comment is added where it is not among the attributes. */
   readonly object: (row: Omit<Row, 'comment'>, canonical: Canonicaliser) => CatalogObject
 }
 
@@ -43,9 +43,10 @@ export function family<Row extends Commented>(definition: FamilyDefinition<Row>)
     ),
     read: async (client, major, canonical) => {
       const { rows } = await client.query<Row>(definition.sql(major))
-      return rows.map(({ comment, ...row }) => {
+      return rows.map((row) => {
         const object = definition.object(row, canonical)
-        return { ...object, attributes: { ...object.attributes, comment } }
+        if ('comment' in object.attributes) return object
+        return { ...object, attributes: { ...object.attributes, comment: row.comment } }
       })
     },
   }

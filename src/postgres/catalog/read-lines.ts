@@ -1,8 +1,10 @@
 import type { Catalog } from '../../model/catalog.ts'
 import { type Line, lines } from '../../model/line.ts'
 import type { Connection } from '../server.ts'
+import { sharedCanonicalisers } from './canonical/shared.ts'
 import { equateConstants } from './equate-constants.ts'
 import { type ReadOptions, readCatalog } from './read-catalog.ts'
+import { sharedObjects } from './shared-objects.ts'
 
 /** A database for each line; null for a line that does not exist. Lines may be one database. */
 type Databases = Readonly<Record<Line, Connection | null>>
@@ -34,7 +36,11 @@ export async function readEachLines(
       }),
     ),
   )
-  const read = await Promise.all([...databases.values()].map((database) => readCatalog(database, options)))
+  const canonicaliserFor = sharedCanonicalisers()
+  const keep = sharedObjects()
+  const read = await Promise.all(
+    [...databases.values()].map((database) => readCatalog(database, options, canonicaliserFor, keep)),
+  )
   const [first] = databases.values()
   const catalogs = first ? await equateConstants(read, first) : []
   const names = [...databases.keys()]

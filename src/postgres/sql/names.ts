@@ -35,10 +35,31 @@ const harmless = new Set(
   update vacuum values`.split(/\s+/),
 )
 
-/** The names of objects that a statement may change: none where it only changes rows, rights or settings. */
+/**
+ * The names of objects that a statement may change: none where it only changes rows, rights or settings; its own alone
+ * where it is about a policy or a trigger, which leaves the table and all else on it as they are.
+ */
 export function changedNames(statement: string): ReadonlySet<string> {
   const { value: first } = words(statement).next()
-  return first && harmless.has(first.text.toLowerCase()) ? new Set() : namesIn(statement)
+  if (first && harmless.has(first.text.toLowerCase())) return new Set()
+  const own = policyOrTrigger(statement)
+  return own === null ? namesIn(statement) : new Set([own])
+}
+
+const beforeName = new Set('create alter drop or replace constraint policy trigger if not exists'.split(' '))
+
+/** The name of the policy or trigger that a statement makes, alters or drops; null for any other statement. */
+function policyOrTrigger(statement: string): string | null {
+  const passed = new Set<string>()
+  for (const { kind, text } of words(statement)) {
+    const word = text.toLowerCase()
+    if (kind !== 'word' || !beforeName.has(word))
+      return (passed.has('policy') || passed.has('trigger')) && (kind === 'word' || kind === 'quoted')
+        ? unquote(text)
+        : null
+    passed.add(word)
+  }
+  return null
 }
 
 /** The names of objects that two scripts may treat differently: those in the statements that only one of them has. */

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti/static'
 import { repositoryEnvironment } from '../repository-environment.ts'
@@ -70,7 +71,8 @@ function at(value: unknown, path: readonly string[]): unknown {
 function broken(error: unknown): Evaluation {
   const [message, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), '']
   const place = /((?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^\s():]*):(\d+)(?::\d+)?\)?$/m
-  const lines = stack.split('\n').filter((line) => !line.includes('node_modules') && !line.includes('(node:'))
+  const foreign = ['node_modules', '(node:', dirname(fileURLToPath(import.meta.url))]
+  const lines = stack.split('\n').filter((line) => !foreign.some((part) => line.includes(part)))
   const found = place.exec([message, ...lines].join('\n'))
   const path = found?.[1] ?? file
   return {

@@ -41,14 +41,10 @@ export function alignNames(session: Session, changes: readonly NameChange[]): re
 }
 
 /** @param outline in which names have changed already */
-function mapName(outline: Outline, { object, name }: NameChange): readonly TextEdit[] {
-  if (object.kind === 'column') {
-    const model = tableOf(outline, object.schema, object.table)
-    const field = model?.columns.get(name)
-    if (!model || !field) return []
-    const wanted = field.name.text === name ? null : `@map(${JSON.stringify(name)})`
-    return setAttribute(model, field, findAttribute(field.attributes, 'map'), wanted)
-  }
+function mapName(outline: Outline, { object, name, label }: NameChange): readonly TextEdit[] {
+  if (object.kind === 'column') return mapMember(tableOf(outline, object.schema, object.table), name)
+  if (object.kind === 'enum' && label !== undefined)
+    return mapMember(outline.enum(object.schema, object.name), name)
   if (object.kind !== 'table' && object.kind !== 'enum') return []
   const block = outline[object.kind === 'table' ? 'model' : 'enum'](object.schema, name)
   if (!block) return []
@@ -58,6 +54,14 @@ function mapName(outline: Outline, { object, name }: NameChange): readonly TextE
   if (!existing) return [addBlockAttribute(block, text)]
   const { start, end } = existing
   return sameCode(attributeText(block, existing), text) ? [] : [{ file: block.file, start, end, text }]
+}
+
+/** @param model in which the member has its new name already */
+function mapMember(model: OutlineBlock | null, name: string): readonly TextEdit[] {
+  const field = model?.columns.get(name)
+  if (!model || !field) return []
+  const wanted = field.name.text === name ? null : `@map(${JSON.stringify(name)})`
+  return setAttribute(model, field, findAttribute(field.attributes, 'map'), wanted)
 }
 
 function alignKeys(session: Session, { object, name }: NameChange): readonly TextEdit[] {

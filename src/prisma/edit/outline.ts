@@ -73,11 +73,14 @@ function outlineBlock(
   const called = mapped(attributes) ?? block.name.text
   const kind = block.keyword.text === 'enum' ? 'enum' : 'table'
   const here = names.filter(({ object }) => 'schema' in object && object.schema === schema)
-  const object = here.find(({ object: own }) => own.kind === kind && own.name === called)?.name ?? called
+  const isThis = ({ object: own }: NameChange) => own.kind === kind && own.name === called
+  const object = here.find((change) => change.label === undefined && isThis(change))?.name ?? called
   const renamed = new Map(
-    here.flatMap(({ object: own, name }) =>
-      own.kind === 'column' && (own.table === called || own.table === object) ? [[own.name, name]] : [],
-    ),
+    here.flatMap((change) => {
+      const { object: own, name, label } = change
+      if (label !== undefined) return isThis(change) ? [[label, name]] : []
+      return own.kind === 'column' && (own.table === called || own.table === object) ? [[own.name, name]] : []
+    }),
   )
   const scalar = fieldsOf(block).filter(
     (field) => !findAttribute(field.attributes, 'relation') && !(field.type && models.has(field.type.name)),

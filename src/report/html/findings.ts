@@ -10,12 +10,12 @@ import { clip, spans, visible } from '../prose.ts'
 import { sqlLines } from '../sql.ts'
 import { countsPhrase } from '../summary.ts'
 import { type Cell, type Cells, columnsOf } from '../values.ts'
-import { topicWords } from '../words.ts'
+import { sectionWords } from '../words.ts'
 import { type Html, html } from './escape.ts'
 
 /** One topic with its findings. */
 export function topicSection({ topic, entries, counts }: Section, options: RenderOptions): Html {
-  const { title, next } = topicWords[topic]
+  const { title, next } = sectionWords({ topic, entries })
   return html`<section>
 <h2>${title} · ${countsPhrase(counts)}</h2>
 <p class="soft">${prose(next)}</p>

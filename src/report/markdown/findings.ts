@@ -10,7 +10,7 @@ import { type Entry, findingsOf, type Section } from '../outline.ts'
 import { sqlLines } from '../sql.ts'
 import { countsPhrase, plural } from '../summary.ts'
 import { type Cell, type Cells, columnsOf } from '../values.ts'
-import { severityIcons, topicWords } from '../words.ts'
+import { sectionWords, severityIcons } from '../words.ts'
 import {
   code,
   details,
@@ -36,7 +36,7 @@ export function topicSection(
   options: RenderOptions,
   depth: 3 | 4 = 3,
 ): BlockContent[] {
-  const { title, next } = topicWords[topic]
+  const { title, next } = sectionWords({ topic, entries })
   const groups = groupsOf(entries)
   const statements = groups.filter(({ cells }) => cells === null)
   const compared = groups.flatMap((group) => (group.cells === null ? [] : [{ ...group, cells: group.cells }]))

@@ -5,7 +5,7 @@ import { castNumbersAlike, dropArgumentCasts, dropNumberCasts, extractedNames } 
 import { flattenLogic } from './logic.ts'
 import type { Rule } from './rewrite.ts'
 import { callFunctions, callOperators } from './spellings.ts'
-import { nameTransactionStart } from './timestamps.ts'
+import { dropFullPrecision, nameTransactionStart } from './timestamps.ts'
 import { type Node, parse, print } from './tree.ts'
 
 /** Gives one text to all texts that Postgres prints for one meaning; good for comparing only. */
@@ -36,6 +36,7 @@ export function canonicaliser(members: ExtensionMembers): Canonicaliser {
     castElements,
     dropTextCasts,
     nameTransactionStart,
+    dropFullPrecision,
     dropParentheses,
     flattenLogic,
   ]

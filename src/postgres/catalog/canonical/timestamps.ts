@@ -24,3 +24,15 @@ export const nameTransactionStart: Rule = rewriteEach((nodes, index) => {
   const moment = cast && moments.get(print(cast.type.filter((part) => !isParenthesis(part))))
   return moment ? { length: 1 + cast.length, nodes: moment } : null
 })
+
+const ofSeconds = ['timestamp', 'time', 'interval']
+
+/**
+ * Six digits behind the second are all that Postgres keeps, and what a type without a precision keeps.
+ * https://www.postgresql.org/docs/current/datatype-datetime.html
+ */
+export const dropFullPrecision: Rule = rewriteEach((nodes, index) => {
+  const [type, precision] = [nodes[index], nodes[index + 1]]
+  if (!type || !ofSeconds.some((word) => isWord(type, word)) || !isParenthesis(precision)) return null
+  return print(precision.items) === '6' ? { length: 2, nodes: [type] } : null
+})
