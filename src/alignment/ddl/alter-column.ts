@@ -44,7 +44,7 @@ export function alterColumn(
   const isOtherDefault = !equalValues(canonicalOf(plain.from, 'default'), canonicalOf(plain.to, 'default'))
   return [
     ...(isDropped ? dropCounter(from, id, situation) : []),
-    ...(isRetyped ? alterType(plain.from, plain.to, id, situation) : []),
+    ...(isRetyped ? alterType(plain.from, plain.to, id, situation, is.kind === 'identity' && isMade) : []),
     ...(isStricter ? requireValue(id, situation) : []),
     ...(differs.has('nullable') && !isStricter && !isReplaced ? [allowNull(id, situation)] : []),
     ...(isDefaultOpen && isOtherDefault ? [alterDefault(plain.from, plain.to, id, situation)] : []),

@@ -2,6 +2,7 @@ import type { CatalogObject } from '../../model/catalog.ts'
 import type { TableMemberId } from '../../model/object.ts'
 import { onlyDiffers, told } from './attributes.ts'
 import { commentOn, withComment } from './comments.ts'
+import { constraintNamed, unless, where } from './guards.ts'
 import {
   constraintBody,
   createIndex,
@@ -14,7 +15,6 @@ import {
 import type { Alteration } from './kind.ts'
 import { alterTableOf, cutName, ident, qualified, tableOf } from './names.ts'
 import { optionClauses } from './options.ts'
-import { renaming } from './renames.ts'
 import { type Situation, type Statement, statement } from './statement.ts'
 
 /**
@@ -37,16 +37,20 @@ export function alterKey(
   const index = createIndex(to, id, situation, spare)
   if (isConstraint(from) && isConstraint(to))
     return { replaced: [index, ...exchange(from, to, id, spare, situation)] }
-  const gone = isConstraint(from)
-    ? { ...dropKey(from, id, situation), part: 'finish' as const }
-    : dropKey(from, id, situation)
-  const back = makeText(from, id, situation)
-  const takeOver = isConstraint(to)
-    ? [useIndex(to, id, spare, { ...situation, mayExist: false })]
-    : rename(id, spare, situation)
-  const comment = after(commentOn(null, to, id, situation))
+  if (isConstraint(from) !== isConstraint(to))
+    return { replaced: [index, ...convert(from, to, id, spare, situation)] }
+  const gone = dropKey(from, id, situation)
   return {
-    replaced: [index, { ...gone, undo: withComment(back, from, id, situation) }, ...takeOver, ...comment],
+    replaced: [
+      index,
+      { ...gone, undo: withComment(makeText(from, id, situation), from, id, situation) },
+      ...after([
+        statement(renameText(id, spare, id.name, situation), {
+          undo: renameText(id, id.name, spare, situation),
+        }),
+      ]),
+      ...after(commentOn(null, to, id, situation)),
+    ],
   }
 }
 
@@ -132,11 +136,40 @@ function exchange(
   return [change, ...after(commentOn(null, to, id, situation))]
 }
 
-function rename(id: TableMemberId, spare: string, situation: Situation): readonly Statement[] {
-  const { schema } = situation
-  const name = (own: string) => qualified({ schema: id.schema, name: own }, schema)
-  const change = (from: string, to: string) => `ALTER INDEX ${name(from)} RENAME TO ${ident(to)}`
-  return after(renaming([spare, id.name], change, '', { ...situation, mayExist: false }))
+/** An index becomes a constraint, or the reverse, and the spare index takes its place in one instant. */
+function convert(
+  from: CatalogObject,
+  to: CatalogObject,
+  id: TableMemberId,
+  spare: string,
+  situation: Situation,
+): readonly Statement[] {
+  const { schema, mayExist } = situation
+  const on = alterTableOf(id, schema)
+  const isMade = isConstraint(to)
+  const steps = isMade
+    ? [
+        `DROP INDEX IF EXISTS ${qualified(id, schema)}`,
+        `${on} ADD CONSTRAINT ${ident(id.name)} ${usingIndex(to, spare)}`,
+      ]
+    : [`${on} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`, renameText(id, spare, id.name, situation)]
+  const away = isMade
+    ? `${on} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`
+    : renameText(id, id.name, spare, situation)
+  const facts = { lock: 'ACCESS EXCLUSIVE', table: tableOf(id) } as const
+  const undo = [away, withComment(makeText(from, id, situation), from, id, situation)].join(';\n')
+  const there = constraintNamed(id, schema)
+  const change = mayExist ? [isMade ? unless(there, steps) : where(there, steps)] : steps
+  const left = `DROP INDEX IF EXISTS ${qualified({ schema: id.schema, name: spare }, schema)}`
+  return after([
+    ...change.map((sql, at) => statement(sql, { ...facts, undo: at === 0 ? undo : null })),
+    ...(mayExist ? [statement(left, facts)] : []),
+    ...commentOn(null, to, id, situation),
+  ])
+}
+
+function renameText(id: TableMemberId, from: string, to: string, { schema }: Situation): string {
+  return `ALTER INDEX ${qualified({ schema: id.schema, name: from }, schema)} RENAME TO ${ident(to)}`
 }
 
 function alterOptions(

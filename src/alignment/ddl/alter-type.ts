@@ -9,20 +9,27 @@ import { type Situation, type Statement, statement } from './statement.ts'
 import { defaultText, typeName, unqualified } from './text.ts'
 import { type TypeChange, typeChange } from './type-change.ts'
 
-/** Another type or collation of a column; its default is said anew where it may not be cast by itself. */
+/**
+ * Another type or collation of a column; its default is said anew where it may not be cast by itself.
+ * @param isToCount does it become an identity after? Of one the default cannot be dropped
+ */
 export function alterType(
   from: CatalogObject,
   to: CatalogObject,
   id: TableMemberId,
-  situation: Situation,
+  { schema, mayExist }: Situation,
+  isToCount: boolean,
 ): readonly Statement[] {
-  const { schema, mayExist } = situation
   const there = changeOf(from, to, schema)
   const sql = alterText(from, to, there, id, schema)
   const type = literal(typeName(told(to).text('type') ?? '', schema))
-  const guarded = where(columnNamed(id, schema, `atttypid <> ${type}::regtype`), [sql])
+  const conditions = [
+    ...(there.isOnce ? [`atttypid <> ${type}::regtype`] : []),
+    ...(isToCount ? [`attidentity = ''`] : []),
+  ]
+  const isGuarded = mayExist && conditions.length > 0
   return [
-    statement(mayExist && there.isOnce ? guarded : sql, {
+    statement(isGuarded ? where(columnNamed(id, schema, conditions.join(' AND ')), [sql]) : sql, {
       undo: alterText(to, from, changeOf(to, from, schema), id, schema),
       irreversible: there.loses ? 'What a value lost by its new type is gone.' : null,
       lock: 'ACCESS EXCLUSIVE',

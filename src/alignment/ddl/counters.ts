@@ -1,12 +1,11 @@
-import type { Catalog, CatalogObject } from '../../model/catalog.ts'
-import { objectKey, type TableMemberId } from '../../model/object.ts'
-import { tokenize } from '../../model/tokens.ts'
+import type { CatalogObject } from '../../model/catalog.ts'
+import type { TableMemberId } from '../../model/object.ts'
 import { told } from './attributes.ts'
 import { allOptions, type Counter, counterOf, drawnFrom, identityClause } from './counter.ts'
-import { block, columnNamed, where } from './guards.ts'
+import { block, columnNamed, unless, where } from './guards.ts'
 import { alterTableOf, ident, literal, qualified, tableOf } from './names.ts'
 import { type Situation, type Statement, statement } from './statement.ts'
-import { defaultText, plain, unqualified } from './text.ts'
+import { defaultText, unqualified } from './text.ts'
 
 type Serial = Extract<Counter, { kind: 'serial' }>
 
@@ -50,38 +49,30 @@ function making(column: CatalogObject, id: TableMemberId, home: string): readonl
 }
 
 /** What makes a column stop counting. The default that another one has is said apart. */
-function unmaking(
-  column: CatalogObject,
-  id: TableMemberId,
-  { schema: home, kept = null }: Pick<Situation, 'schema' | 'kept'>,
-): readonly string[] {
+function unmaking(column: CatalogObject, id: TableMemberId, home: string): readonly string[] {
   const counter = counterOf(column)
   if (counter.kind === 'none') return []
   if (counter.kind === 'identity') return [`${ofColumn(id, home)} DROP IDENTITY IF EXISTS`]
-  const name = unqualified(counter.sequence, home)
-  const stays = sequenceIn(kept, counter.sequence)
   return [
     `${ofColumn(id, home)} DROP DEFAULT`,
-    ...(stays === null ? [`DROP SEQUENCE IF EXISTS ${name}`] : []),
-    ...(stays?.attributes.ownedBy === null ? [`ALTER SEQUENCE ${name} OWNED BY NONE`] : []),
+    `DROP SEQUENCE IF EXISTS ${unqualified(counter.sequence, home)}`,
   ]
 }
 
-/** The sequence that a catalog has under this name as SQL has it; null where it has none. */
-function sequenceIn(catalog: Catalog | null, printed: string): CatalogObject | null {
-  const names = tokenize(printed).flatMap(({ kind, text }) => (kind === 'symbol' ? [] : plain(text)))
-  const [schema = '', name = ''] = names
-  return catalog?.objects.get(objectKey({ kind: 'sequence', schema, name })) ?? null
-}
-
 const exclusive = { lock: 'ACCESS EXCLUSIVE' } as const
+
+/** Finds a row where the column draws from a sequence. */
+function drawing(id: TableMemberId, home: string): string {
+  return `${columnNamed(id, home)} AND EXISTS (SELECT FROM pg_attrdef
+    WHERE adrelid = attrelid AND adnum = attnum AND pg_get_expr(adbin, adrelid) LIKE 'nextval(%')`
+}
 
 /** A column that begins to count, behind the rows that are there. @param from with the default that gives way */
 export function makeCounter(
   from: CatalogObject,
   to: CatalogObject,
   id: TableMemberId,
-  { schema, mayExist, catalog = null }: Situation,
+  { schema, mayExist }: Situation,
 ): readonly Statement[] {
   const isIdentity = counterOf(to).kind === 'identity'
   const { text } = told(from)
@@ -89,13 +80,13 @@ export function makeCounter(
   const on = ofColumn(id, schema)
   const steps = [...(isIdentity && value !== null ? [`${on} DROP DEFAULT`] : []), ...making(to, id, schema)]
   const back = [
-    ...unmaking(to, id, { schema, kept: catalog }),
+    ...unmaking(to, id, schema),
     ...(value === null ? [] : [`${on} SET DEFAULT ${defaultText(value, text('type') ?? '', schema)}`]),
   ]
   const guard = isIdentity
-    ? columnNamed(id, schema, `attidentity = ''`)
-    : columnNamed(id, schema, 'NOT atthasdef')
-  return (mayExist ? [where(guard, steps)] : steps).map((each, at) =>
+    ? where(columnNamed(id, schema, `attidentity = ''`), steps)
+    : unless(drawing(id, schema), steps)
+  return (mayExist ? [guard] : steps).map((each, at) =>
     statement(each, { ...exclusive, table: tableOf(id), undo: at === 0 ? back.join(';\n') : null }),
   )
 }
@@ -104,10 +95,9 @@ export function makeCounter(
 export function dropCounter(
   column: CatalogObject,
   id: TableMemberId,
-  situation: Situation,
+  { schema }: Situation,
 ): readonly Statement[] {
-  const { schema } = situation
-  const steps = unmaking(column, id, situation)
+  const steps = unmaking(column, id, schema)
   const undo = making(column, id, schema).join(';\n')
   return steps.map((each, at) =>
     statement(each, { ...exclusive, table: tableOf(id), undo: at === steps.length - 1 ? undo : null }),
@@ -142,7 +132,7 @@ function swapping(was: CatalogObject, is: CatalogObject, id: TableMemberId, home
   const own = next.kind === 'serial' ? literal(unqualified(next.sequence, home)) : identitySequence(id, home)
   return [
     `next_value := nextval(${sequence})`,
-    ...unmaking(was, id, { schema: home }),
+    ...unmaking(was, id, home),
     ...making(is, id, home).filter((each) => !each.startsWith('SELECT setval(')),
     `PERFORM setval(${own}, next_value, false)`,
   ]

@@ -25,32 +25,33 @@ export const enumeration: Kind<SchemaMemberId> = {
     const [has, wanted] = [told(from).list('labels'), told(to).list('labels')]
     const kept = wanted.filter((label) => has.includes(label))
     if (kept.length !== has.length || kept.some((label, at) => label !== has[at])) return null
-    return wanted.flatMap((label, at) => (has.includes(label) ? [] : addLabel(id, wanted, at, situation)))
+    return wanted.flatMap((label, at) => {
+      if (has.includes(label)) return []
+      const before = wanted[at - 1]
+      const after = wanted.slice(at).find((each) => has.includes(each))
+      return [addLabel(id, label, before, after, situation)]
+    })
   },
   drop: (_, id, { schema }) => statement(`DROP TYPE IF EXISTS ${qualified(id, schema)}`),
   rename: (_, id, name, situation) => renameType('ALTER TYPE', id, name, situation),
 }
 
+/**
+ * @param before the label that it comes behind; undefined for the first
+ * @param after the next one that is there; undefined at the end, where it needs no place
+ */
 function addLabel(
   id: SchemaMemberId,
-  labels: readonly string[],
-  at: number,
+  label: string,
+  before: string | undefined,
+  after: string | undefined,
   { schema }: Situation,
-): readonly Statement[] {
-  const [before, label = '', after] = [labels[at - 1], labels[at], labels[at + 1]]
-  const place =
-    before !== undefined
-      ? ` AFTER ${literal(before)}`
-      : after === undefined
-        ? ''
-        : ` BEFORE ${literal(after)}`
-  const isLast = at === labels.length - 1
-  return [
-    statement(
-      `ALTER TYPE ${qualified(id, schema)} ADD VALUE IF NOT EXISTS ${literal(label)}${isLast ? '' : place}`,
-      { irreversible: 'A label of an enum cannot be taken away.' },
-    ),
-  ]
+): Statement {
+  const behind = before === undefined ? ` BEFORE ${literal(after ?? '')}` : ` AFTER ${literal(before)}`
+  return statement(
+    `ALTER TYPE ${qualified(id, schema)} ADD VALUE IF NOT EXISTS ${literal(label)}${after === undefined ? '' : behind}`,
+    { irreversible: 'A label of an enum cannot be taken away.' },
+  )
 }
 
 /** Gives a label of an enum another name. */

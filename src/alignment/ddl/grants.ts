@@ -29,12 +29,15 @@ export function grantsOn(
   const key = ({ role, part, privilege }: Right) => JSON.stringify([role, part, privilege])
   const [before, after] = [had, wanted].map((rights) => new Map(rights.map((right) => [key(right), right])))
   const keys = [...new Set([...had, ...wanted].map(key))].toSorted(compareText)
-  return keys.flatMap((each) => {
+  const statements = keys.flatMap((each) => {
     const [was, is] = [before?.get(each) ?? null, after?.get(each) ?? null]
     if (was?.state === is?.state) return []
     const sql = change(was, is, to, id, situation)
     return sql === null ? [] : [statement(sql, { undo: from && change(is, was, to, id, situation) })]
   })
+  // What is taken from a table is taken from its columns too, so it goes first.
+  const rank = ({ sql }: Statement) => Number(sql.startsWith('GRANT'))
+  return statements.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** `app: INSERT, SELECT WITH GRANT OPTION` and `PUBLIC: no EXECUTE`, as docs/catalog.md has them. */
