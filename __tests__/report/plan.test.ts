@@ -48,8 +48,9 @@ describe('what a plan comes to', () => {
 
   test('evidence in words: rows that stand against it, and what is written anew', () => {
     const notes = (evidence: { rows: number; breaking: number | null; bytes: number }) => {
-      const one = step({ phase: 'database', direction: 'database', title: 'x', why: 'y', evidence })
-      return planOutline(plan({ steps: [one] })).phases[0]?.groups[0]?.steps[0]?.notes
+      const hazards = ['fails-on-data'] as const
+      const one = step({ phase: 'database', direction: 'database', title: 'x', why: 'y', evidence, hazards })
+      return planOutline(plan({ steps: [one] })).phases[0]?.groups[0]?.steps[0]?.notes.slice(1)
     }
     expect(notes({ rows: 12_400, breaking: 0, bytes: 0 })).toEqual(['0 of 12,400 rows stand against it'])
     expect(notes({ rows: 2, breaking: 1, bytes: 1_250_000 })).toEqual([

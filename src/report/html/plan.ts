@@ -35,18 +35,20 @@ ${groups.map((group) => groupHtml(group, plan))}`
 }
 
 function groupHtml({ why, steps, notes }: StepGroup, plan: Plan): Html {
-  return html`<p>${prose(why)}${noteHtml(notes)}</p>
-${steps.map(
-  ({ step, notes: own }) => html`<article>
+  const isAlone = steps.length === 1
+  const reason = html`<p>${prose(why)}${noteHtml(notes)}</p>
+`
+  return html`${isAlone ? null : reason}${steps.map(
+    ({ step, notes: own }) => html`<article>
 <h3>${prose(step.title)}</h3>
-${
+${isAlone ? reason : null}${
   own.length === 0
     ? null
     : html`<p>${noteHtml(own)}</p>
 `
 }${block(stepsSql([step]))}${diffBlock(stepsDiff([step], plan))}</article>
 `,
-)}`
+  )}`
 }
 
 function noteHtml(notes: readonly string[]): Html | null {

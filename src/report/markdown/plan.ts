@@ -12,7 +12,20 @@ import {
 } from '../plan/outline.ts'
 import { clip, visibleLines } from '../prose.ts'
 import { plural } from '../summary.ts'
-import { code, details, heading, join, list, paragraph, prose, small, strong, table, words } from './nodes.ts'
+import {
+  code,
+  details,
+  heading,
+  join,
+  lineBreak,
+  list,
+  paragraph,
+  prose,
+  small,
+  strong,
+  table,
+  words,
+} from './nodes.ts'
 
 /** How much of a plan is told, the most first: what does not fit is in the files and the job summary. */
 export const planDetails = ['whole', 'no-patch', 'no-code', 'lead'] as const
@@ -57,9 +70,9 @@ const mostOpen = 6
 
 function decisions({ decisions: { steps, groups } }: PlanOutline): BlockContent[] {
   if (steps === 0) return []
-  const items = list(groups.map((group) => [...groupItems(group)]))
+  const items = groups.flatMap(groupItems)
   const title = `🧑 For a person to decide: ${plural(steps, 'step')}`
-  return steps > mostOpen ? details(title, items) : [paragraph(strong(words(title))), items]
+  return steps > mostOpen ? details(title, ...items) : [paragraph(strong(words(title))), ...items]
 }
 
 function phaseBlock(
@@ -76,9 +89,13 @@ function phaseBlock(
   return details(`${index + 1}. ${title}: ${plural(steps, 'step')}`, ...content, ...legend)
 }
 
+/** The reason above its steps; below the step where there is one alone. */
 function groupItems({ why, steps, notes }: StepGroup): BlockContent[] {
-  const items = steps.map(({ step, notes: own }) => [paragraph(...prose(step.title, 300), ...noteWords(own))])
-  return [paragraph(...prose(why), ...noteWords(notes)), list(items)]
+  const items = steps.map(({ step, notes: own }) => [...prose(step.title, 300), ...noteWords(own)])
+  const [first, ...others] = items
+  if (first !== undefined && others.length === 0)
+    return [list([[paragraph(...first, lineBreak, ...prose(why))]])]
+  return [paragraph(...prose(why), ...noteWords(notes)), list(items.map((item) => [paragraph(...item)]))]
 }
 
 function noteWords(notes: readonly string[]): PhrasingContent[] {

@@ -153,7 +153,7 @@ function notesOf({ phase, lock, hazards, evidence, commands, migrations }: Step)
   return [
     ...(lock === null ? [] : [`lock \`${lock}\``]),
     ...hazards.map((hazard) => hazardWords[hazard]),
-    ...evidenceNotes(evidence),
+    ...evidenceNotes(evidence, hazards.includes('fails-on-data')),
     ...(phase === 'history' && migrations.length > 0 ? [`by ${migrations.map(quoted).join(', ')}`] : []),
     ...commands.map((command) => `run ${quoted(command)}`),
   ]
@@ -165,13 +165,15 @@ function lockLegend(steps: readonly Step[]): string[] {
     .map((lock) => `While \`${lock}\` is held, ${lockWords[lock]}.`)
 }
 
-function evidenceNotes(evidence: Step['evidence']): string[] {
+function evidenceNotes(evidence: Step['evidence'], isAtRisk: boolean): string[] {
   if (evidence === null) return []
   const { rows, breaking, bytes } = evidence
   const told =
-    breaking === null
-      ? `of ${plural(rows, 'row')} it was not measured how many stand against it`
-      : `${breaking.toLocaleString('en-US')} of ${plural(rows, 'row')} ${breaking === 1 ? 'stands' : 'stand'} against it`
+    breaking === 0 && !isAtRisk
+      ? plural(rows, 'row')
+      : breaking === null
+        ? `of ${plural(rows, 'row')} it was not measured how many stand against it`
+        : `${breaking.toLocaleString('en-US')} of ${plural(rows, 'row')} ${breaking === 1 ? 'stands' : 'stand'} against it`
   return [told, ...(bytes === 0 ? [] : [`${size(bytes)} are written anew`])]
 }
 

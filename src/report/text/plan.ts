@@ -56,18 +56,19 @@ function phaseLines(
   ]
 }
 
+/** The reason above its steps; below the step where there is one alone. */
 function groupLines({ why, steps, notes }: StepGroup, plan: Plan, page: Page): string[] {
   const own = steps.map(({ step }) => step)
   const items = steps.flatMap(({ step, notes: alone }) => {
     const [first = '', ...others] = wrap(`${step.title}${inBrackets(alone)}`, 6, page)
     return [`    · ${first.trimStart()}`, ...others]
   })
+  const reason =
+    steps.length === 1
+      ? [...items, ...wrap(why, 6, page)]
+      : [...wrap(`${why}${inBrackets(notes)}`, 2, page), ...items]
   const code = [...stepsSql(own), ...stepsDiff(own, plan).map(page.diff)]
-  return [
-    ...wrap(`${why}${inBrackets(notes)}`, 2, page),
-    ...items,
-    ...code.map((line) => (line === '' ? '' : `      ${line}`)),
-  ]
+  return [...reason, ...code.map((line) => (line === '' ? '' : `      ${line}`))]
 }
 
 function inBrackets(notes: readonly string[]): string {
