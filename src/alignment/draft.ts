@@ -43,9 +43,11 @@ export function draftPlan(request: DraftRequest): Draft {
   const { drift, findings, evidence, schema, history, refused, today } = request
   const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
   const blocked = blockedBy(request)
+  const comesBack = comingBack(findings, history)
   const decided = findings.map((finding): Decided => {
     const difference = differences.get(objectKey(finding.object)) ?? null
-    const why = refused.get(finding.fingerprint) ?? (finding.rule in firsts ? null : blocked)
+    const why =
+      refused.get(finding.fingerprint) ?? (finding.rule in firsts ? null : blocked) ?? comesBack(finding)
     const decision: Decision = why === null ? decide(finding, difference, request) : { kind: 'person', why }
     const gives = decision.kind === 'settle' && decision.side === 'production'
     const asked = difference === null || gives ? null : against(difference, drift, evidence)
@@ -97,6 +99,27 @@ function blockedBy({ drift, history }: Pick<DraftRequest, 'drift' | 'history'>):
         ? 'migration-breaks'
         : null
   return first && (firsts[first] ?? null)
+}
+
+/** Why a finding waits for a migration that production ran and git still has; null where it does not. */
+function comingBack(
+  findings: readonly Finding[],
+  history: HistoryOutcome | null,
+): (finding: Finding) => string | null {
+  const { unknown = [], edited = [] } = history?.diagnosis ?? {}
+  const kept = [...unknown, ...edited.map(({ migration: { name }, past }) => ({ name, past }))]
+  const names = new Set(kept.flatMap(({ name, past }) => (past ? [name] : [])))
+  const wholes = new Map(
+    findings
+      .filter(({ object }) => object.kind === 'migration' && names.has(object.name))
+      .map(({ fingerprint, object }) => [fingerprint, object.name]),
+  )
+  return ({ partOf }) => {
+    const name = partOf === null ? undefined : wholes.get(partOf)
+    return name === undefined
+      ? null
+      : `It comes with the migration ${name} as production ran it: bring that text back from git first.`
+  }
 }
 
 /** The last migration of the repository; null where there is none. */

@@ -1,11 +1,12 @@
-import type { CatalogObject } from '../../model/catalog.ts'
-import type { TableMemberId } from '../../model/object.ts'
+import type { Catalog, CatalogObject } from '../../model/catalog.ts'
+import { objectKey, type TableMemberId } from '../../model/object.ts'
+import { tokenize } from '../../model/tokens.ts'
 import { told } from './attributes.ts'
 import { allOptions, type Counter, counterOf, drawnFrom, identityClause } from './counter.ts'
 import { block, columnNamed, unless, where } from './guards.ts'
 import { alterTableOf, ident, literal, qualified, tableOf } from './names.ts'
 import { type Situation, type Statement, statement } from './statement.ts'
-import { defaultText, unqualified } from './text.ts'
+import { defaultText, plain, unqualified } from './text.ts'
 
 type Serial = Extract<Counter, { kind: 'serial' }>
 
@@ -49,14 +50,28 @@ function making(column: CatalogObject, id: TableMemberId, home: string): readonl
 }
 
 /** What makes a column stop counting. The default that another one has is said apart. */
-function unmaking(column: CatalogObject, id: TableMemberId, home: string): readonly string[] {
+function unmaking(
+  column: CatalogObject,
+  id: TableMemberId,
+  { schema: home, kept = null }: Pick<Situation, 'schema' | 'kept'>,
+): readonly string[] {
   const counter = counterOf(column)
   if (counter.kind === 'none') return []
   if (counter.kind === 'identity') return [`${ofColumn(id, home)} DROP IDENTITY IF EXISTS`]
+  const name = unqualified(counter.sequence, home)
+  const stays = sequenceIn(kept, counter.sequence)
   return [
     `${ofColumn(id, home)} DROP DEFAULT`,
-    `DROP SEQUENCE IF EXISTS ${unqualified(counter.sequence, home)}`,
+    ...(stays === null ? [`DROP SEQUENCE IF EXISTS ${name}`] : []),
+    ...(stays?.attributes.ownedBy === null ? [`ALTER SEQUENCE ${name} OWNED BY NONE`] : []),
   ]
+}
+
+/** The sequence that a catalog has under this name as SQL has it; null where it has none. */
+function sequenceIn(catalog: Catalog | null, printed: string): CatalogObject | null {
+  const names = tokenize(printed).flatMap(({ kind, text }) => (kind === 'symbol' ? [] : plain(text)))
+  const [schema = '', name = ''] = names
+  return catalog?.objects.get(objectKey({ kind: 'sequence', schema, name })) ?? null
 }
 
 const exclusive = { lock: 'ACCESS EXCLUSIVE' } as const
@@ -72,7 +87,7 @@ export function makeCounter(
   from: CatalogObject,
   to: CatalogObject,
   id: TableMemberId,
-  { schema, mayExist }: Situation,
+  { schema, mayExist, catalog = null }: Situation,
 ): readonly Statement[] {
   const isIdentity = counterOf(to).kind === 'identity'
   const { text } = told(from)
@@ -80,7 +95,7 @@ export function makeCounter(
   const on = ofColumn(id, schema)
   const steps = [...(isIdentity && value !== null ? [`${on} DROP DEFAULT`] : []), ...making(to, id, schema)]
   const back = [
-    ...unmaking(to, id, schema),
+    ...unmaking(to, id, { schema, kept: catalog }),
     ...(value === null ? [] : [`${on} SET DEFAULT ${defaultText(value, text('type') ?? '', schema)}`]),
   ]
   const guard = isIdentity
@@ -95,9 +110,10 @@ export function makeCounter(
 export function dropCounter(
   column: CatalogObject,
   id: TableMemberId,
-  { schema }: Situation,
+  situation: Situation,
 ): readonly Statement[] {
-  const steps = unmaking(column, id, schema)
+  const { schema } = situation
+  const steps = unmaking(column, id, situation)
   const undo = making(column, id, schema).join(';\n')
   return steps.map((each, at) =>
     statement(each, { ...exclusive, table: tableOf(id), undo: at === steps.length - 1 ? undo : null }),
@@ -132,7 +148,7 @@ function swapping(was: CatalogObject, is: CatalogObject, id: TableMemberId, home
   const own = next.kind === 'serial' ? literal(unqualified(next.sequence, home)) : identitySequence(id, home)
   return [
     `next_value := nextval(${sequence})`,
-    ...unmaking(was, id, home),
+    ...unmaking(was, id, { schema: home }),
     ...making(is, id, home).filter((each) => !each.startsWith('SELECT setval(')),
     `PERFORM setval(${own}, next_value, false)`,
   ]

@@ -41,6 +41,8 @@ export interface Situation {
   readonly fresh?: boolean
   /** What the database holds: of a table whether it is partitioned, of a type whether it has conditions. */
   readonly catalog?: Catalog | null
+  /** What the database is to hold as well: a sequence that is in it stays where its column has no use for it. */
+  readonly kept?: Catalog | null
 }
 
 /** A statement in the main part; without hazards unless they are given. */
