@@ -116,14 +116,16 @@ describe.concurrent('a pull request', { timeout: 120_000 }, () => {
     expect(api.comments).toHaveLength(1)
   })
 
-  test('on-drift takes the comment away, never asks nothing of GitHub', async ({ given }) => {
+  test('on-drift takes the comment away, never without suggestions asks nothing of GitHub', async ({
+    given,
+  }) => {
     const { api, run } = await given()
     await run(drift, { inputs: { comment: 'on-drift' } })
     expect(api.comments).toHaveLength(1)
     expect((await run(clean, { inputs: { comment: 'on-drift' } })).outputs['comment-id']).toBe('')
     expect(api.comments).toEqual([])
     const before = api.requests.length
-    await run(drift, { inputs: { comment: 'never' } })
+    await run(drift, { inputs: { comment: 'never', suggestions: 'false' } })
     expect(api.requests).toHaveLength(before)
   })
 

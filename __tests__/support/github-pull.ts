@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { components, operations } from '@octokit/openapi-types'
 import { parsePatch } from 'diff'
 
-export type ReviewComment = components['schemas']['pull-request-review-comment']
+type ReviewComment = components['schemas']['pull-request-review-comment']
 type DiffEntry = components['schemas']['diff-entry']
 type Review = components['schemas']['pull-request-review']
 type User = components['schemas']['simple-user']

@@ -11,6 +11,8 @@ import {
   suggestionOpening,
 } from '../../../src/github/suggestions/body.ts'
 import type { Suggestion } from '../../../src/github/suggestions/suggestions-of.ts'
+import { markdown } from '../../../src/report/markdown.ts'
+import { planned } from '../../report/plan-samples.ts'
 import { hostileNames } from '../../report/samples.ts'
 import { columnFinding } from './plans.ts'
 
@@ -111,4 +113,19 @@ test('checks with different keys know their own', () => {
   expect(body.startsWith(suggestionOpening('a '))).toBe(false)
   expect(body.startsWith(suggestionOpening('aa'))).toBe(false)
   expect(settledBody('a').startsWith(suggestionOpening('a'))).toBe(false)
+})
+
+test.each([
+  [
+    { shown: 3, all: 5 },
+    '💬 3 of the 5 changes of the schema are suggested on lines of this pull request; the others are in the patch.',
+  ],
+  [{ shown: 5, all: 5 }, '💬 All 5 changes of the schema are suggested on lines of this pull request.'],
+  [{ shown: 1, all: 1 }, '💬 The change of the schema is suggested on lines of this pull request.'],
+  [{ shown: 0, all: 5 }, null],
+  [null, null],
+])('the comment counts what is suggested: %o', (suggested, sentence) => {
+  const comment = markdown(planned, { commentKey: 'a', suggested })
+  if (sentence === null) expect(comment).not.toContain('💬')
+  else expect(comment).toContain(`\n${sentence}\n`)
 })
