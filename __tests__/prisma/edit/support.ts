@@ -46,12 +46,14 @@ export async function drifted(
 }
 
 /** Edits the files as the check does: names first, then what `db pull` writes over them. */
-export async function edit(task: Task): Promise<EditedSchema> {
+export async function edit(task: Task): Promise<EditedSchema & { readonly again: EditedSchema }> {
   const { project, database, changes, names } = task
   const mapped = mapNames(project.files, names, 'public')
   const { files: pulled } = await (await open({ ...project, files: mapped })).pull(database)
   const library = await loadSchemaLibrary(engineMajor(project))
-  return editSchema({ files: project.files, pulled, changes, names, schema: 'public', library })
+  const request = { pulled, changes, names, schema: 'public', library }
+  const edited = editSchema({ files: project.files, ...request })
+  return { ...edited, again: editSchema({ files: edited.files, ...request }) }
 }
 
 /** What Prisma says of edited files: the messages of `validate`, and whether `db pull` would change them. */
@@ -65,6 +67,7 @@ export async function judge(
   const validation = await engine.validate()
   if (!validation.valid)
     return { invalid: validation.diagnostics.map(({ message }) => message), pullChanges: null }
+  if (!(await engine.pull(database)).changes) return { invalid: [], pullChanges: false }
   const server = await testServer()
   const script = await engine.script()
   const declared = await buildSchemaLine({ server, script, schema: 'public', template: async () => database })

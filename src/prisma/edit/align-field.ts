@@ -1,7 +1,7 @@
 import type { Facet } from '../../model/plan.ts'
 import { findAttribute } from '../psl/query.ts'
 import type { Attribute, Field } from '../psl/syntax.ts'
-import { isNative, setAttribute } from './attributes.ts'
+import { isNative, setAttributes } from './attributes.ts'
 import { retype } from './columns.ts'
 import { defaultFits, wantedDefault } from './default-value.ts'
 import type { PlacedField } from './relation-pairs.ts'
@@ -19,18 +19,19 @@ export function alignField(
   words: Words,
 ): readonly TextEdit[] {
   const { model, field } = own
-  const set = (name: string, text: string | null) =>
-    setAttribute(model, field, findAttribute(field.attributes, name), text)
   const has = (facet: Facet) => facets.includes(facet)
   const existing = findAttribute(field.attributes, 'default')
+  const updatedAt = findAttribute(field.attributes, 'updatedAt')
   const isTime = pulled.field.type?.name === 'DateTime' && !pulled.field.type.list
   const defaultAsked =
     has('default') || (has('type') && existing && !defaultFits(existing, field, pulled.field))
   return [
     ...alignType(own, pulled, has('type'), has('optional'), words),
-    ...(has('type') ? setAttribute(model, field, nativeType(field), nativeText(pulled, words)) : []),
-    ...(defaultAsked ? set('default', wantedDefault(own, pulled, words)) : []),
-    ...(has('type') && !isTime ? set('updatedAt', null) : []),
+    ...setAttributes(model, field, [
+      ...(has('type') ? [{ existing: nativeType(field), wanted: nativeText(pulled, words) }] : []),
+      ...(defaultAsked ? [{ existing, wanted: wantedDefault(own, pulled, words) }] : []),
+      ...(has('type') && !isTime ? [{ existing: updatedAt, wanted: null }] : []),
+    ]),
   ]
 }
 

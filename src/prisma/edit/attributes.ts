@@ -2,8 +2,8 @@ import type { Attribute, Field, Span } from '../psl/syntax.ts'
 import type { OutlineBlock } from './outline.ts'
 import type { TextEdit } from './text-edits.ts'
 
-/** The order in which `prisma db pull` writes the attributes of a field. */
-const order = ['id', 'unique', 'default', 'updatedAt', 'map', 'db', 'relation', 'ignore']
+/** The order in which `prisma format` puts the attributes of a field. */
+const order = ['id', 'unique', 'default', 'updatedAt', 'map', 'relation', 'ignore', 'db']
 
 /** Where among the attributes of a field one of this name stands. */
 export function attributeRank(name: string): number {
@@ -45,6 +45,30 @@ export function setAttribute(
   const before = field.attributes.filter(({ name }) => attributeRank(name) <= rank).at(-1)
   const at = before?.end ?? field.type?.end ?? field.name.end
   return [{ file, start: at, end: at, text: ` ${wanted}`, order: rank - order.length }]
+}
+
+/** An attribute that a field has, and what is to be in its place; null: nothing. */
+export interface AttributeChange {
+  readonly existing: Attribute | null
+  readonly wanted: string | null
+}
+
+/** Sets several attributes; what comes where the only one goes takes its place. */
+export function setAttributes(
+  model: Pick<OutlineBlock, 'file' | 'text'>,
+  field: Field,
+  changes: readonly AttributeChange[],
+): readonly TextEdit[] {
+  const gone = changes.find(({ existing, wanted }) => existing && wanted === null)
+  const come = changes.find(({ existing, wanted }) => !existing && wanted !== null)
+  const merged =
+    gone && come && field.attributes.length === 1
+      ? [
+          ...changes.filter((each) => each !== gone && each !== come),
+          { existing: gone.existing, wanted: come.wanted },
+        ]
+      : changes
+  return merged.flatMap(({ existing, wanted }) => setAttribute(model, field, existing, wanted))
 }
 
 /** Do two pieces of PSL say the same, but for blanks outside strings? */

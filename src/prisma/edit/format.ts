@@ -53,7 +53,7 @@ function formatFile(
   const lines = [...linesOf(content)]
   for (const [name, { first, lines: now }] of byName(content)) {
     const [was, target] = [own?.get(name), wanted?.get(name)]
-    if (!target || target.lines.length !== now.length) continue
+    if (!target || !sameLines(target.lines.map(code), now.map(code))) continue
     if (was && !sameLines(was.lines, formatted?.get(name)?.lines ?? [])) continue
     target.lines.forEach((line, at) => {
       const written = lines[first + at] ?? ''
@@ -81,6 +81,11 @@ function byName(content: string): ReadonlyMap<string, Lines> {
 
 function sameLines(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((line, at) => line === other[at])
+}
+
+/** A line without its blanks. */
+function code(line: string): string {
+  return line.replaceAll(/\s+/g, '')
 }
 
 /** What the fields of a file are indented with; two blanks where it has none. */

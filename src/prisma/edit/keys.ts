@@ -68,7 +68,7 @@ function changeKey(
 ): readonly TextEdit[] {
   const sameColumns = existing.columns.join('\n') === wanted.columns.join('\n')
   const sameKind = existing.attribute.name === wanted.attribute.name
-  const stays = sameKind && (existing.field === null ? wanted.columns.length > 0 : sameColumns)
+  const stays = sameKind && (sameColumns || (existing.field === null && wanted.field === null))
   if (!stays) return [...takeOut(own, existing), ...addKey(own, pulled, wanted, words)]
   const args = existing.field ? onField(pulled, wanted, words) : onModel(pulled, wanted, words)
   const keep = (name: string) => name === 'name' && !existing.field

@@ -61,6 +61,15 @@ export function lineEdits(
   return found
 }
 
+/** A stretch of the text after the edits. */
+interface Piece {
+  readonly text: string
+  /** Where it was before, or was put in. */
+  readonly at: number
+  readonly isKept: boolean
+  readonly reasons: readonly Reason[]
+}
+
 /** Follows each line through the edits. */
 function trace(
   before: string,
@@ -69,14 +78,11 @@ function trace(
   const old = linesOf(before)
   const lineAt = lineNumbers(old)
   const gone = new Map<number, Set<Reason>>()
-  const pieces: {
-    readonly text: string
-    readonly from: number | null
-    readonly reasons: readonly Reason[]
-  }[] = []
+  const pieces: Piece[] = []
   let at = 0
   for (const { start, end, text, reasons } of edits) {
-    pieces.push({ text: before.slice(at, start), from: at, reasons: [] }, { text, from: null, reasons })
+    pieces.push({ text: before.slice(at, start), at, isKept: true, reasons: [] })
+    pieces.push({ text, at: start, isKept: false, reasons })
     for (let offset = start; offset < end; offset++) {
       const line = lineAt[offset] ?? 0
       const isCode = !/[\r\n]/.test(before.charAt(offset)) || isBlank(old[line])
@@ -87,14 +93,11 @@ function trace(
     }
     at = end
   }
-  pieces.push({ text: before.slice(at), from: at, reasons: [] })
+  pieces.push({ text: before.slice(at), at, isKept: true, reasons: [] })
 
   const text = pieces.map((piece) => piece.text).join('')
-  const characters = pieces.flatMap(({ text, from, reasons }) =>
-    Array.from({ length: text.length }, (_, index) => ({
-      from: from === null ? null : from + index,
-      reasons,
-    })),
+  const characters = pieces.flatMap(({ text, at, isKept, reasons }) =>
+    Array.from({ length: text.length }, (_, index) => ({ at: isKept ? at + index : at, isKept, reasons })),
   )
   const taken = new Set<number>()
   // Of lines that go, the end of the last one may be what is left of a blank one among them.
@@ -108,8 +111,12 @@ function trace(
     const all = characters.slice(offset, offset + line.length)
     offset += line.length
     const code = isBlank(line) ? all : all.slice(0, withoutEnd(line).length)
-    const kept = code.find(({ from }) => from !== null)?.from ?? null
-    const number = kept === null ? null : originOf(lineAt[kept] ?? 0, line)
+    // A line end that comes in the place of a blank line's leaves a blank line that was there.
+    const kept = code.find(({ isKept }) => isKept) ?? (isBlank(line) ? code[0] : undefined)
+    const number =
+      kept && (kept.isKept || isBlank(old[lineAt[kept.at] ?? -1]))
+        ? originOf(lineAt[kept.at] ?? 0, line)
+        : null
     const origin = number !== null && !taken.has(number) ? number : null
     if (origin !== null) taken.add(origin)
     const reasons = new Set(code.flatMap((character) => character.reasons))

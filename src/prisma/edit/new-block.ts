@@ -1,5 +1,7 @@
 import { blockAttributes, fieldsOf } from '../psl/query.ts'
 import type { Field } from '../psl/syntax.ts'
+import { nameIn } from './attributes.ts'
+import { blockAttributeRank } from './block-attributes.ts'
 import { commentsAbove, linesOf, withoutEnd } from './lines.ts'
 import { columnLine, type FieldLine, plainLine } from './new-field.ts'
 import type { Outline, OutlineBlock } from './outline.ts'
@@ -23,14 +25,13 @@ export function newBlock(
     if (columns.has(field)) return [columnLine({ model: pulled, field }, words, files)]
     return relations.get(field) ?? []
   })
-  const said = blockAttributes(block).filter((attribute) => attribute.name !== 'map')
+  const said = blockAttributes(block)
+    .filter((attribute) => attribute.name !== 'map')
+    .map((attribute) => words.attribute(pulled, null, attribute))
   const map = name === object ? [] : [`@@map(${JSON.stringify(object)})`]
-  const isLate = (attribute: string) => attribute === 'schema' || attribute === 'ignore'
-  const text = (late: boolean) =>
-    said
-      .filter((attribute) => isLate(attribute.name) === late)
-      .map((attribute) => words.attribute(pulled, null, attribute))
-  const attributes = [...text(false), ...map, ...text(true)]
+  const attributes = [...said, ...map].toSorted(
+    (a, b) => blockAttributeRank(nameIn(a)) - blockAttributeRank(nameIn(b)),
+  )
   return [
     ...remarks(pulled, name !== block.name.text),
     `${block.keyword.text} ${name} {`,

@@ -4,7 +4,7 @@ import { attributeRank, nameIn } from './attributes.ts'
 import { alignedLine } from './columns.ts'
 import { insertAfter } from './members.ts'
 import type { Outline, OutlineBlock } from './outline.ts'
-import { placeForColumn } from './place.ts'
+import { isTime, placeForColumn, placeOrder } from './place.ts'
 import type { PlacedField } from './relation-pairs.ts'
 import type { TextEdit } from './text-edits.ts'
 import type { Words } from './words.ts'
@@ -19,7 +19,8 @@ export interface FieldLine {
 /** Adds a field as the pulled schema has it, under a name as the others here, where a person would put it. */
 export function addField(own: OutlineBlock, pulled: PlacedField, words: Words, files: Outline): TextEdit {
   const line = columnLine(pulled, words, files)
-  return insertAfter(own, placeForColumn(pulled.field, own, files), alignedLine(own, line))
+  const order = isTime(pulled.field) ? placeOrder.time : placeOrder.column
+  return insertAfter(own, placeForColumn(pulled.field, own, files), alignedLine(own, line), { order })
 }
 
 /** A pulled column in the words of the files, with the `@map` that its name needs. */

@@ -90,8 +90,8 @@ export function addSides(sides: readonly NewSide[], own: Outline): readonly Reas
   return sides.flatMap(({ pulled, line, keys, reasons }) => {
     const home = twin(own, pulled.model)
     if (!home) return []
-    const place = placeForRelation(home, own, keys, pulled)
-    const edit = insertAfter(home, place, alignedLine(home, line), { order: 1 })
+    const { behind, order } = placeForRelation(home, own, keys, pulled)
+    const edit = insertAfter(home, behind, alignedLine(home, line), { order })
     return because(reasons, [edit])
   })
 }

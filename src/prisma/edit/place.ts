@@ -29,7 +29,7 @@ export function placeForRelation(
   files: Outline,
   keys: readonly string[],
   pulled: PlacedField,
-): Field | null {
+): { readonly behind: Field | null; readonly order: number } {
   const fields = fieldsOf(model.block)
   const relations = fields.filter((field) => isRelationField(field, files))
   const ofKeys = relations.filter((field) => keyNames(field).length > 0)
@@ -38,12 +38,17 @@ export function placeForRelation(
     const column = fields.findLast(({ name }) => keys.includes(name.text))
     const [name] = keyNames(pulled.field)
     const added = fieldsOf(pulled.model.block).find((field) => field.name.text === name)
-    return column ?? (added ? placeForColumn(added, model, files) : null)
+    const behind = column ?? (added ? placeForColumn(added, model, files) : null)
+    return { behind, order: placeOrder.beside }
   }
-  return relations.at(-1) ?? fields.at(-1) ?? null
+  return { behind: relations.at(-1) ?? fields.at(-1) ?? null, order: placeOrder.relation }
 }
 
-function isTime({ name, type }: Field): boolean {
+/** Among new fields in one place: columns, the relations beside them, times, the other relations. */
+export const placeOrder = { column: 0, beside: 1, time: 2, relation: 3 } as const
+
+/** Is it a time of creation or change? */
+export function isTime({ name, type }: Field): boolean {
   return type?.name === 'DateTime' && /^(?:created|updated|deleted|modified)_?(?:at|on)?$/i.test(name.text)
 }
 

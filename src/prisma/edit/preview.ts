@@ -4,7 +4,7 @@ import type { Outline, OutlineBlock } from './outline.ts'
 import { because, type ReasonedEdit } from './text-edits.ts'
 
 /** What a preview feature must be switched on for. */
-const features = [{ name: 'partialIndexes', code: /@@?\w+\([^\n]*\bwhere:/ }]
+const features = [{ name: 'partialIndexes', code: /\bwhere: / }]
 
 /** Can the files say this? Where no generator has a preview feature nor gets it, they cannot say what needs it. */
 export function isSayable(code: string, own: Outline, pulled: Outline): boolean {
