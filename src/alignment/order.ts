@@ -72,14 +72,14 @@ function placeOf({ hints }: CatalogObject): number {
 }
 
 /** How Postgres prints the object in the text of another, with an empty search path. */
-export function nameInText({ id }: CatalogObject): string | null {
+function nameInText({ id }: CatalogObject): string | null {
   if (!('schema' in id) || 'table' in id) return null
   const name = id.kind === 'function' ? id.name.slice(0, id.name.indexOf('(')) : id.name
   return JSON.stringify([id.schema, name])
 }
 
 /** The qualified names in an object's texts; a body that is only read when it is called names nothing. */
-export function namesIn(object: CatalogObject): readonly string[] {
+function namesIn(object: CatalogObject): readonly string[] {
   const isOpaque =
     object.id.kind === 'function' && !/^\s*(?:RETURN\b|BEGIN ATOMIC\b)/i.test(String(object.attributes.body))
   const names = Object.keys(object.attributes)

@@ -8,7 +8,9 @@ import { serverRequest } from '../../support/server-request.ts'
 const wanted = process.env.POSTGRES_MAJORS ?? '18'
 
 /** Other versions than the one of the run: one in an ordinary run, all of them with `POSTGRES_MAJORS=all`. */
-const others = (wanted === 'all' ? ['12', '13', '14', '16', '17', '18'] : wanted.split(',')).map(Number)
+const others = (
+  wanted === 'all' ? ['12', '13', '14', '16', '17', '18'] : wanted.split(',').filter((each) => each !== '')
+).map(Number)
 
 /** The servers that statements are held to: the run's own (`null`), and one of each other version. */
 export const majors: readonly (number | null)[] = [null, ...others]
