@@ -76,9 +76,10 @@ function sequenceIn(catalog: Catalog | null, printed: string): CatalogObject | n
 
 const exclusive = { lock: 'ACCESS EXCLUSIVE' } as const
 
-/** Finds a row where the column draws from a sequence. */
+/** Finds a row where the column draws from a sequence that it owns. */
 function drawing(id: TableMemberId, home: string): string {
-  return `${columnNamed(id, home)} AND EXISTS (SELECT FROM pg_attrdef
+  return `${columnNamed(id, home)} AND ${identitySequence(id, home)} IS NOT NULL AND EXISTS (
+    SELECT FROM pg_attrdef
     WHERE adrelid = attrelid AND adnum = attnum AND pg_get_expr(adbin, adrelid) LIKE 'nextval(%')`
 }
 

@@ -1,11 +1,10 @@
 import type { CatalogObject } from '../../model/catalog.ts'
 import type { ObjectId } from '../../model/object.ts'
-import { differing } from './attributes.ts'
+import { differing, onlyDiffers } from './attributes.ts'
 import { commentOn } from './comments.ts'
 import { grantsOn } from './grants.ts'
 import type { Alteration, Members } from './kind.ts'
 import { withKind } from './kinds.ts'
-import { standingOn } from './standing.ts'
 import type { Situation, Statement } from './statement.ts'
 
 export { renameLabel } from './enums.ts'
@@ -52,32 +51,20 @@ export function alterObject(
 ): readonly Statement[] | null {
   const alteration = alterationOf(from, to, id, situation)
   if (alteration === null) return null
-  if (alteration === 'anew') return makeAnew(from, to, id, situation)
+  if (alteration === 'anew')
+    return [
+      ...dropObject(from, id, situation),
+      ...createObject(to, id, { ...situation, mayExist: false, live: false }),
+    ]
   const grants = grantsOn(from, to, id, situation)
   if ('replaced' in alteration) return [...alteration.replaced, ...grants]
   return [...alteration, ...commentOn(from, to, id, situation), ...grants]
 }
 
-/** What stands on it goes before and comes back after, as it was. */
-function makeAnew(
-  from: CatalogObject,
-  to: CatalogObject,
-  id: ObjectId,
-  situation: Situation,
-): readonly Statement[] {
-  const own = { ...situation, mayExist: false, live: false }
-  const standing = situation.catalog ? standingOn(from, situation.catalog) : []
-  return [
-    ...standing.toReversed().flatMap((each) => dropObject(each, each.id, own)),
-    ...dropObject(from, id, own),
-    ...createObject(to, id, own),
-    ...standing.flatMap((each) => createObject(each, each.id, own)),
-  ]
-}
-
 /**
- * Must the object go and come anew to be what another line has? What holds no rows (views, triggers, policies) is
- * taken out of its way where the situation says what the database holds; anything else stands against it.
+ * Must the object go and come anew to be what another line has? Then what depends on it must be out of the way
+ * meanwhile, as must a foreign key that points to a key in whose place another one comes; and what is on it (the
+ * indexes of a materialized view, the triggers of a view) is gone.
  */
 export function isMadeAnew(
   from: CatalogObject,
@@ -85,7 +72,10 @@ export function isMadeAnew(
   id: ObjectId,
   situation: Situation,
 ): boolean {
-  return alterationOf(from, to, id, situation) === 'anew'
+  const alteration = alterationOf(from, to, id, situation)
+  if (alteration === null || alteration === 'anew') return alteration === 'anew'
+  const isPromoted = onlyDiffers(differing(from, to), ['constraint'])
+  return 'replaced' in alteration && (id.kind === 'primary-key' || id.kind === 'unique') && !isPromoted
 }
 
 function alterationOf(
