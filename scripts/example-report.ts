@@ -12,13 +12,15 @@ const root = join(import.meta.dirname, '..')
 export const exampleReadme = join(root, 'examples/tutoring/README.md')
 
 /**
- * @param report as `demo` prints it; what tells the machine it ran on is left out
+ * @param report as `demo` prints it; what tells the machine it ran on, and how long it took, is left out
  * @returns the README with the report between its markers
  */
 export function withReport(readme: string, report: string): string {
   const lines = report.trimEnd().split('\n')
   const from = lines.findIndex((line) => line.startsWith('PostgreSQL '))
-  const told = [...lines.slice(0, from), ...lines.slice(from + 2)].join('\n')
+  const told = [...lines.slice(0, from), ...lines.slice(from + 2)]
+    .map((line) => line.replace(/^( {4}[✓✗] .*) (\d+ ms|[\d.]+ s)$/, '$1'))
+    .join('\n')
   return between(readme, 'report', `\`\`\`text\n${told}\n\`\`\``)
 }
 

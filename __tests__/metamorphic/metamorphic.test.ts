@@ -114,11 +114,14 @@ function withoutMissing(findings: readonly string[]): readonly string[] {
   return findings.filter((finding) => !finding.startsWith('migration-missing '))
 }
 
-/** The JSON of a report without what may differ: where in the files something is, and how long it took. */
+/**
+ * The JSON of a report without what may differ: where in the files something is, how long it took, and the plan, which
+ * edits these files.
+ */
 function content(report: Report): string {
   if (report.failure) throw new Error(report.failure.message)
   const findings = report.findings.map((finding) => ({ ...finding, location: null }))
-  return json({ ...report, findings, timings: [] })
+  return json({ ...report, findings, plan: null, timings: [] })
 }
 
 function contentOfFindings(report: Report): unknown {
