@@ -64,7 +64,7 @@ export const failureCodes = {
   'engine-answer-unclear': 'The answer of the engine cannot be told from no answer.',
   'schema-script-failed': 'What the engine prints for the schema does not run on the server.',
 
-  interrupted: 'The check was told to end.',
+  interrupted: 'The check was told to end. In a terminal Ctrl-C ends it with exit code 130 and no report.',
   unexpected: 'An error that no part of the check foresaw.',
 } as const satisfies Readonly<Record<string, string>>
 export type FailureCode = keyof typeof failureCodes
