@@ -4,7 +4,7 @@ import { type Change, type Host, type Maker, type Piece, quote } from './change.
 import { changesBeyondPsl } from './changes-beyond-psl.ts'
 import { changesOfPsl } from './changes-of-psl.ts'
 
-export const makers: Readonly<Record<string, Maker>> = { ...changesOfPsl, ...changesBeyondPsl }
+const makers: Readonly<Record<string, Maker>> = { ...changesOfPsl, ...changesBeyondPsl }
 
 /** What fast-check draws, and prints when a property fails. */
 export interface Drawn {

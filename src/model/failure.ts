@@ -68,7 +68,7 @@ export const failureCodes = {
   'tree-unversioned': '`fix` would write over files that are in no git repository.',
   'tree-unwritable': 'A file of the plan cannot be written.',
 
-  interrupted: 'The check was told to end.',
+  interrupted: 'The check was told to end. In a terminal Ctrl-C ends it with exit code 130 and no report.',
   unexpected: 'An error that no part of the check foresaw.',
 } as const satisfies Readonly<Record<string, string>>
 export type FailureCode = keyof typeof failureCodes
