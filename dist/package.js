@@ -2663,7 +2663,7 @@ function insertRecord(schema, { name, checksum }) {
 		name
 	].map((value) => esm_default.escapeLiteral(value)).join(", ");
 	return `INSERT INTO ${tableIn(schema)} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-    VALUES (${values}, clock_timestamp(), clock_timestamp(), 1)`;
+    VALUES (${values}, now(), greatest(now(), clock_timestamp()), 1)`;
 }
 function tableIn(schema) {
 	return `${esm_default.escapeIdentifier(schema)}._prisma_migrations`;

@@ -16,11 +16,11 @@ export function createRecordsTable(schema: string): string {
   )`
 }
 
-/** Records a migration as applied. */
+/** Records a migration as applied; a clock that is set back does not let it end before it began. */
 export function insertRecord(schema: string, { name, checksum }: Migration): string {
   const values = [randomUUID(), checksum, name].map((value) => pg.escapeLiteral(value)).join(', ')
   return `INSERT INTO ${tableIn(schema)} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-    VALUES (${values}, clock_timestamp(), clock_timestamp(), 1)`
+    VALUES (${values}, now(), greatest(now(), clock_timestamp()), 1)`
 }
 
 function tableIn(schema: string): string {
