@@ -47,6 +47,8 @@ describe('sources', () => {
       failOn: 'error',
       grants: false,
       failOnIntroduced: false,
+      policy: 'production-first',
+      decide: [],
       proof: true,
       only: [],
       ignore: [],

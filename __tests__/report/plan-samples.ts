@@ -23,7 +23,7 @@ export function step(given: Pick<Step, 'phase' | 'direction' | 'title' | 'why'> 
 }
 
 /** All promises, held but for those that are named. */
-export function checks(broken: Partial<Record<ProofCheck['name'], string>> = {}): ProofCheck[] {
+function checks(broken: Partial<Record<ProofCheck['name'], string>> = {}): ProofCheck[] {
   return (Object.keys(promises) as ProofCheck['name'][]).map((name, index) => ({
     name,
     held: broken[name] === undefined,

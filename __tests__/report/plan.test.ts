@@ -15,6 +15,7 @@ import { planOutline } from '../../src/report/plan/outline.ts'
 import { sarif } from '../../src/report/sarif.ts'
 import { text } from '../../src/report/text.ts'
 import { folderWith } from '../support/folder.ts'
+import { expectValidReport } from '../support/report-schema.ts'
 import { disproved, plan, planned, proved, schemaBefore, step, unproved } from './plan-samples.ts'
 import { clean, many } from './samples.ts'
 
@@ -27,6 +28,10 @@ test.each(Object.entries(samples))('in a comment and in a terminal: %s', async (
     `snapshots/plan/${name}.txt`,
   )
 })
+
+test.each(Object.values(samples))('the JSON is as the published schema says', (sample) =>
+  expectValidReport(sample),
+)
 
 test('as a page', async () => {
   await expect(html(planned, { failOn: 'error' })).toMatchFileSnapshot('snapshots/plan/planned.html')
@@ -65,9 +70,13 @@ describe('what a plan comes to', () => {
 
   test('that the migrations which wait are to be deployed is no news in a clean report', () => {
     const pending = step({ phase: 'database', direction: 'database', title: 'Deploy', why: 'It waits.' })
-    const waiting = plan({ steps: [pending], commands: ['npx prisma migrate deploy'] })
+    const untried = { status: 'not-run', checks: [], remaining: [], rowsLost: null } as const
+    const waiting = plan({ steps: [pending], commands: ['npx prisma migrate deploy'], proof: untried })
     expect(markdown({ ...clean, plan: waiting }, comment)).toBe(markdown(clean, comment))
-    expect(text({ ...planned, plan: waiting })).toContain('npx prisma migrate deploy')
+    const drifted = text({ ...planned, plan: waiting })
+    expect(drifted).toContain('npx prisma migrate deploy')
+    expect(drifted).toContain('no file is to be written')
+    expect(drifted).not.toMatch(/proved|proof/i)
   })
 })
 

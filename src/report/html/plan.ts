@@ -11,13 +11,18 @@ import { code, diff, lines, prose } from './findings.ts'
 export function planSection(plan: Plan): Html {
   const outline = planOutline(plan)
   const { isFix, title, lead, proof, phases } = outline
-  const tone = { proved: 'success', failed: 'error', 'not-run': 'warning' }[plan.proof.status]
+  const tone =
+    proof === null ? '' : { proved: 'success', failed: 'error', 'not-run': 'warning' }[plan.proof.status]
   return html`<section id="plan">
 <h2 class="since">${title}</h2>
 <div class="verdict ${tone}">
 <p>${prose(lead)}</p>
-<p><strong>${prose(proof)}</strong></p>
-</div>
+${
+  proof === null
+    ? null
+    : html`<p><strong>${prose(proof)}</strong></p>
+`
+}</div>
 ${proofTable(plan)}${decisions(outline, plan)}${phases.map(
   (
     { title: name, steps, groups, locks },

@@ -38,7 +38,7 @@ export function planSection(plan: Plan, detail: PlanDetail, options: RenderOptio
   return [
     heading(3, words(`🧭 ${outline.title}`)),
     paragraph(...prose(outline.lead)),
-    paragraph(words(`${mark} `), strong(...prose(outline.proof))),
+    ...(outline.proof === null ? [] : [paragraph(words(`${mark} `), strong(...prose(outline.proof)))]),
     ...(outline.isFix ? [] : proofTable(plan, options)),
     ...suggestedWords(options),
     ...(detail === 'lead'

@@ -22,8 +22,8 @@ export interface PlanOutline {
   readonly brief: string
   /** `26 steps: 9 in production, 12 in schema.prisma, 5 in the migrations; 2 are for a person.` */
   readonly lead: string
-  /** `Proved on clones of production and of the migrations: 8 of 8 promises held.` */
-  readonly proof: string
+  /** `Proved on clones of production and of the migrations: 8 of 8 promises held.` Null where nothing is written. */
+  readonly proof: string | null
   /** Those that have steps. */
   readonly phases: readonly PhaseOutline[]
   /** What somebody must decide first. */
@@ -47,7 +47,7 @@ export interface StepGroup {
   readonly notes: readonly string[]
 }
 
-export interface NotedStep {
+interface NotedStep {
   readonly step: Step
   /** What is to be said of it alone: lock, hazards, rows, commands. */
   readonly notes: readonly string[]
@@ -66,7 +66,7 @@ export function planOutline(plan: Plan): PlanOutline {
   const open = plan.steps.filter(({ direction }) => direction === 'person')
   return {
     isFix: plan.proof.status !== 'failed',
-    title: planTitles[plan.proof.status],
+    title: planTitles[hasNothingToProve(plan) ? 'proved' : plan.proof.status],
     brief: briefOf(plan),
     lead: leadOf(plan),
     proof: proofLine(plan),
@@ -88,10 +88,20 @@ export function planOutline(plan: Plan): PlanOutline {
   }
 }
 
-function briefOf({ steps, proof: { status } }: Plan): string {
+/** Is nothing written, so that nothing was tried? */
+function hasNothingToProve({ files, proof }: Plan): boolean {
+  return files.length === 0 && proof.status === 'not-run'
+}
+
+function briefOf(plan: Plan): string {
+  const {
+    steps,
+    proof: { status },
+  } = plan
   if (status === 'failed') return 'A plan was drafted that failed its proof; it is shown below.'
   const proof = status === 'proved' ? 'proved' : 'not proved'
-  return `A plan brings them together, below: ${plural(steps.length, 'step')}, ${proof}.`
+  const told = hasNothingToProve(plan) ? '' : `, ${proof}`
+  return `A plan brings them together, below: ${plural(steps.length, 'step')}${told}.`
 }
 
 function leadOf({ steps, files }: Plan): string {
@@ -112,7 +122,9 @@ function leadOf({ steps, files }: Plan): string {
   return `${plural(all, 'step')}: ${where}${written}${rest === '' ? '' : `; ${rest}`}.`
 }
 
-function proofLine({ proof, steps }: Plan): string {
+function proofLine(plan: Plan): string | null {
+  if (hasNothingToProve(plan)) return null
+  const { proof, steps } = plan
   const { status, checks, remaining } = proof
   if (status === 'not-run') return 'Not proved: the proof was left out, so nobody has tried this plan yet.'
   const held = checks.filter((check) => check.held).length

@@ -33,7 +33,7 @@ export function planHead(plan: Plan, page: Page): string[] {
   return [
     page.bold(title),
     ...wrap(lead, 2, page),
-    ...wrap(proof, 2, page).map((line) => page.tone(tones[plan.proof.status], line)),
+    ...wrap(proof ?? '', 2, page).map((line) => page.tone(tones[plan.proof.status], line)),
   ]
 }
 
