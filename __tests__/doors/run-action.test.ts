@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test as plainTest } from 'vitest'
 import type { Report } from '../../src/model/report.ts'
+import { planPatch } from '../../src/report/plan/blocks.ts'
+import { disproved, planned, proved } from '../report/plan-samples.ts'
 import * as samples from '../report/samples.ts'
 import { type GithubApi, type GithubApiOptions, repository, startGithubApi } from '../support/github-api.ts'
 import {
@@ -86,6 +88,25 @@ describe.concurrent('a pull request', { timeout: 120_000 }, () => {
     const { report = '', 'report-json': json = '', 'report-html': html = '', sarif = '' } = done.outputs
     for (const file of [report, html, sarif]) expect(existsSync(file)).toBe(true)
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ version: 1, status: 'drift' })
+  })
+
+  test('a plan: whether it is proved, and the files it is applied with; none of one that failed its proof', async ({
+    given,
+  }) => {
+    const { api, run } = await given()
+    const { outputs } = await run(planned, { inputs: { suggestions: 'false' } })
+    expect(outputs.proof).toBe('proved')
+    const read = (output: string) => readFileSync(outputs[output] ?? '', 'utf8')
+    expect(read('plan-patch')).toBe(planPatch(proved))
+    expect(read('schema-patch')).toBe(proved.schemaPatch)
+    expect(read('migration-sql')).toBe(proved.migrationSql)
+    expect(read('rollback-sql')).toBe(proved.rollbackSql)
+    expect(api.comments[0]?.body).toContain("git apply <<'PATCH'")
+
+    const failing = await run(disproved, { inputs: { suggestions: 'false' } })
+    expect(failing.outputs).toMatchObject({ proof: 'failed', 'plan-patch': '', 'schema-patch': '' })
+    expect(api.comments[0]?.body).not.toContain('git apply')
+    expect((await run(clean)).outputs).toMatchObject({ proof: 'not-run', 'migration-sql': '' })
   })
 
   test('a second run keeps the one comment, unedited; clean turns it to resolved, once; drift turns it back', async ({
