@@ -44,7 +44,7 @@ export function draftPlan(request: DraftRequest): Draft {
   const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
   const blocked = blockedBy(request)
   const comesBack = comingBack(findings, history)
-  const decided = findings.map((finding): Decided => {
+  const single = findings.map((finding): Decided => {
     const difference = differences.get(objectKey(finding.object)) ?? null
     const why =
       refused.get(finding.fingerprint) ?? (finding.rule in firsts ? null : blocked) ?? comesBack(finding)
@@ -53,6 +53,7 @@ export function draftPlan(request: DraftRequest): Draft {
     const asked = difference === null || gives ? null : against(difference, drift, evidence)
     return { finding, decision, attributes: attributesOf(finding.rule), against: asked }
   })
+  const decided = single.map((each) => summedUp(each, single))
   const conventions = conventionsOf(drift)
   const byObject = new Map<string, Decided[]>()
   for (const each of decided) {
@@ -81,6 +82,16 @@ export function draftPlan(request: DraftRequest): Draft {
     names: nameChanges(changes, drift),
     schema: schemaChanges(changes, drift),
   }
+}
+
+/** What only sums up others is for a person where they all are. */
+function summedUp(each: Decided, all: readonly Decided[]): Decided {
+  const { finding, decision } = each
+  const parts = all.filter(({ finding: { partOf } }) => partOf === finding.fingerprint)
+  const isOpen = parts.length > 0 && parts.every((part) => part.decision.kind === 'person')
+  return decision.kind === 'command' && isOpen
+    ? { ...each, decision: { kind: 'person', why: 'A person must decide about all that it sums up.' } }
+    : each
 }
 
 /** What must be settled before anything else, with what that means for everything else. */

@@ -53,7 +53,8 @@ export function forHistory(
     const { id, key, database, lines } = difference
     if (database !== null && lines.history === null && change.history !== null) {
       if (!reaches(change, history.objects) || around.held.has(key)) continue
-      add([change], createObject(database, id, situation, members))
+      // A sequence may be there as part of the column that draws from it.
+      add([change], createObject(database, id, { ...situation, mayExist: id.kind === 'sequence' }, members))
       const fresh = { ...situation, fresh: true }
       for (const member of members.others) add([change], createObject(member, member.id, fresh, noMembers))
     }
