@@ -5,7 +5,7 @@ export interface Example {
   readonly before: string | Readonly<Record<string, string>>
   readonly sql: string
   readonly after: string | Readonly<Record<string, string>>
-  /** Names that lead elsewhere now: `table` or `table.column` in the schema, and what it is in the database. */
+  /** Names that lead elsewhere now: `table`, `table.column`, `enum type` or `enum type.label` in the schema, and what it is in the database. */
   readonly names?: Readonly<Record<string, string>>
 }
 

@@ -168,6 +168,33 @@ model Team {
 `,
   },
   {
+    name: 'an enum and a label that lead elsewhere',
+    before: `model Item {
+  id   Int  @id
+  mood Mood @default(GOOD)
+}
+
+enum Mood {
+  GOOD // fine
+  BAD
+}
+`,
+    sql: `ALTER TYPE "Mood" RENAME VALUE 'GOOD' TO 'good'; ALTER TYPE "Mood" RENAME TO mood`,
+    names: { 'enum Mood': 'mood', 'enum Mood.GOOD': 'good' },
+    after: `model Item {
+  id   Int  @id
+  mood Mood @default(GOOD)
+}
+
+enum Mood {
+  GOOD @map("good") // fine
+  BAD
+
+  @@map("mood")
+}
+`,
+  },
+  {
     name: 'a partial unique in the place of a full one',
     before: post(`${plain}
   @@unique([authorId, title])`),

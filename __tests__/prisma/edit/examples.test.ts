@@ -52,8 +52,12 @@ function filesOf(schema: Example['before']): readonly SchemaFile[] {
 }
 
 function nameChange(name: string, to: string): NameChange {
-  const [first = '', column] = name.split('.')
+  const [first = '', column] = name.replace('enum ', '').split('.')
   const schema = 'public'
+  if (name.startsWith('enum ')) {
+    const object = { kind: 'enum', schema, name: first } as const
+    return column === undefined ? { object, name: to } : { object, name: to, label: column }
+  }
   if (column === undefined) return { object: { kind: 'table', schema, name: first }, name: to }
   return { object: { kind: 'column', schema, table: first, name: column }, name: to }
 }

@@ -21,7 +21,7 @@ const settings = {
 } satisfies fc.Parameters<unknown>
 const timeout = runs === undefined ? 120_000 : 3_600_000
 
-const head = `generator client {\n  provider = "prisma-client"\n}\n\n${datasource(7)}`
+const head = (major: 6 | 7) => `generator client {\n  provider = "prisma-client"\n}\n\n${datasource(major)}`
 
 /** Ways in which people write schema files. */
 const hands = {
@@ -50,23 +50,31 @@ test(
   'files learn what the database has, and nothing else in them changes',
   () => {
     const hand = fc.constantFrom(...(Object.keys(hands) as (keyof typeof hands)[]))
-    const property = fc.asyncProperty(drawn, hand, fc.boolean(), async (each, hand, isSplit) => {
-      const generated = generate(each)
-      const { blocks } = generated.schema('before')
-      const before = await hands[hand](isSplit ? split(blocks) : [whole(blocks)])
-      const { beyond } = generated
-      const task = await drifted(before, statements(generated), { beyond })
-      const { files, edits, again } = await edit(task)
+    const property = fc.asyncProperty(
+      drawn,
+      hand,
+      fc.boolean(),
+      fc.constantFrom<(6 | 7)[]>(6, 7),
+      async (each, hand, isSplit, major) => {
+        const generated = generate(each)
+        const { blocks } = generated.schema('before')
+        const before = await hands[hand](isSplit ? split(major, blocks) : [whole(major, blocks)])
+        const { beyond } = generated
+        const task = await drifted(before, statements(generated), { beyond, prismaVersion: `${major}.0.0` })
+        const { files, edits, again } = await edit(task)
 
-      expect(await judge(task, files)).toEqual({ invalid: [], pullChanges: false })
-      expect(applied(before, edits)).toEqual(files)
-      expect(edits.filter(({ reasons }) => reasons.length === 0)).toEqual([])
-      expect(edits.filter((change) => !isAboutChange(change, before, files))).toEqual([])
-      const left = files.filter(({ content }) => content !== '')
-      if (hand === 'formatted') expect(await hands.formatted(left)).toEqual(left)
-      expect(again).toEqual({ files, edits: [] })
-    })
-    const examples: [typeof everything, keyof typeof hands, boolean][] = [[everything, 'formatted', false]]
+        expect(await judge(task, files)).toEqual({ invalid: [], pullChanges: false })
+        expect(applied(before, edits)).toEqual(files)
+        expect(edits.filter(({ reasons }) => reasons.length === 0)).toEqual([])
+        expect(edits.filter((change) => !isAboutChange(change, before, files))).toEqual([])
+        const left = files.filter(({ content }) => content !== '')
+        if (hand === 'formatted') expect(await hands.formatted(left)).toEqual(left)
+        expect(again).toEqual({ files, edits: [] })
+      },
+    )
+    const examples: [typeof everything, keyof typeof hands, boolean, 6 | 7][] = [
+      [everything, 'formatted', false, 7],
+    ]
     return fc.assert(property, { ...settings, examples })
   },
   timeout,
@@ -76,12 +84,12 @@ function statements({ changes }: Generated): string {
   return changes.map(({ sql }) => `${sql};`).join('\n')
 }
 
-function whole(blocks: readonly string[]): SchemaFile {
-  return { path: 'schema.prisma', content: `${[head, ...blocks].join('\n\n')}\n` }
+function whole(major: 6 | 7, blocks: readonly string[]): SchemaFile {
+  return { path: 'schema.prisma', content: `${[head(major), ...blocks].join('\n\n')}\n` }
 }
 
-function split(blocks: readonly string[]): readonly SchemaFile[] {
-  const parts = [head, ...blocks].map((block, at) => ({
+function split(major: 6 | 7, blocks: readonly string[]): readonly SchemaFile[] {
+  const parts = [head(major), ...blocks].map((block, at) => ({
     path: `part${at}.prisma`,
     content: `${block}\n`,
   }))

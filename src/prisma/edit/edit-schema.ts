@@ -1,4 +1,4 @@
-import type { Edit, NameChange, SchemaChange } from '../../model/plan.ts'
+import type { NameChange, SchemaChange } from '../../model/plan.ts'
 import type { SchemaFile } from '../../model/project.ts'
 import { fieldsOf } from '../psl/query.ts'
 import type { SchemaLibrary } from '../wasm/load.ts'
@@ -15,7 +15,7 @@ import { outlineOf } from './outline.ts'
 import { alignPreviews } from './preview.ts'
 import { manyToMany, relationsOf } from './relation-pairs.ts'
 import { perObject, type Session } from './session.ts'
-import { applyTextEdits, type Reason, type ReasonedEdit, settleEdits } from './text-edits.ts'
+import { applyTextEdits, type ReasonedEdit, settleEdits } from './text-edits.ts'
 import { wordsOf } from './words.ts'
 
 export interface EditRequest {
@@ -36,7 +36,7 @@ export interface EditRequest {
 export interface EditedSchema {
   /** All files, also those that are new. */
   readonly files: readonly SchemaFile[]
-  /** What changes, by file and line. */
+  /** What changes, by file and line, each with the changes that are the reason for it. */
   readonly edits: readonly LineEdit[]
 }
 
@@ -67,13 +67,6 @@ export function editSchema(request: EditRequest): EditedSchema {
   }))
   const after = formatEdited(files, [...edited, ...blocks.files], library)
   return { files: after, edits: after.flatMap((file) => editsOfFile(file, request, settled, blocks.files)) }
-}
-
-/** What a change is the reason for: lines that are only aligned anew belong to what moved them. */
-export function editsOf({ edits }: Pick<EditedSchema, 'edits'>, change: Reason): readonly Edit[] {
-  return edits
-    .filter(({ reasons }) => reasons.includes(change))
-    .map(({ file, line, remove, insert }) => ({ file, line, remove, insert }))
 }
 
 function openSession({ files, pulled, changes, names = [], schema }: EditRequest): Session {

@@ -19,9 +19,14 @@ export function alignKey(
   words: Words,
 ): readonly TextEdit[] {
   const theirs = declaredKeys(pulled)
+  const keys = declaredKeys(own)
+  const pairs = pairKeys(keys, theirs)
   const wanted = pulledKey(theirs, object, columns)
-  if (!wanted) return []
-  const existing = pairKeys(declaredKeys(own), theirs).get(wanted) ?? null
+  if (!wanted) {
+    const left = ownKey(keys, object, columns)
+    return left && ![...pairs.values()].includes(left) ? takeOut(own, left) : []
+  }
+  const existing = pairs.get(wanted)
   return existing ? changeKey(own, pulled, existing, wanted, words) : addKey(own, pulled, wanted, words)
 }
 
@@ -37,12 +42,12 @@ export function pulledKey(
 
 /** The key, unique or index of a model that has this name, else the one over these columns. */
 export function ownKey(
-  own: OutlineBlock,
+  own: readonly DeclaredKey[],
   { kind, name }: ObjectId,
   columns: readonly string[],
 ): DeclaredKey | null {
   const isPrimary = kind === 'primary-key'
-  const keys = declaredKeys(own).filter(({ attribute }) => (attribute.name === 'id') === isPrimary)
+  const keys = own.filter(({ attribute }) => (attribute.name === 'id') === isPrimary)
   return keys.find((key) => key.name === name) ?? keys.find((key) => isOver(key, columns)) ?? null
 }
 

@@ -44,7 +44,7 @@ export function alignNames(session: Session, changes: readonly NameChange[]): re
 function mapName(outline: Outline, { object, name, label }: NameChange): readonly TextEdit[] {
   if (object.kind === 'column') return mapMember(tableOf(outline, object.schema, object.table), name)
   if (object.kind === 'enum' && label !== undefined)
-    return mapMember(outline.enum(object.schema, object.name), name)
+    return mapMember(blockOf(outline, 'enum', object.schema, object.name), name)
   if (object.kind !== 'table' && object.kind !== 'enum') return []
   const block = outline[object.kind === 'table' ? 'model' : 'enum'](object.schema, name)
   if (!block) return []
@@ -56,12 +56,12 @@ function mapName(outline: Outline, { object, name, label }: NameChange): readonl
   return sameCode(attributeText(block, existing), text) ? [] : [{ file: block.file, start, end, text }]
 }
 
-/** @param model in which the member has its new name already */
-function mapMember(model: OutlineBlock | null, name: string): readonly TextEdit[] {
-  const field = model?.columns.get(name)
-  if (!model || !field) return []
+/** Gives a field or a value the `@map` that leads to this column or label. */
+function mapMember(block: OutlineBlock | null, name: string): readonly TextEdit[] {
+  const field = block?.columns.get(name)
+  if (!block || !field) return []
   const wanted = field.name.text === name ? null : `@map(${JSON.stringify(name)})`
-  return setAttribute(model, field, findAttribute(field.attributes, 'map'), wanted)
+  return setAttribute(block, field, findAttribute(field.attributes, 'map'), wanted)
 }
 
 function alignKeys(session: Session, { object, name }: NameChange): readonly TextEdit[] {
@@ -86,10 +86,19 @@ function alignKeys(session: Session, { object, name }: NameChange): readonly Tex
 
 /** The model of a table, under the name that it has in the database or in the schema. */
 function tableOf(outline: Outline, schema: string, table: string): OutlineBlock | null {
+  return blockOf(outline, 'model', schema, table)
+}
+
+function blockOf(
+  outline: Outline,
+  kind: 'model' | 'enum',
+  schema: string,
+  name: string,
+): OutlineBlock | null {
   const called = ({ block }: OutlineBlock) => mapped(blockAttributes(block)) ?? block.name.text
-  return (
-    outline.model(schema, table) ??
-    outline.blocks.find((block) => block.schema === schema && called(block) === table) ??
-    null
+  const isEnum = ({ block }: OutlineBlock) => block.keyword.text === 'enum'
+  const alike = outline.blocks.filter(
+    (block) => isEnum(block) === (kind === 'enum') && block.schema === schema,
   )
+  return outline[kind](schema, name) ?? alike.find((block) => called(block) === name) ?? null
 }

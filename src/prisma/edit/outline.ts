@@ -1,3 +1,4 @@
+import type { ObjectId } from '../../model/object.ts'
 import type { NameChange } from '../../model/plan.ts'
 import type { SchemaFile } from '../../model/project.ts'
 import { parsePsl } from '../psl/parse.ts'
@@ -73,13 +74,13 @@ function outlineBlock(
   const called = mapped(attributes) ?? block.name.text
   const kind = block.keyword.text === 'enum' ? 'enum' : 'table'
   const here = names.filter(({ object }) => 'schema' in object && object.schema === schema)
-  const isThis = ({ object: own }: NameChange) => own.kind === kind && own.name === called
-  const object = here.find((change) => change.label === undefined && isThis(change))?.name ?? called
+  const isOwn = (object: ObjectId) => object.kind === kind && object.name === called
+  const object = here.find((each) => isOwn(each.object) && each.label === undefined)?.name ?? called
   const renamed = new Map(
-    here.flatMap((change) => {
-      const { object: own, name, label } = change
-      if (label !== undefined) return isThis(change) ? [[label, name]] : []
-      return own.kind === 'column' && (own.table === called || own.table === object) ? [[own.name, name]] : []
+    here.flatMap(({ object: own, name, label }) => {
+      if (label !== undefined) return isOwn(own) || own.name === object ? [[label, name]] : []
+      const isHere = own.kind === 'column' && (own.table === called || own.table === object)
+      return isHere ? [[own.name, name]] : []
     }),
   )
   const scalar = fieldsOf(block).filter(

@@ -1,6 +1,6 @@
 import type { ObjectId } from '../../model/object.ts'
 import { removeRelation } from './align-relation.ts'
-import { type DeclaredKey, declaredKeys, pairKeys } from './declared-keys.ts'
+import { declaredKeys, pairKeys } from './declared-keys.ts'
 import { keyKinds, ownKey, pulledKey, takeOut } from './keys.ts'
 import { commentsAbove, endOfLine, endOfLineBefore, linesOf } from './lines.ts'
 import { removeMember } from './members.ts'
@@ -30,10 +30,11 @@ function removeKey(
   { object, columns }: Asked,
   { asked }: Session,
 ): readonly TextEdit[] {
-  const found = ownKey(model, object, columns)
+  const keys = declaredKeys(model)
+  const found = ownKey(keys, object, columns)
   if (!found) return []
   const theirs = pulled ? declaredKeys(pulled) : []
-  const [twin] = [...pairKeys(declaredKeys(model), theirs)].find(([, key]) => sameKey(key, found)) ?? []
+  const [twin] = [...pairKeys(keys, theirs)].find(([, key]) => key === found) ?? []
   const stays = [...asked.values()].some(
     (other) =>
       twin !== undefined &&
@@ -43,10 +44,6 @@ function removeKey(
       pulledKey(theirs, other.object, other.columns) === twin,
   )
   return stays ? [] : takeOut(model, found)
-}
-
-function sameKey(one: DeclaredKey, other: DeclaredKey): boolean {
-  return one.attribute.start === other.attribute.start
 }
 
 function sameTable(one: ObjectId, other: ObjectId): boolean {
