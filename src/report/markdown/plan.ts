@@ -72,7 +72,9 @@ function decisions({ decisions: { steps, groups } }: PlanOutline): BlockContent[
   if (steps === 0) return []
   const items = groups.flatMap(groupItems)
   const title = `🧑 For a person to decide: ${plural(steps, 'step')}`
-  return steps > mostOpen ? details(title, ...items) : [paragraph(strong(words(title))), ...items]
+  return steps > mostOpen
+    ? details(title, ...joined(items))
+    : [paragraph(strong(words(title))), ...joined(items)]
 }
 
 function phaseBlock(
@@ -86,7 +88,16 @@ function phaseBlock(
     ...(detail === 'no-code' ? [] : groupCode(group, plan)),
   ])
   const legend = locks.length === 0 ? [] : [paragraph(...small(...prose(locks.join(' '))))]
-  return details(`${index + 1}. ${title}: ${plural(steps, 'step')}`, ...content, ...legend)
+  return details(`${index + 1}. ${title}: ${plural(steps, 'step')}`, ...joined(content), ...legend)
+}
+
+/** Makes one list of those that stand side by side. */
+function joined(blocks: readonly BlockContent[]): BlockContent[] {
+  return blocks.reduce<BlockContent[]>((all, block) => {
+    const last = all.at(-1)
+    if (last?.type !== 'list' || block.type !== 'list') return [...all, block]
+    return [...all.slice(0, -1), { ...last, children: [...last.children, ...block.children] }]
+  }, [])
 }
 
 /** The reason above its steps; below the step where there is one alone. */
