@@ -1,15 +1,8 @@
 import type { BlockContent, PhrasingContent } from 'mdast'
-import { objectName } from '../../model/object.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { RenderOptions } from '../options.ts'
 import { editedFiles, isPlain, planPatch, stepsDiff, stepsSql } from '../plan/blocks.ts'
-import {
-  type PhaseOutline,
-  type PlanOutline,
-  planOutline,
-  promiseRows,
-  type StepGroup,
-} from '../plan/outline.ts'
+import { type PhaseOutline, type PlanOutline, planOutline, type StepGroup } from '../plan/outline.ts'
 import { clip, visibleLines } from '../prose.ts'
 import { plural } from '../summary.ts'
 import {
@@ -93,11 +86,14 @@ function phaseBlock(
 
 /** Makes one list of those that stand side by side. */
 function joined(blocks: readonly BlockContent[]): BlockContent[] {
-  return blocks.reduce<BlockContent[]>((all, block) => {
+  const all: BlockContent[] = []
+  for (const block of blocks) {
     const last = all.at(-1)
-    if (last?.type !== 'list' || block.type !== 'list') return [...all, block]
-    return [...all.slice(0, -1), { ...last, children: [...last.children, ...block.children] }]
-  }, [])
+    if (last?.type === 'list' && block.type === 'list')
+      all[all.length - 1] = { ...last, children: [...last.children, ...block.children] }
+    else all.push(block)
+  }
+  return all
 }
 
 /** The reason above its steps; below the step where there is one alone. */
@@ -200,49 +196,6 @@ function patchDetails(plan: Plan, { directory }: RenderOptions): BlockContent[] 
       ]
   return details(`The patch: ${counts}`, ...body)
 }
-
-function proofDetails(plan: Plan, options: RenderOptions): BlockContent[] {
-  const { checks } = plan.proof
-  if (checks.length === 0) return []
-  return details(`The proof: ${plural(checks.length, 'promise')}`, ...proofTable(plan, options))
-}
-
-function proofTable(plan: Plan, { commentKey }: RenderOptions): BlockContent[] {
-  const isTimed = commentKey === undefined
-  const rows = promiseRows(plan).map(({ promise, held, detail, took }) => [
-    [words(held ? '✅' : '❌')],
-    [...prose(promise), ...(detail === '' ? [] : [words(' '), ...small(...prose(detail, 500))])],
-    ...(isTimed ? [[words(took)]] : []),
-  ])
-  const head = [[], [words('Promise')], ...(isTimed ? [[words('Took')]] : [])]
-  const { remaining } = plan.proof
-  return [
-    table(['center', null, ...(isTimed ? ['right' as const] : [])], [head, ...rows]),
-    ...(remaining.length === 0
-      ? []
-      : [
-          paragraph(words(`What would remain: ${plural(remaining.length, 'finding')}.`)),
-          list(
-            remaining
-              .slice(0, mostRemaining)
-              .map(({ object, rule, message }) => [
-                paragraph(
-                  code(objectName(object)),
-                  words(' ('),
-                  ...prose(rule),
-                  words('): '),
-                  ...prose(message, 300),
-                ),
-              ]),
-          ),
-          ...(remaining.length > mostRemaining
-            ? [paragraph(words(`And ${remaining.length - mostRemaining} more, in the JSON report.`))]
-            : []),
-        ]),
-  ]
-}
-
-const mostRemaining = 20
 
 /** Where the rest of a plan is that did not fit. */
 function left(isFix: boolean, { commentKey }: RenderOptions): BlockContent {
