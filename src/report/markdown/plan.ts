@@ -16,9 +16,9 @@ import {
   prose,
   small,
   strong,
-  table,
   words,
 } from './nodes.ts'
+import { proofDetails, proofTable } from './proof.ts'
 
 /** How much of a plan is told, the most first: what does not fit is in the files and the job summary. */
 export const planDetails = ['whole', 'no-patch', 'no-code', 'lead'] as const
