@@ -285,21 +285,25 @@ const types: readonly Pair[] = (
     ['composite field gone', 'CREATE TYPE x AS (a integer, b text)', 'CREATE TYPE x AS (a integer)'],
     ['composite order', 'CREATE TYPE x AS (a integer, b text)', 'CREATE TYPE x AS (b text, a integer)'],
     ['domain default', 'CREATE DOMAIN x AS integer', 'CREATE DOMAIN x AS integer DEFAULT 5'],
-    ['domain required', 'CREATE DOMAIN x AS integer', 'CREATE DOMAIN x AS integer NOT NULL'],
+    [
+      'domain required',
+      'CREATE DOMAIN x AS integer; CREATE TABLE d (c x)',
+      'CREATE DOMAIN x AS integer NOT NULL; CREATE TABLE d (c x)',
+    ],
     [
       'domain checks',
-      `CREATE DOMAIN x AS integer CHECK (VALUE > 0) CONSTRAINT "odd name" CHECK (VALUE < 9)`,
-      'CREATE DOMAIN x AS integer CHECK (VALUE > 0) CHECK (VALUE <> 5) CHECK (VALUE <> 6)',
+      `CREATE DOMAIN x AS integer CHECK (VALUE > 0) CONSTRAINT "odd name" CHECK (VALUE < 9); CREATE TABLE d (c x)`,
+      'CREATE DOMAIN x AS integer CHECK (VALUE > 0) CHECK (VALUE <> 5) CHECK (VALUE <> 6); CREATE TABLE d (c x)',
     ],
     [
       'domain check validated',
-      'CREATE DOMAIN x AS integer; ALTER DOMAIN x ADD CHECK (VALUE > 0) NOT VALID',
-      'CREATE DOMAIN x AS integer CHECK (VALUE > 0)',
+      'CREATE DOMAIN x AS integer; ALTER DOMAIN x ADD CHECK (VALUE > 0) NOT VALID; CREATE TABLE d (c x)',
+      'CREATE DOMAIN x AS integer CHECK (VALUE > 0); CREATE TABLE d (c x)',
     ],
     [
       'domain check no longer valid',
-      'CREATE DOMAIN x AS integer CHECK (VALUE > 0)',
-      'CREATE DOMAIN x AS integer; ALTER DOMAIN x ADD CHECK (VALUE > 0) NOT VALID',
+      'CREATE DOMAIN x AS integer CHECK (VALUE > 0); CREATE TABLE d (c x)',
+      'CREATE DOMAIN x AS integer; ALTER DOMAIN x ADD CHECK (VALUE > 0) NOT VALID; CREATE TABLE d (c x)',
     ],
     ['domain base type', 'CREATE DOMAIN x AS integer', 'CREATE DOMAIN x AS bigint CHECK (VALUE > 0)'],
     [

@@ -81,7 +81,6 @@ function alterChecks(
         undo: drop(check),
         ...(check.isValid && !isLater ? reading : {}),
       })
-      // Version 18 lets others write meanwhile, as with the constraints of tables.
       return isLater ? [change, statement(validate(check), { ...reading, part: 'validate' })] : [change]
     }),
   ]

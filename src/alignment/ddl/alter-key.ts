@@ -162,7 +162,9 @@ function convert(
   const change = mayExist ? [isMade ? unless(there, steps) : where(there, steps)] : steps
   const left = `DROP INDEX IF EXISTS ${qualified({ schema: id.schema, name: spare }, schema)}`
   return after([
-    ...change.map((sql, at) => statement(sql, { ...facts, undo: at === 0 ? undo : null })),
+    ...change.map((sql, at) =>
+      statement(sql, { ...(sql.startsWith('ALTER INDEX') ? {} : facts), undo: at === 0 ? undo : null }),
+    ),
     ...(mayExist ? [statement(left, facts)] : []),
     ...commentOn(null, to, id, situation),
   ])

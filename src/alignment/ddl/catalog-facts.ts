@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../model/catalog.ts'
 import { type ObjectId, objectKey, type TableMemberId } from '../../model/object.ts'
 import { told } from './attributes.ts'
-import { tableOf } from './names.ts'
+import { routineName, tableOf } from './names.ts'
 import type { Situation } from './statement.ts'
 
 /**
@@ -33,11 +33,19 @@ export function isTargetUnbuilt(foreignKey: CatalogObject, { catalog }: Situatio
 /** Is this type a domain that refuses some values, or has a default of its own? */
 export function isConstrainedDomain(type: string, { catalog }: Situation): boolean {
   const domain = [...(catalog?.objects.values() ?? [])].find(
-    ({ id }) => id.kind === 'domain' && printed(id) === type.replace(/(?:\[\])+$/, ''),
+    ({ id }) => id.kind === 'domain' && printed(id) === type,
   )
   if (domain === undefined) return false
   const { list, text } = told(domain)
   return domain.attributes.nullable === false || list('checks').length > 0 || text('default') !== null
+}
+
+/** Does the database have functions of this name, and know of each that it gives one value to all rows of a statement? */
+export function isStableFunction(schema: string, name: string, { catalog }: Situation): boolean {
+  const own = [...(catalog?.objects.values() ?? [])].filter(
+    ({ id }) => id.kind === 'function' && id.schema === schema && routineName(id) === name,
+  )
+  return own.length > 0 && own.every((each) => told(each).text('volatility') !== 'volatile')
 }
 
 /** The name of a type as Postgres prints it, but for keywords. */

@@ -20,7 +20,8 @@ import { isVolatile } from './volatile.ts'
 export const column: Kind<TableMemberId> = {
   create: (object, id, situation) => {
     const { before, after } = ownedSequence(object, id, situation)
-    const isSlow = situation.live && counterOf(object).kind === 'none' && hasVolatileDefault(object)
+    const isSlow =
+      situation.live && counterOf(object).kind === 'none' && hasVolatileDefault(object, situation)
     const added = isSlow ? addInSteps(object, id, situation) : [add(object, id, situation)]
     return [...before, ...added, ...after]
   },
@@ -73,12 +74,12 @@ function rewrites(object: CatalogObject, situation: Situation): boolean {
   const { text } = told(object)
   if (counterOf(object).kind !== 'none') return true
   if (text('generated') !== null) return text('generatedKind') !== 'virtual'
-  return hasVolatileDefault(object) || isConstrainedDomain(text('type') ?? '', situation)
+  return hasVolatileDefault(object, situation) || isConstrainedDomain(text('type') ?? '', situation)
 }
 
-function hasVolatileDefault(object: CatalogObject): boolean {
+function hasVolatileDefault(object: CatalogObject, situation: Situation): boolean {
   const value = told(object).text('default')
-  return value !== null && isVolatile(value)
+  return value !== null && isVolatile(value, situation)
 }
 
 /** The rows that are there get their values after the column, while others read and write. */

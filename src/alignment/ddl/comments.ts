@@ -55,10 +55,7 @@ export function withComment(sql: string, object: CatalogObject, id: ObjectId, si
 /** https://www.postgresql.org/docs/current/sql-comment.html */
 function lockOf(id: ObjectId): Pick<Statement, 'lock'> {
   const isRelation = ['table', 'view', 'materialized-view', 'column'].includes(id.kind)
-  const isOnTable = ['primary-key', 'foreign-key', 'check', 'exclusion', 'trigger', 'policy'].includes(
-    id.kind,
-  )
-  return { lock: isRelation || isOnTable ? 'SHARE UPDATE EXCLUSIVE' : null }
+  return { lock: isRelation ? 'SHARE UPDATE EXCLUSIVE' : null }
 }
 
 function subjectOf(object: CatalogObject, id: ObjectId, home: string): string | null {

@@ -76,6 +76,9 @@ function sequenceIn(catalog: Catalog | null, printed: string): CatalogObject | n
 
 const exclusive = { lock: 'ACCESS EXCLUSIVE' } as const
 
+/** Only what is said of the column locks its table. */
+const lockOf = (sql: string) => (/^(?:DO|ALTER TABLE)\b/.test(sql) ? exclusive : {})
+
 /** Finds a row where the column draws from a sequence that it owns. */
 function drawing(id: TableMemberId, home: string): string {
   return `${columnNamed(id, home)} AND ${identitySequence(id, home)} IS NOT NULL AND EXISTS (
@@ -103,7 +106,7 @@ export function makeCounter(
     ? where(columnNamed(id, schema, `attidentity = ''`), steps)
     : unless(drawing(id, schema), steps)
   return (mayExist ? [guard] : steps).map((each, at) =>
-    statement(each, { ...exclusive, table: tableOf(id), undo: at === 0 ? back.join(';\n') : null }),
+    statement(each, { ...lockOf(each), table: tableOf(id), undo: at === 0 ? back.join(';\n') : null }),
   )
 }
 
@@ -117,7 +120,7 @@ export function dropCounter(
   const steps = unmaking(column, id, situation)
   const undo = making(column, id, schema).join(';\n')
   return steps.map((each, at) =>
-    statement(each, { ...exclusive, table: tableOf(id), undo: at === steps.length - 1 ? undo : null }),
+    statement(each, { ...lockOf(each), table: tableOf(id), undo: at === steps.length - 1 ? undo : null }),
   )
 }
 

@@ -1,4 +1,7 @@
 import { tokenize } from '../../model/tokens.ts'
+import { isStableFunction } from './catalog-facts.ts'
+import type { Situation } from './statement.ts'
+import { plain } from './text.ts'
 
 /** Functions of Postgres of which it knows that they give one value to all rows of a statement. */
 const stable = new Set(
@@ -23,20 +26,19 @@ const syntax = new Set([
   'zone',
   'from',
 ])
-const types = /^(?:numeric|character|varying|varchar|char|bit|timestamp|time|interval|bpchar|decimal)$/
+const types = /^(?:second|numeric|character|varying|varchar|char|bit|timestamp|time|interval|bpchar|decimal)$/
 
 /**
  * May a default be another one for each row? So it is taken of every function that is not known for the opposite.
  * https://www.postgresql.org/docs/current/xfunc-volatility.html
  */
-export function isVolatile(expression: string): boolean {
+export function isVolatile(expression: string, situation: Situation): boolean {
   const tokens = tokenize(expression)
   return tokens.some(({ kind, text }, at) => {
     if (tokens[at + 1]?.text !== '(' || (kind !== 'word' && kind !== 'name')) return false
+    const schema = tokens[at - 1]?.text === '.' ? tokens[at - 2]?.text : undefined
+    if (schema !== undefined) return !isStableFunction(plain(schema), plain(text), situation)
     const word = text.toLowerCase()
-    const isType = types.test(word) && tokens[at - 1]?.text !== '.'
-    return (
-      !isType && !syntax.has(word) && (kind === 'name' || tokens[at - 1]?.text === '.' || !stable.has(word))
-    )
+    return kind === 'name' || !(types.test(word) || syntax.has(word) || stable.has(word))
   })
 }
