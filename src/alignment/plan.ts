@@ -1,3 +1,4 @@
+import type { Drift } from '../drift/difference.ts'
 import type { Plan, PlannedFile, Proof } from '../model/plan.ts'
 import type { SchemaFile } from '../model/project.ts'
 import type { Draft } from './draft.ts'
@@ -27,12 +28,13 @@ export interface EditedFiles {
  */
 export function planOf(
   draft: Draft,
+  drift: Drift,
   { changed, edits, patch: schemaPatch }: EditedFiles,
   sizes: TableSizes,
   proof: Proof,
   home: Home,
 ): Plan | null {
-  const steps = stepsOf({ draft, edits, sizes })
+  const steps = stepsOf({ draft, drift, edits, sizes })
   if (steps.length === 0) return null
   const { migrations, rollbackSql } = draft
   const written = migrations.map((migration) => ({ ...migration, path: pathOf(migration, home) }))

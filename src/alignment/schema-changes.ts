@@ -1,4 +1,5 @@
 import type { Drift } from '../drift/difference.ts'
+import { traitsOf } from '../drift/kinds/index.ts'
 import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
@@ -36,7 +37,7 @@ function editsFor({ difference, database, members }: Change, drift: Drift): read
   const columns = columnsOf(database)
   if (said === null) {
     const isAsked = verdicts.get('presence')?.votes.schema !== undefined
-    return isAsked ? [{ object: id, facets: [], columns }] : []
+    return isAsked || isTakenForPlain(database, drift) ? [{ object: id, facets: [], columns }] : []
   }
   const asked = [...verdicts].flatMap(([name, { votes }]) => (votes.schema === undefined ? [] : [name]))
   if (asked.some((name) => differs(database, said, name)) && isUnsayable(database, said, drift))
@@ -51,6 +52,14 @@ function editsFor({ difference, database, members }: Change, drift: Drift): read
       return declared ? facetChange(member.id, member, declared, declaredNames, []) : []
     }),
   ]
+}
+
+/** Does Prisma's engine take it for a plain unique, and would drop it unless the schema has one? */
+function isTakenForPlain(key: CatalogObject, { context: { project } }: Drift): boolean {
+  if (key.id.kind !== 'unique' || key.attributes.nullsNotDistinct !== true) return false
+  if (!('table' in key.id) || !project.schemas.includes(key.id.schema)) return false
+  const plain = { ...key, attributes: { ...key.attributes, nullsNotDistinct: false } }
+  return traitsOf('unique').declarable(plain, project.previewFeatures)
 }
 
 function columnsOf({ attributes }: CatalogObject): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Drift } from '../drift/difference.ts'
 import type { Finding } from '../model/finding.ts'
 import { objectKey } from '../model/object.ts'
 import {
@@ -28,6 +29,7 @@ export interface ReasonedEdit extends Edit {
 
 /** What is known of a draft that was tried. */
 export interface Trial {
+  readonly drift: Drift
   readonly draft: Draft
   readonly edits: readonly ReasonedEdit[]
   readonly sizes: TableSizes
@@ -46,7 +48,7 @@ export function stepsOf(trial: Trial): readonly Step[] {
   const owned = ownersOf(groups, draft, edits)
   return [
     ...groups.map((group) => stepOf(group, trial, owned.get(group) ?? [])),
-    ...codeSteps(draft),
+    ...codeSteps(draft, trial.drift),
   ].toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase))
 }
 
@@ -98,6 +100,7 @@ function stepOf({ first, all }: Group, { draft, sizes }: Trial, edits: readonly 
   const { adopt, align } = draft.statements
   const run = fingerprints.flatMap((each) => align.byFinding.get(each) ?? [])
   const adopted = fingerprints.flatMap((each) => adopt.byFinding.get(each) ?? [])
+  const parts = partsOf(first, draft).flatMap((each) => align.byFinding.get(each) ?? [])
   const direction = directionOf(first, run, edits, adopted)
   const { decision, finding } = first
   const statements = [...new Set(run)]
@@ -109,7 +112,7 @@ function stepOf({ first, all }: Group, { draft, sizes }: Trial, edits: readonly 
     why: decision.why,
     sql: statements.length === 0 ? null : `${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`,
     migrations: draft.migrations.flatMap(({ name, statements: own }) =>
-      own.some((each) => run.includes(each) || adopted.includes(each)) ? [name] : [],
+      own.some((each) => [run, adopted, parts].some((known) => known.includes(each))) ? [name] : [],
     ),
     commands: decision.kind === 'command' ? decision.commands : [],
     edits,
@@ -117,6 +120,14 @@ function stepOf({ first, all }: Group, { draft, sizes }: Trial, edits: readonly 
     lock: strongest(statements),
     evidence: stepEvidence(all, statements, sizes),
   }
+}
+
+/** The findings that a finding only sums up: a migration that is missing is made of what makes them. */
+function partsOf({ finding, decision }: Decided, { decided }: Draft): readonly string[] {
+  if (decision.kind !== 'command') return []
+  return decided.flatMap(({ finding: part }) =>
+    part.partOf === finding.fingerprint ? [part.fingerprint] : [],
+  )
 }
 
 function changeFor({ finding }: Decided, { changes }: Draft): Change | null {

@@ -34,7 +34,7 @@ export async function plan(request: ProveRequest): Promise<Plan | null> {
     ({ path, content }) => files.find((file) => file.path === path)?.content !== content,
   )
   const patch = schemaPatch(files, edited.files)
-  return planOf(draft, { changed, edits: edited.edits, patch }, sizes, proof, homeOf(built.project))
+  return planOf(draft, drift, { changed, edits: edited.edits, patch }, sizes, proof, homeOf(built.project))
 }
 
 /** Is there anything to carry out, and so to prove? */

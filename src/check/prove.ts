@@ -37,11 +37,11 @@ export async function prove(aligned: Aligned, request: ProveRequest): Promise<Pr
         () => lostRows(metBy(built), production.database),
         ({ lost, counted, tables }) => {
           rowsLost = lost
-          if (lost > 0) return { held: false, detail: `${lost} rows or values are gone.` }
-          return {
-            held: true,
-            detail: `Counted in ${counted} of ${tables} tables; the others are not written anew.`,
-          }
+          const scope =
+            counted === 0
+              ? 'No table is written anew, so none needs counting.'
+              : `Counted in ${counted} of ${tables} tables; the others are not written anew.`
+          return { held: lost === 0, detail: lost === 0 ? scope : `${lost} rows or values are gone.` }
         },
       ),
       ask(
