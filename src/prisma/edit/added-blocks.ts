@@ -5,7 +5,7 @@ import { newBlock } from './new-block.ts'
 import { type NewSide, sidesIn } from './new-relations.ts'
 import type { Outline, OutlineBlock } from './outline.ts'
 import type { Relation } from './relation-pairs.ts'
-import type { Asked, Session } from './session.ts'
+import { type Asked, isRemoved, type Session } from './session.ts'
 import { because, type Reason, type ReasonedEdit } from './text-edits.ts'
 import { twin } from './words.ts'
 
@@ -56,6 +56,7 @@ export function writeBlocks(
   sides: readonly NewSide[],
 ): { readonly edits: readonly ReasonedEdit[]; readonly files: readonly NewFile[] } {
   const { files, added, words, own } = session
+  const staying = own.blocks.filter((block) => !isRemoved(session, block))
   const homes = new Map<OutlineBlock, Home>()
   const isEnum = ({ block }: OutlineBlock) => block.keyword.text === 'enum'
   const ordered = [...added.keys()].toSorted((a, b) => Number(isEnum(a)) - Number(isEnum(b)))
@@ -63,8 +64,10 @@ export function writeBlocks(
     const { keyword, name } = block.block
     const near = neighbours(block, session)
     const user = isEnum(block) ? near.find((each) => homes.has(each)) : undefined
-    const known = near.flatMap((each) => twin(own, each) ?? homes.get(each)?.behind ?? [])
-    const home = homeOf(keyword.text, words.block(name.text), known, own, files)
+    const known = near
+      .flatMap((each) => twin(own, each) ?? homes.get(each)?.behind ?? [])
+      .filter((each) => staying.includes(each))
+    const home = homeOf(keyword.text, words.block(name.text), known, staying, files)
     const beside = user && known.length === 0 ? homes.get(user) : undefined
     homes.set(block, beside ?? home)
   }

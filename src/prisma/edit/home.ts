@@ -2,7 +2,7 @@ import { compareText } from '../../model/object.ts'
 import type { SchemaFile } from '../../model/project.ts'
 import { plural } from './inflect.ts'
 import { lowerFirst, snakeCase, wordsOf } from './letter-case.ts'
-import type { Outline, OutlineBlock } from './outline.ts'
+import type { OutlineBlock } from './outline.ts'
 
 /** Where a new block goes: behind another one, or into a file that is new where no block is told. */
 export interface Home {
@@ -13,18 +13,19 @@ export interface Home {
 /**
  * The file for a new model or enum: that of what it refers to or is used by; a new one where each model has its own.
  * @param name what it is called
+ * @param blocks those that stay
  * @param near the blocks that it refers to and that refer to it, the nearest first
  */
 export function homeOf(
   keyword: string,
   name: string,
   near: readonly OutlineBlock[],
-  own: Outline,
+  blocks: readonly OutlineBlock[],
   files: readonly SchemaFile[],
 ): Home {
-  const alike = own.blocks.filter(({ block }) => block.keyword.text === keyword)
+  const alike = blocks.filter(({ block }) => block.keyword.text === keyword)
   const isModel = keyword !== 'enum'
-  const models = isModel ? alike : own.blocks.filter(({ block }) => block.keyword.text === 'model')
+  const models = isModel ? alike : blocks.filter(({ block }) => block.keyword.text === 'model')
   if (isModel && isOnePerFile(models)) {
     const path = newPath(name, near, models)
     if (!files.some((file) => file.path === path)) return { path, behind: null }
@@ -35,9 +36,9 @@ export function homeOf(
     near[0]?.file ??
     models.at(-1)?.file ??
     alike.at(-1)?.file ??
-    files.at(-1)?.path ??
+    blocks.at(-1)?.file ??
     'schema.prisma'
-  const here = own.blocks.filter(({ file }) => file === path)
+  const here = blocks.filter(({ file }) => file === path)
   const behind = here.findLast(({ block }) => block.keyword.text === keyword) ?? here.at(-1) ?? null
   return { path, behind }
 }

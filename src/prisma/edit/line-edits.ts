@@ -119,7 +119,8 @@ function trace(
         : null
     const origin = number !== null && !taken.has(number) ? number : null
     if (origin !== null) taken.add(origin)
-    const reasons = new Set(code.flatMap((character) => character.reasons))
+    const getsEnd = origin === old.length - 1 && withoutEnd(old[origin] ?? '') === old[origin]
+    const reasons = new Set((getsEnd ? all : code).flatMap((character) => character.reasons))
     for (const reason of (origin !== null && gone.get(origin)) || []) reasons.add(reason)
     return { origin, reasons }
   })

@@ -43,6 +43,12 @@ export function perObject(changes: readonly SchemaChange[]): ReadonlyMap<string,
   return merged
 }
 
+/** Is this block of the files to go? */
+export function isRemoved({ asked }: Session, { block, schema, object: name }: OutlineBlock): boolean {
+  const kind = block.keyword.text === 'enum' ? 'enum' : 'table'
+  return asked.get(objectKey({ kind, schema, name }))?.removed === true
+}
+
 /** Does the field for this column stay, or come? */
 export function hasColumn({ own, asked }: Session, model: OutlineBlock, column: string): boolean {
   const { schema, object: table } = model
