@@ -90,7 +90,7 @@ function openSession({ files, pulled, changes, names = [], schema }: EditRequest
 
 /** Both sides of the relations that are to be written anew. */
 function newSides(session: Session, added: Parameters<typeof sidesOf>[0]): readonly NewSide[] {
-  const { own, pulled, asked, naming, words } = session
+  const { own, pulled, asked, words } = session
   const taken = new Set([
     ...own.blocks.flatMap(({ block }) =>
       fieldsOf(block).map(({ name }) => `${block.name.text}.${name.text}`),
@@ -109,7 +109,7 @@ function newSides(session: Session, added: Parameters<typeof sidesOf>[0]): reado
     const found = wanted.find(({ schema, table }) => schema === object.schema && table === object.name)
     return found ? sidesOfPairs(found, session, reasons, isFree) : []
   })
-  return [...sidesOf(added, naming, words, isFree), ...pairs]
+  return [...sidesOf(added, session, isFree), ...pairs]
 }
 
 function editsOfFile(

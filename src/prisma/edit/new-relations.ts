@@ -4,7 +4,6 @@ import { alignedLine } from './columns.ts'
 import { plural } from './inflect.ts'
 import { camelCase, lowerFirst } from './letter-case.ts'
 import { insertAfter } from './members.ts'
-import type { Naming } from './naming.ts'
 import type { FieldLine } from './new-field.ts'
 import type { Outline, OutlineBlock } from './outline.ts'
 import { placeForRelation } from './place.ts'
@@ -29,11 +28,11 @@ type IsFree = (model: string, name: string) => boolean
 /** Names new relations and writes the fields of both of their sides. */
 export function sidesOf(
   relations: readonly { readonly relation: Relation; readonly reasons: readonly Reason[] }[],
-  naming: Naming,
-  words: Words,
+  { naming, words, ownRelations }: Pick<Session, 'naming' | 'words' | 'ownRelations'>,
   isFree: IsFree,
 ): readonly NewSide[] {
   const taken = new Set<string>()
+  const used = new Set(ownRelations.map(({ name }) => name))
   const sides: NewSide[] = []
   for (const { relation, reasons } of relations) {
     const { from, to, target } = relation
@@ -47,7 +46,9 @@ export function sidesOf(
       target: other,
       fields: keys,
       isFree: (block, name) => isFree(block, name) && !taken.has(`${block}.${name}`),
+      isUnused: (name) => !used.has(name),
     })
+    if (names.relation !== null) used.add(names.relation)
     taken.add(`${model}.${names.from}`)
     sides.push({ pulled: from, line: line(from, names.from, names.relation, words), keys, reasons })
     if (!to || names.to === null) continue

@@ -26,7 +26,10 @@ export interface Unnamed {
   readonly target: string
   /** Of the fields that hold the foreign key. */
   readonly fields: readonly string[]
+  /** Has a model no field of this name? */
   readonly isFree: (model: string, name: string) => boolean
+  /** Is no relation called like this? */
+  readonly isUnused: (relation: string) => boolean
 }
 
 /** The names that a relation gets. */
@@ -38,26 +41,38 @@ export interface RelationNames {
 
 /** Names both sides of a relation, and the relation where it needs a name. */
 export function nameRelation(style: RelationStyle, unnamed: Unnamed): RelationNames {
-  const { relation, model, target, fields, isFree } = unnamed
-  const pulled = { from: relation.from.field.name.text, to: relation.to?.field.name.text ?? null }
-  if (style === 'pulled') return { ...pulled, relation: relation.name }
-  const like = fields.some((field) => field.includes('_')) ? snakeCase : lowerFirst
-  const [field = ''] = fields
-  const role = roleOf(fields)
-  const byColumn = fields.length === 1 ? join(like, field, target) : null
-  const plain = like(target)
-  const own = relation.name === null ? [role, plain, byColumn] : [role, byColumn, plain]
-  const from = own.find((name) => name !== null && isFree(model, name)) ?? pulled.from
+  const { relation, model, target, fields, isFree, isUnused } = unnamed
   const many = relation.to?.field.type?.list === true
+  const like = fields.some((field) => field.includes('_')) ? snakeCase : lowerFirst
+  const role = roleOf(fields)
+  const stem = role ?? (fields.length === 1 ? (fields[0] ?? '') : like(target))
   const models = many ? plural(model) : model
-  const stem = role ?? (fields.length === 1 ? field : from)
-  const byRole = join(like, stem, models)
+  const [plain, byColumn] = [like(target), join(like, stem, target)]
+  const choose = (wanted: readonly (string | null)[], pulled: string, isFree: (name: string) => boolean) => {
+    const names = [...wanted.filter((name) => name !== null), pulled, `${pulled}_${join(like, stem, models)}`]
+    const ordered = style === 'pulled' ? [pulled, ...names] : names
+    return ordered.find(isFree) ?? pulled
+  }
   const isSelf = model === target
-  const ofSelf = [from === 'parent' && many ? 'children' : null, join(like, 'other', models)]
+  const from = choose(
+    relation.name === null ? [role, plain, byColumn] : [role, byColumn, plain],
+    relation.from.field.name.text,
+    (name) => isFree(model, name),
+  )
+  const byRole = join(like, stem, models)
+  const ofSelf = [from === 'parent' && many ? 'children' : null, join(like, 'other', models), byRole]
   const backs = isSelf ? ofSelf : relation.name === null ? [like(models), byRole] : [byRole]
-  const isTaken = (name: string) => !isFree(target, name) || (isSelf && name === from)
-  const to = pulled.to && (backs.find((name) => name !== null && !isTaken(name)) ?? pulled.to)
-  return { from, to, relation: relation.name && `${model}${pascalCase(stem)}` }
+  const to = choose(
+    backs,
+    relation.to?.field.name.text ?? '',
+    (name) => isFree(target, name) && !(isSelf && name === from),
+  )
+  const named = [`${model}${pascalCase(stem)}`, relation.name ?? ''].find(isUnused)
+  return {
+    from,
+    to: relation.to && to,
+    relation: relation.name === null || style === 'pulled' ? relation.name : (named ?? relation.name),
+  }
 }
 
 /** `author` of `author_id`, `authorId`; null of what says nothing but whom. */
