@@ -7,6 +7,7 @@ import { type AskEngine, compareVersions, metBy } from './check/compare-versions
 import { plan } from './check/plan.ts'
 import { preferencesOf } from './check/preferences.ts'
 import { openPrisma, type ProjectVersion } from './check/project-version.ts'
+import { refusalOf } from './check/promises/ask.ts'
 import type { Config } from './config/config.ts'
 import { markIntroduced, type Told } from './drift/introduced.ts'
 import { witness } from './drift/witness.ts'
@@ -21,6 +22,7 @@ import { Failure } from './model/failure.ts'
 import type { Finding } from './model/finding.ts'
 import { findingGlob } from './model/glob.ts'
 import { compareText } from './model/object.ts'
+import type { Plan } from './model/plan.ts'
 import type { PrismaProject } from './model/project.ts'
 import type { DatabaseFacts, PrismaFacts, Report } from './model/report.ts'
 import type { HostedRepository } from './model/snapshot.ts'
@@ -28,7 +30,7 @@ import { readEachLines } from './postgres/catalog/read-lines.ts'
 import type { Connection, Remains, Server } from './postgres/server.ts'
 import { startServer } from './postgres/start.ts'
 import { readProject } from './prisma/read-project.ts'
-import type { Progress } from './progress/progress.ts'
+import type { Progress, StageLog } from './progress/progress.ts'
 import { completeReport, failedReport } from './report/complete.ts'
 import { type RunStage, startStopwatch } from './stopwatch.ts'
 import { together } from './together.ts'
@@ -115,24 +117,47 @@ async function compareProduction(
     const { only } = config
     const wanted = only.length === 0 ? judged.findings : judged.findings.filter(findingGlob(only))
     const kept = [...judged.ignored, ...judged.findings.filter((finding) => !wanted.includes(finding))]
-    const planning = run('plan', 'Plan how they come to agree', (log) =>
-      plan({
-        ...request,
-        ...told,
-        findings: wanted,
-        ignored: kept,
-        preferences: preferencesOf(config),
-        built,
-        grants,
-        today,
+    const preferences = preferencesOf(config)
+    const planned = await run('plan', 'Plan how they come to agree', (log) =>
+      orGap(
+        () =>
+          plan({
+            ...request,
+            ...told,
+            findings: wanted,
+            ignored: kept,
+            preferences,
+            built,
+            grants,
+            today,
+            log,
+          }),
         log,
-      }),
+      ),
     )
-    return { ...judged, gaps, plan: await planning }
+    return { ...judged, gaps: [...gaps, ...planned.gaps], plan: planned.plan }
   } finally {
     await release(starting, (server) => server.stop())
     await release(opening, (dump) => dump?.close())
     await release(lookingBack, (base) => (base.state === 'other' ? base.remove() : undefined))
+  }
+}
+
+/** The plan is more than was asked for: where it fails, the comparison stands, and the report says so. */
+async function orGap(
+  work: () => Promise<Plan | null>,
+  log: StageLog,
+): Promise<{ readonly plan: Plan | null; readonly gaps: readonly Gap[] }> {
+  try {
+    return { plan: await work(), gaps: [] }
+  } catch (error) {
+    const message = refusalOf(error)
+    if (message === null) throw error
+    log.warn(message)
+    return {
+      plan: null,
+      gaps: [{ kind: 'plan', count: 1, message: `There is no alignment plan: ${message}` }],
+    }
   }
 }
 

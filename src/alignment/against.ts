@@ -3,12 +3,14 @@ import type { Difference, Drift } from '../drift/difference.ts'
 import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
 import type { AttributeValue, CatalogObject } from '../model/catalog.ts'
 import { answer, type Evidence, type Question, questionKey } from '../model/evidence.ts'
-import { compareText, type SchemaMemberId, type TableMemberId } from '../model/object.ts'
+import { compareText, type ObjectId, type SchemaMemberId, type TableMemberId } from '../model/object.ts'
 import { repositoryOf } from './repository.ts'
 
 /** What the rows of production are asked before it becomes as the repository has it. */
 interface Doubt {
   readonly question: Question
+  /** Would Postgres refuse it for them, so that a person must decide? Else they lose something. */
+  readonly stops: boolean
   /** What the rows do that stand against it, as the end of a sentence. */
   readonly what: string
 }
@@ -37,7 +39,8 @@ export function against(difference: Difference, drift: Drift, evidence: Evidence
 
 function doubtOf({ id, database, lines, verdicts }: Difference, drift: Drift): Doubt | null {
   const wanted = repositoryOf(lines, drift.context)
-  if (wanted === null || !('table' in id)) return null
+  if (wanted === null) return verdicts.has('presence') ? loss(id) : null
+  if (!('table' in id)) return null
   const table: SchemaMemberId = { kind: 'table', schema: id.schema, name: id.table }
   const differs = (...names: readonly string[]) =>
     database === null ? verdicts.has('presence') : names.some((name) => verdicts.has(name))
@@ -57,11 +60,22 @@ function doubtOf({ id, database, lines, verdicts }: Difference, drift: Drift): D
     case 'check': {
       const expression = textOf(wanted.attributes.expression ?? null)
       if (expression === null || !differs('expression', 'validated')) return null
-      return { question: { kind: 'violations', table, expression }, what: 'the check is false for them' }
+      return {
+        question: { kind: 'violations', table, expression },
+        stops: true,
+        what: 'the check is false for them',
+      }
     }
     default:
       return null
   }
+}
+
+/** What is gone with an object that the repository does not have. */
+function loss(id: ObjectId): Doubt | null {
+  const lost = { stops: false, what: 'what they hold is lost' }
+  if (id.kind === 'table') return { ...lost, question: { kind: 'rows', table: id } }
+  return id.kind === 'column' ? { ...lost, question: { kind: 'values', column: id } } : null
 }
 
 function aboutColumn(
@@ -77,18 +91,23 @@ function aboutColumn(
     return isRequired && !isFilled && differs()
       ? {
           question: { kind: 'rows', table },
+          stops: true,
           what: 'the column is required and nothing says what they hold in it',
         }
       : null
   }
   if (differs('nullable') && isRequired)
-    return { question: { kind: 'nulls', column }, what: 'they hold a null' }
+    return { question: { kind: 'nulls', column }, stops: true, what: 'they hold a null' }
   const [length, was] = [wanted, database].map((each) => textLength(canonicalOf(each, 'type')))
   return differs('type') &&
     length !== null &&
     length !== undefined &&
     (was === null || was === undefined || was > length)
-    ? { question: { kind: 'longer', column, length }, what: `they hold more than ${length} characters` }
+    ? {
+        question: { kind: 'longer', column, length },
+        stops: true,
+        what: `they hold more than ${length} characters`,
+      }
     : null
 }
 
@@ -104,6 +123,7 @@ function doubles(table: SchemaMemberId, wanted: CatalogObject): Doubt {
   const keys = listOf(wanted.attributes.columns ?? null)
   return {
     question: { kind: 'duplicates', table, keys, predicate, nullsEqual },
+    stops: true,
     what: 'another row has the same key',
   }
 }
@@ -116,6 +136,7 @@ function orphans(table: SchemaMemberId, wanted: CatalogObject): Doubt | null {
   const targetColumns = listOf(canonicalOf(wanted, 'targetColumns'))
   return {
     question: { kind: 'orphans', table, columns, target, targetColumns },
+    stops: true,
     what: 'they point to no row',
   }
 }

@@ -8,21 +8,30 @@ import type { Draft } from './draft.ts'
 export function behind({ migrations, statements }: Draft, broken: MigrationBreak): readonly string[] {
   const migration = migrations.find(({ name }) => name === broken.migration.name)
   if (!migration) return []
-  const own = migration.statements.map(({ sql }) => sql)
-  const at = linesOf(migration.sql, own).findLastIndex((line) => line <= broken.line)
-  const culprit = migration.statements[Math.max(0, at)]
+  const lines = linesOf(
+    migration.sql,
+    migration.statements.map(({ sql }) => sql),
+  )
+  const first = lines.findLast((line) => line <= broken.line) ?? lines[0]
+  const culprits = migration.statements.filter((_, at) => lines[at] === first)
   return [statements.adopt, statements.align].flatMap(({ byFinding }) =>
-    [...byFinding].flatMap(([fingerprint, all]) => (culprit && all.includes(culprit) ? [fingerprint] : [])),
+    [...byFinding].flatMap(([fingerprint, all]) =>
+      all.some((each) => culprits.includes(each)) ? [fingerprint] : [],
+    ),
   )
 }
 
-/** The line on which each of the statements begins, from 1; they are in the text in this order. */
+/**
+ * The line on which each of the statements begins, from 1; they are in the text in this order. One that is not, as it
+ * was made one with the statement before, is where that one is.
+ */
 function linesOf(text: string, statements: readonly string[]): readonly number[] {
-  let offset = 0
+  let [line, offset] = [1, 0]
   return statements.map((statement) => {
-    offset = text.indexOf(statement, offset)
-    const line = text.slice(0, offset).split('\n').length
-    offset += statement.length
+    const start = text.indexOf(statement, offset)
+    if (start < 0) return line
+    line = text.slice(0, start).split('\n').length
+    offset = start + statement.length
     return line
   })
 }

@@ -53,9 +53,13 @@ export function decide(finding: Finding, difference: Difference | null, facts: F
   const forced = personal(finding, difference, settled.side, drift)
   if (forced !== null) return { kind: 'person', why: forced }
   const rows = settled.side === 'repository' ? against(difference, drift, evidence) : null
-  return rows && rows.breaking !== null && rows.breaking > 0
+  if (!rows?.breaking) return settled
+  return rows.stops
     ? { kind: 'person', why: standing(rows.breaking, rows) }
-    : settled
+    : {
+        ...settled,
+        why: `${settled.why} ${counted(rows.breaking, 'row loses what it holds', 'rows lose what they hold')}.`,
+      }
 }
 
 const becauseOf = {
@@ -65,7 +69,11 @@ const becauseOf = {
 } as const
 
 function standing(breaking: number, { what }: Against): string {
-  return `${breaking} ${breaking === 1 ? 'row stands' : 'rows stand'} against it: ${what}. Mend them first, or let the repository give way.`
+  return `${counted(breaking, 'row stands', 'rows stand')} against it: ${what}. Mend them first, or let the repository give way.`
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 type Settled = Extract<Decision, { kind: 'settle' }>

@@ -8,6 +8,7 @@ import { type Change, changeOf, type Decided } from './change.ts'
 import { contentsOf } from './contents.ts'
 import { conventionsOf } from './conventions.ts'
 import { type Decision, decide, type Facts } from './decide.ts'
+import type { Home } from './home.ts'
 import { inMigrations, type NewMigration, namesAfter } from './new-migrations.ts'
 import { hotfixOf } from './outcomes.ts'
 import { renamedParts } from './renamed-parts.ts'
@@ -22,6 +23,7 @@ export interface DraftRequest extends Facts {
   readonly schema: string
   /** What was tried and refused, with why, by fingerprint: a person must decide. */
   readonly refused: ReadonlyMap<string, string>
+  readonly home: Home
   /** As in `2026-11-22`. */
   readonly today: string
 }
@@ -40,7 +42,7 @@ export interface Draft {
 
 /** Decides about every finding and writes what follows. Pure. */
 export function draftPlan(request: DraftRequest): Draft {
-  const { drift, findings, evidence, schema, history, refused, today } = request
+  const { drift, findings, evidence, schema, history, home, refused, today } = request
   const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
   const blocked = blockedBy(request)
   const comesBack = comingBack(findings, history)
@@ -69,9 +71,10 @@ export function draftPlan(request: DraftRequest): Draft {
   const { stuck, ...statements } = writeStatements(changes, drift, schema)
   if (stuck.size > 0) return draftPlan({ ...request, refused: new Map([...refused, ...stuck]) })
   const names = namesAfter(lastOf(history), today)
+  const isPrismas = home.kind === 'prisma'
   const migrations = [
-    ...inMigrations(statements.adopt.all, 'adopt_production', aboutAdopt, names, true),
-    ...inMigrations(statements.align.all, 'align_production', aboutAlign, names, false),
+    ...inMigrations(statements.adopt.all, names, { ...adopting, isPrismas }),
+    ...inMigrations(statements.align.all, names, { ...aligning, isPrismas }),
   ]
   return {
     decided,
@@ -144,6 +147,6 @@ function lastOf(history: HistoryOutcome | null): string | null {
   )
 }
 
-const aboutAdopt = 'What production has already.'
+const adopting = { stem: 'adopt_production', about: 'What production has already.', recorded: true }
 
-const aboutAlign = 'What production lacks.'
+const aligning = { stem: 'align_production', about: 'What production lacks.', recorded: false }

@@ -1,4 +1,5 @@
 import { recordOnly } from '../model/migration.ts'
+import { joinColumns } from './ddl/join-columns.ts'
 import { type Part, parts, type Statement } from './ddl/statement.ts'
 
 /** A migration that the plan writes. */
@@ -11,22 +12,32 @@ export interface NewMigration {
   readonly recorded: boolean
 }
 
-const lockTimeout = "SET lock_timeout = '5s';"
+/** For this transaction alone: what builds an index beside writers, in a later file, waits for them. */
+/** What migrations have in common. */
+interface Batch {
+  /** What their names have behind the time, as in `align`. */
+  readonly stem: string
+  /** What they do, in a sentence. */
+  readonly about: string
+  /** Does production have what they make, so that they are only recorded there? */
+  readonly recorded: boolean
+  /** Does Prisma run them? */
+  readonly isPrismas: boolean
+}
+
+const lockTimeout = "SET LOCAL lock_timeout = '5s';"
 
 /**
  * Puts statements into migrations: what cannot be run with others in one of its own, and what validates in a later
  * one, as Prisma runs each file in one transaction.
- * @param stem what the names have behind their time, as in `align`
- * @param about what the migrations do, in a sentence
- * @param recorded does production have what they make, so that they are only recorded there?
+ * @param names gives the next name, with this behind its time
  */
 export function inMigrations(
   statements: readonly Statement[],
-  stem: string,
-  about: string,
   names: (stem: string) => string,
-  recorded: boolean,
+  batch: Batch,
 ): readonly NewMigration[] {
+  const { stem } = batch
   const labels = statements.filter(isLabel)
   const of = (part: Part) => statements.filter((each) => each.part === part && !isLabel(each))
   const [main, alone, validate, finish] = parts.map(of)
@@ -44,7 +55,7 @@ export function inMigrations(
     .filter(([, own]) => own.length > 0)
     .map(([stemmed, own]) => {
       const name = names(stemmed)
-      return { name, sql: fileText(name, own, about, recorded), statements: own, recorded }
+      return { name, sql: fileText(name, own, batch), statements: own, recorded: batch.recorded }
     })
 }
 
@@ -53,16 +64,24 @@ function isLabel({ sql }: Statement): boolean {
   return /^ALTER TYPE .* ADD VALUE /.test(sql)
 }
 
-function fileText(name: string, statements: readonly Statement[], about: string, recorded: boolean): string {
+function fileText(
+  name: string,
+  statements: readonly Statement[],
+  { about, recorded, isPrismas }: Batch,
+): string {
   const isAlone = statements.some(({ part }) => part === 'alone')
-  const mark = [
-    '-- It is recorded there before the next deploy, and not run:',
-    `--   npx prisma migrate resolve --applied ${name}`,
-    recordOnly,
-  ]
+  const mark = isPrismas
+    ? [
+        '-- It is recorded there before the next deploy, and not run:',
+        `--   npx prisma migrate resolve --applied ${name}`,
+        recordOnly,
+      ]
+    : ['-- It is not run there: record it as applied with the tool that runs these files.', recordOnly]
   const head = [`-- ${about}`, ...(recorded ? mark : [])].join('\n')
   const timeout = isAlone || recorded ? '' : `${lockTimeout}\n\n`
-  return `${head}\n\n${timeout}${statements.map(({ sql }) => `${sql};`).join('\n\n')}\n`
+  return `${head}\n\n${timeout}${joinColumns(statements)
+    .map((sql) => `${sql};`)
+    .join('\n\n')}\n`
 }
 
 /**

@@ -2,15 +2,11 @@ import type { Drift } from '../drift/difference.ts'
 import type { Plan, PlannedFile, Proof } from '../model/plan.ts'
 import type { SchemaFile } from '../model/project.ts'
 import type { Draft } from './draft.ts'
+import { type Home, pathOf, rollbackPath } from './home.ts'
 import type { NewMigration } from './new-migrations.ts'
+import { deploy } from './outcomes.ts'
 import type { TableSizes } from './step-evidence.ts'
 import { type ReasonedEdit, stepsOf } from './steps.ts'
-
-/** Where a plan is written to. */
-export interface Home {
-  /** The folder of Prisma's migrations, relative to the working directory, with `/`; null where there is none. */
-  readonly migrations: string | null
-}
 
 /** The schema files that a draft makes. */
 export interface EditedFiles {
@@ -50,34 +46,25 @@ export function planOf(
     migrations: migrations.map(({ name, sql, recorded }) => ({ name, sql, recorded })),
     migrationSql: written.map(({ path, sql }) => `-- ${path}\n\n${sql}`).join('\n'),
     rollbackSql,
-    files: [...changed, ...written.flatMap((migration) => filesOf(migration, written, rollbackSql))],
+    files: [...changed, ...filesOf(written, rollbackSql, home)],
     proof,
   }
 }
 
 type Written = NewMigration & { readonly path: string }
 
-/** Without a folder of migrations the SQL is run by hand, and kept beside the config file. */
-function pathOf({ name }: NewMigration, { migrations }: Home): string {
-  return migrations === null ? `schema-drift/${name}.sql` : `${migrations}/${name}/migration.sql`
-}
-
 /** The way back is beside the last migration that production runs. */
-function filesOf(migration: Written, all: readonly Written[], rollbackSql: string): readonly PlannedFile[] {
-  const { path, sql } = migration
-  const isLast = migration === all.findLast(({ recorded }) => !recorded)
-  const back = path.replace(/migration\.sql$|\.sql$/, (end) =>
-    end === '.sql' ? '.rollback.sql' : 'rollback.sql',
-  )
-  return [
-    { path, content: sql },
-    ...(isLast && rollbackSql !== '' ? [{ path: back, content: rollbackSql }] : []),
-  ]
+function filesOf(all: readonly Written[], rollbackSql: string, home: Home): readonly PlannedFile[] {
+  const last = all.findLast(({ recorded }) => !recorded)
+  const written = all.map(({ path, sql }) => ({ path, content: sql }))
+  return last && rollbackSql !== ''
+    ? [...written, { path: rollbackPath(last, home), content: rollbackSql }]
+    : written
 }
 
 function commandsFor(
   migrations: readonly Written[],
-  { migrations: folder }: Home,
+  { kind }: Home,
   isSchemaEdited: boolean,
   others: readonly string[],
 ): readonly string[] {
@@ -87,12 +74,12 @@ function commandsFor(
   const all = [
     ...(run.length === 0 ? [] : ['pg_dump --format=custom --file=before-alignment.dump "$DATABASE_URL"']),
     ...others.filter(isRecord),
-    ...(folder === null
-      ? run.map(({ path }) => `npx prisma db execute --file ${path}`)
-      : [
+    ...(kind === 'prisma'
+      ? [
           ...recorded.map(({ name }) => `npx prisma migrate resolve --applied ${name}`),
-          ...(run.length === 0 ? [] : ['npx prisma migrate deploy']),
-        ]),
+          ...(run.length === 0 ? [] : [deploy]),
+        ]
+      : run.map(({ path }) => `psql "$DATABASE_URL" --set ON_ERROR_STOP=1 --file ${path}`)),
     ...others.filter((command) => !isRecord(command)),
     ...(isSchemaEdited ? ['npx prisma generate'] : []),
   ]

@@ -1,9 +1,11 @@
 import { behind } from '../alignment/behind.ts'
 import { type Draft, type DraftRequest, draftPlan } from '../alignment/draft.ts'
+import { type Home, homeOf } from '../alignment/home.ts'
 import type { Config } from '../config/config.ts'
 import { applyMigrations } from '../migrations/apply-migrations.ts'
 import { checksumOf } from '../migrations/read-migrations.ts'
 import type { Migration, MigrationBreak } from '../model/migration.ts'
+import { relativePath } from '../model/path.ts'
 import type { Connection, Server } from '../postgres/server.ts'
 import { type EditedSchema, editSchema } from '../prisma/edit/edit-schema.ts'
 import { mapNames } from '../prisma/edit/map-names.ts'
@@ -15,7 +17,7 @@ import { together } from '../together.ts'
 import type { VersionLines } from './build-lines.ts'
 import { metBy } from './compare-versions.ts'
 
-export interface AlignRequest extends Omit<DraftRequest, 'history' | 'schema' | 'refused'> {
+export interface AlignRequest extends Omit<DraftRequest, 'history' | 'schema' | 'refused' | 'home'> {
   readonly config: Config
   readonly server: Server
   readonly built: VersionLines
@@ -49,9 +51,10 @@ export interface Aligned {
 export async function align(request: AlignRequest): Promise<Aligned> {
   const { built, log } = request
   const { outcome: history, schema } = built
+  const home = homeIn(built)
   const refused = new Map<string, string>()
   for (;;) {
-    const draft = draftPlan({ ...request, history, schema, refused })
+    const draft = draftPlan({ ...request, history, schema, home, refused })
     const tried = await tryDraft(draft, request)
     const broken = tried.production.broken ?? tried.history?.broken ?? null
     const culprits = broken ? behind(draft, broken).filter((fingerprint) => !refused.has(fingerprint)) : []
@@ -61,6 +64,12 @@ export async function align(request: AlignRequest): Promise<Aligned> {
     const why = refusal(broken, tried.production.broken !== null)
     for (const fingerprint of culprits) refused.set(fingerprint, why)
   }
+}
+
+/** Where the migrations of a project are. */
+export function homeIn({ project, outcome }: VersionLines): Home {
+  const { migrationsDirectory: folder, workingDirectory } = project
+  return homeOf(folder === null ? null : relativePath(workingDirectory, folder), outcome)
 }
 
 function refusal({ message, rows }: MigrationBreak, isProduction: boolean): string {

@@ -1,14 +1,12 @@
 import { planQuestions } from '../alignment/against.ts'
-import { type Home, planOf } from '../alignment/plan.ts'
+import { planOf } from '../alignment/plan.ts'
 import { measuredTables } from '../alignment/step-evidence.ts'
 import { questionKey } from '../model/evidence.ts'
-import { relativePath } from '../model/path.ts'
 import type { Plan, Proof } from '../model/plan.ts'
-import type { PrismaProject } from '../model/project.ts'
 import { gatherEvidence } from '../postgres/catalog/evidence.ts'
 import { measureTables } from '../postgres/catalog/table-sizes.ts'
 import { schemaPatch } from '../prisma/edit/schema-patch.ts'
-import { type Aligned, align } from './align.ts'
+import { type Aligned, align, homeIn } from './align.ts'
 import { metBy } from './compare-versions.ts'
 import { type ProveRequest, prove } from './prove.ts'
 
@@ -34,16 +32,10 @@ export async function plan(request: ProveRequest): Promise<Plan | null> {
     ({ path, content }) => files.find((file) => file.path === path)?.content !== content,
   )
   const patch = schemaPatch(files, edited.files)
-  return planOf(draft, drift, { changed, edits: edited.edits, patch }, sizes, proof, homeOf(built.project))
+  return planOf(draft, drift, { changed, edits: edited.edits, patch }, sizes, proof, homeIn(built))
 }
 
 /** Is there anything to carry out, and so to prove? */
 function doesSomething({ draft, edited }: Aligned): boolean {
   return draft.migrations.length + edited.edits.length > 0
-}
-
-function homeOf({ migrationsDirectory, workingDirectory }: PrismaProject): Home {
-  return {
-    migrations: migrationsDirectory === null ? null : relativePath(workingDirectory, migrationsDirectory),
-  }
 }

@@ -41,7 +41,11 @@ export async function prove(aligned: Aligned, request: ProveRequest): Promise<Pr
             counted === 0
               ? 'No table is written anew, so none needs counting.'
               : `Counted in ${counted} of ${tables} tables; the others are not written anew.`
-          return { held: lost === 0, detail: lost === 0 ? scope : `${lost} rows or values are gone.` }
+          return {
+            held: lost === 0,
+            detail:
+              lost === 0 ? scope : `${lost} ${lost === 1 ? 'row or value is' : 'rows or values are'} gone.`,
+          }
         },
       ),
       ask(

@@ -57,6 +57,19 @@ describe('what is well-formed', () => {
     ])
   })
 
+  test('reads a condition in braces, and what comes after it', () => {
+    const text =
+      'model A {\n  a Boolean\n  @@index([a], where: { a: true, b: { not: null } }, map: "x")\n  b Int\n}\n'
+    const block = only(text)
+    const [index] = blockAttributes(block)
+    expect(index?.args.map((argument) => quote(text, argument.value))).toEqual([
+      '[a]',
+      '{ a: true, b: { not: null } }',
+      '"x"',
+    ])
+    expect(fieldsOf(block).map(({ name }) => name.text)).toEqual(['a', 'b'])
+  })
+
   test('reads block attributes over several lines, with comments in them', () => {
     const text =
       'model A {\n  a Int\n  @@index(\n    [a, // first\n     b(sort: Desc)],\n    map: "x"\n  )\n  c Int\n}'

@@ -32,15 +32,18 @@ export function asking(checks: ProofCheck[]): Ask {
       checks.push({ name, ...(await judge(answer)), ms })
       return answer
     } catch (error) {
-      checks.push({ name, held: false, detail: refusal(error), ms: ms || elapsed() })
+      const detail = refusalOf(error)
+      if (detail === null) throw error
+      checks.push({ name, held: false, detail, ms: ms || elapsed() })
       return null
     }
   }
 }
 
-function refusal(error: unknown): string {
+/** What Postgres or Prisma's engine says when it refuses something; null for any other error. */
+export function refusalOf(error: unknown): string | null {
   if (error instanceof Failure) return error.message
-  if (!(error instanceof pg.DatabaseError)) throw error
+  if (!(error instanceof pg.DatabaseError)) return null
   const { sqlstate, message } = describePostgresError(error)
   return `Postgres refuses it (${sqlstate}): ${message}.`
 }

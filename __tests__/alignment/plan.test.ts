@@ -1,0 +1,298 @@
+/** What a plan is, beside that it is proved: which side gives way, what the rows say, what a person is told. */
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Plan, Step } from '../../src/model/plan.ts'
+import type { Report } from '../../src/model/report.ts'
+import { checkFolder } from '../support/check-folder.ts'
+import { expectValidReport } from '../support/report-schema.ts'
+import { planIn } from './carry-out.ts'
+import { check } from './small.ts'
+
+const users = 'CREATE TABLE "User" ("id" SERIAL PRIMARY KEY, "email" TEXT NOT NULL, "age" INTEGER);'
+const model = (...lines: readonly string[]) =>
+  `model User {\n  id Int @id @default(autoincrement())\n  email String\n  age Int?\n  ${lines.join('\n  ')}\n}\n`
+
+/** The step about the object of this name. */
+function stepFor({ findings, plan }: Report, rule: string): Step {
+  const finding = findings.find((each) => each.rule === rule)
+  const step = plan?.steps.find((each) => finding && each.findings.includes(finding.fingerprint))
+  if (!step) throw new Error(`no step for ${rule}: ${findings.map((each) => each.rule).join(', ')}`)
+  return step
+}
+
+const promisesHeld = ({ proof }: Plan) => proof.checks.map(({ name, held }) => [name, held])
+
+describe('the example', () => {
+  const directory = join(import.meta.dirname, '../../examples/tutoring')
+  let plan: Plan
+  beforeAll(async () => {
+    const report = await checkFolder(directory, { dump: 'dump.sql' })
+    expectValidReport(report)
+    plan = planIn(report)
+  })
+
+  test('is proved', () => {
+    expect(plan.proof.status).toBe('proved')
+    expect(promisesHeld(plan)).toEqual(
+      [
+        'migrations-apply',
+        'history-replays',
+        'validate',
+        'db-pull-unchanged',
+        'engine-diff-empty',
+        'no-drift-left',
+        'no-row-lost',
+        'rollback-restores',
+      ].map((name) => [name, true]),
+    )
+    expect(plan.proof).toMatchObject({ remaining: [], rowsLost: 0 })
+  })
+
+  test('goes through the phases of an alignment plan, in their order', () => {
+    expect([...new Set(plan.steps.map(({ phase }) => phase))]).toEqual([
+      'ids',
+      'database',
+      'schema',
+      'history',
+      'code',
+    ])
+  })
+
+  test('drops nothing and casts no id in production', () => {
+    const run = plan.migrations.filter(({ recorded }) => !recorded).map(({ sql }) => sql)
+    expect(run.join('\n')).not.toMatch(/DROP|TYPE/)
+    expect(plan.schemaPatch).toContain(
+      '+  createdAt    DateTime            @default(now()) @map("created_at")',
+    )
+  })
+
+  test('gives the new table the ids of its neighbours, in production and in the schema', () => {
+    const [table] = /CREATE TABLE "system_settings"[^;]*/.exec(plan.migrationSql) ?? []
+    expect(table).toContain('"id" UUID NOT NULL DEFAULT uuid_generate_v4()')
+    expect(plan.schemaPatch).toContain(
+      '-  id    String @id @default(cuid())\n+  id    String @id @default(dbgenerated("uuid_generate_v4()")) @db.Uuid\n   key   String @unique',
+    )
+  })
+
+  test('has edits that are together the whole patch, each in one step', () => {
+    const edits = plan.steps.flatMap((step) => step.edits)
+    const added = plan.schemaPatch.split('\n').filter((line) => /^\+(?!\+\+)/.test(line)).length
+    const removed = plan.schemaPatch.split('\n').filter((line) => /^-(?!--)/.test(line)).length
+    expect(edits.reduce((sum, { remove }) => sum + remove, 0)).toBe(removed)
+    expect(edits.reduce((sum, { insert }) => sum + insert.split('\n').length - 1, 0)).toBe(added)
+  })
+
+  test('says what the code must look at', () => {
+    const code = plan.steps.filter(({ phase }) => phase === 'code')
+    expect(code.map(({ title, why }) => `${title}: ${why}`)).toContain(
+      'Look at the code that uses `Booking`: `id`, `sessionId` and `userId` take only uuids: a value that is none (a cuid, an empty text) fails with P2023, or 22P02 of Postgres.',
+    )
+  })
+
+  test('begins with a backup', () => {
+    expect(plan.commands).toEqual([
+      'pg_dump --format=custom --file=before-alignment.dump "$DATABASE_URL"',
+      'npx prisma migrate resolve --applied 20251103160001_adopt_production',
+      'npx prisma migrate deploy',
+      'npx prisma generate',
+    ])
+  })
+})
+
+describe('rows stand against', () => {
+  const rows = (values: string) => `INSERT INTO "User" ("email", "age") VALUES ${values};`
+
+  test('a unique: how many there are beyond the first of each key', async () => {
+    const report = await check({
+      schema: model('@@unique([email])'),
+      migration: `${users} CREATE UNIQUE INDEX "User_email_key" ON "User"("email");`,
+      byHand: `DROP INDEX "User_email_key"; ${rows("('a', 1), ('a', 2), ('a', 3), ('b', 4), ('b', 5), ('c', 6)")}`,
+    })
+    expect(stepFor(report, 'unique-missing')).toMatchObject({
+      direction: 'person',
+      why: '3 rows stand against it: another row has the same key. Mend them first, or let the repository give way.',
+      evidence: { rows: 6, breaking: 3, bytes: 0 },
+      sql: null,
+    })
+    expect(planIn(report).proof.status).toBe('not-run')
+  })
+
+  test('a foreign key: those who point to nothing, and no null', async () => {
+    const posts = `${users} CREATE TABLE "Post" ("id" SERIAL PRIMARY KEY, "userId" INTEGER);
+      ALTER TABLE "Post" ADD CONSTRAINT "Post_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;`
+    const report = await check({
+      schema: `${model('posts Post[]')}model Post {\n  id Int @id @default(autoincrement())\n  userId Int?\n  user User? @relation(fields: [userId], references: [id])\n}\n`,
+      migration: posts,
+      byHand: `ALTER TABLE "Post" DROP CONSTRAINT "Post_userId_fkey"; INSERT INTO "Post" ("userId") VALUES (7), (8), (NULL);`,
+    })
+    expect(stepFor(report, 'foreign-key-missing')).toMatchObject({
+      direction: 'person',
+      evidence: { rows: 3, breaking: 2 },
+    })
+  })
+
+  test('a check that is false for them', async () => {
+    const report = await check({
+      schema: model(),
+      migration: `${users} ALTER TABLE "User" ADD CONSTRAINT adult CHECK (age >= 18);`,
+      byHand: `ALTER TABLE "User" DROP CONSTRAINT adult; ${rows("('a', 1), ('b', 20), ('c', NULL)")}`,
+    })
+    expect(stepFor(report, 'check-missing')).toMatchObject({ direction: 'person', evidence: { breaking: 1 } })
+  })
+
+  test('a required column for which nothing says what they hold', async () => {
+    const report = await check({
+      schema: model('name String'),
+      migration: `${users.replace(');', ', "name" TEXT NOT NULL);')}`,
+      byHand: `ALTER TABLE "User" DROP "name"; ${rows("('a', 1), ('b', 2)")}`,
+    })
+    expect(stepFor(report, 'column-missing')).toMatchObject({
+      direction: 'person',
+      evidence: { breaking: 2 },
+    })
+  })
+
+  test('nothing, so that production gains it under a lock that lets others write', async () => {
+    const report = await check({
+      schema: model('@@unique([email])'),
+      migration: `${users} CREATE UNIQUE INDEX "User_email_key" ON "User"("email");`,
+      byHand: `DROP INDEX "User_email_key"; ${rows("('a', 1), ('b', 2)")}`,
+    })
+    expect(stepFor(report, 'unique-missing')).toMatchObject({
+      direction: 'database',
+      sql: 'CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "User_email_key" ON "User"("email");\n',
+      lock: 'SHARE UPDATE EXCLUSIVE',
+      hazards: ['non-transactional', 'fails-on-data'],
+      evidence: { rows: 2, breaking: 0, bytes: 0 },
+    })
+    expect(planIn(report).proof.status).toBe('proved')
+  })
+
+  test('what only Postgres finds out: it is tried, and left to a person with what it says', async () => {
+    const report = await check({
+      schema: model(),
+      migration: `${users} ALTER TABLE "User" ADD CONSTRAINT apart EXCLUDE USING btree (age WITH =);`,
+      byHand: `ALTER TABLE "User" DROP CONSTRAINT apart; ${rows("('a', 1), ('b', 1)")} COMMENT ON TABLE "User" IS 'all';`,
+    })
+    const { direction, why } = stepFor(report, 'exclusion-missing')
+    expect([direction, why]).toEqual([
+      'person',
+      'Production refuses it: could not create exclusion constraint "apart".',
+    ])
+    expect(stepFor(report, 'comment').direction).toBe('history')
+    expect(planIn(report).proof.status).toBe('proved')
+  })
+})
+
+describe('which side gives way', () => {
+  const narrower = {
+    schema: model(),
+    migration: users,
+    byHand: `ALTER TABLE "User" ALTER "email" SET DEFAULT 'none'; ALTER TABLE "User" ADD "phone" TEXT; INSERT INTO "User" ("email", "phone") VALUES ('a', '1'), ('b', NULL);`,
+  }
+
+  test('the repository, unless something else is said', async () => {
+    const report = await check(narrower)
+    expect(stepFor(report, 'column-default')).toMatchObject({ direction: 'schema', sql: null })
+    expect(stepFor(report, 'column-extra')).toMatchObject({ direction: 'schema', sql: null })
+    expect(planIn(report).proof).toMatchObject({ status: 'proved', rowsLost: 0 })
+  })
+
+  test('production, with `policy: schema-first`, which says what is lost', async () => {
+    const report = await check(narrower, { policy: 'schema-first' })
+    expect(stepFor(report, 'column-extra')).toMatchObject({
+      direction: 'database',
+      sql: 'ALTER TABLE "User" DROP COLUMN IF EXISTS "phone";\n',
+      why: 'The config says `policy: schema-first`: the repository is right. 1 row loses what it holds.',
+      hazards: ['data-loss'],
+      edits: [],
+      evidence: { rows: 2, breaking: 1, bytes: 0 },
+    })
+    const { proof, schemaPatch } = planIn(report)
+    expect(schemaPatch).toBe('')
+    expect(proof).toMatchObject({ status: 'failed', rowsLost: 1 })
+    expect(proof.checks.filter(({ held }) => !held)).toMatchObject([
+      { name: 'no-row-lost', detail: '1 row or value is gone.' },
+    ])
+  })
+
+  test('as the config says of a rule or an object, the last that matches', async () => {
+    const report = await check(narrower, {
+      decide: [
+        { rule: 'column-*', object: null, side: 'repository' },
+        { rule: null, object: 'User.phone', side: 'person' },
+      ],
+    })
+    expect(stepFor(report, 'column-default').direction).toBe('database')
+    expect(stepFor(report, 'column-extra')).toMatchObject({
+      direction: 'person',
+      why: 'The config leaves it to a person.',
+    })
+    expect(planIn(report).proof.status).toBe('proved')
+  })
+
+  test('production may be right about what it lacks: then the repository forgets it', async () => {
+    const report = await check(
+      {
+        schema: model('note String?'),
+        migration: `${users} ALTER TABLE "User" ADD "note" TEXT;`,
+        byHand: 'ALTER TABLE "User" DROP "note";',
+      },
+      { decide: [{ rule: 'column-missing', object: null, side: 'production' }] },
+    )
+    const plan = planIn(report)
+    expect(plan.schemaPatch).toContain('-  note String?')
+    expect(plan.migrations.map(({ recorded }) => recorded)).toEqual([true])
+    expect(plan.proof.status).toBe('proved')
+  })
+})
+
+describe('what is no part of a plan', () => {
+  const drifted = {
+    schema: model(),
+    migration: users,
+    byHand: `ALTER TABLE "User" ADD "phone" TEXT; CREATE INDEX by_age ON "User"(age);`,
+  }
+
+  test('what is ignored has no step, and the proof leaves it', async () => {
+    const ignore = {
+      rule: 'column-extra',
+      object: null,
+      reason: null,
+      owner: null,
+      expires: null,
+      location: null,
+    }
+    const report = await check(drifted, { ignore: [ignore] })
+    const { steps, schemaPatch, proof } = planIn(report)
+    expect(steps.map(({ findings }) => findings)).toEqual([[report.findings[0]?.fingerprint]])
+    expect(schemaPatch).not.toContain('phone')
+    expect(proof.status).toBe('proved')
+  })
+
+  test('where nothing drifts there is none', async () => {
+    expect((await check({ schema: model(), migration: users })).plan).toBeNull()
+  })
+
+  test('without a proof it says so, and is written all the same', async () => {
+    const { proof, schemaPatch } = planIn(await check(drifted, { proof: false }))
+    expect(proof).toEqual({ status: 'not-run', checks: [], remaining: [], rowsLost: null })
+    expect(schemaPatch).toContain('+  phone String?')
+  })
+})
+
+test('the migrations that wait are deployed, before what is new', async () => {
+  const report = await check({
+    schema: model('note String?'),
+    migration: users,
+    byHand: 'CREATE INDEX by_age ON "User"(age);',
+    pending: 'ALTER TABLE "User" ADD "note" TEXT;',
+  })
+  const plan = planIn(report)
+  expect(stepFor(report, 'migration-pending')).toMatchObject({
+    direction: 'database',
+    commands: ['npx prisma migrate deploy'],
+  })
+  expect(plan.migrations.map(({ name }) => name)).toEqual(['20250201000001_adopt_production'])
+  expect(plan.proof.status).toBe('proved')
+})
