@@ -110,8 +110,8 @@ describe('rows stand against', () => {
     })
     expect(stepFor(report, 'unique-missing')).toMatchObject({
       direction: 'person',
-      why: '3 rows stand against it: another row has the same key. Mend them first, or let the repository give way.',
-      evidence: { rows: 6, breaking: 3, bytes: 0 },
+      why: '3 rows stand against it: another row has the same key (2 different keys). Mend them first, or let the repository give way.',
+      evidence: { rows: 6, breaking: 3, keys: 2, bytes: 0 },
       sql: null,
     })
     expect(planIn(report).proof.status).toBe('not-run')
@@ -127,7 +127,7 @@ describe('rows stand against', () => {
     })
     expect(stepFor(report, 'foreign-key-missing')).toMatchObject({
       direction: 'person',
-      evidence: { rows: 3, breaking: 2 },
+      evidence: { rows: 3, breaking: 2, keys: 2 },
     })
   })
 
@@ -163,7 +163,7 @@ describe('rows stand against', () => {
       sql: 'CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "User_email_key" ON "User"("email");\n',
       lock: 'SHARE UPDATE EXCLUSIVE',
       hazards: ['non-transactional', 'fails-on-data'],
-      evidence: { rows: 2, breaking: 0, bytes: 0 },
+      evidence: { rows: 2, breaking: 0, keys: 0, bytes: 0 },
     })
     expect(planIn(report).proof.status).toBe('proved')
   })
@@ -206,7 +206,7 @@ describe('which side gives way', () => {
       why: 'The config says `policy: schema-first`: the repository is right. 1 row loses what it holds.',
       hazards: ['data-loss'],
       edits: [],
-      evidence: { rows: 2, breaking: 1, bytes: 0 },
+      evidence: { rows: 2, breaking: 1, keys: null, bytes: 0 },
     })
     const { proof, schemaPatch } = planIn(report)
     expect(schemaPatch).toBe('')

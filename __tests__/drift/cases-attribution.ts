@@ -7,8 +7,8 @@ import type { RuleCase } from './rule-cases.ts'
 const nick = { kind: 'column', schema: 'public', table: 'users', name: 'handle' } as const
 const rows = (values: number, nulls: number): Evidence =>
   new Map([
-    [questionKey({ kind: 'values', column: nick }), { rows: values, columns: [] }],
-    [questionKey({ kind: 'nulls', column: nick }), { rows: nulls, columns: [] }],
+    [questionKey({ kind: 'values', column: nick }), { rows: values, columns: [], keys: null }],
+    [questionKey({ kind: 'nulls', column: nick }), { rows: nulls, columns: [], keys: null }],
   ])
 const retyped =
   (to: string): c.Change =>

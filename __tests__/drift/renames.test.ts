@@ -19,8 +19,8 @@ const userColumn = (name: string): TableMemberId => ({
 const rows = (counts: Readonly<Record<string, readonly [values: number, nulls: number]>>): Evidence =>
   new Map(
     Object.entries(counts).flatMap(([name, [values, nulls]]) => [
-      [questionKey({ kind: 'values', column: userColumn(name) }), { rows: values, columns: [] }],
-      [questionKey({ kind: 'nulls', column: userColumn(name) }), { rows: nulls, columns: [] }],
+      [questionKey({ kind: 'values', column: userColumn(name) }), { rows: values, columns: [], keys: null }],
+      [questionKey({ kind: 'nulls', column: userColumn(name) }), { rows: nulls, columns: [], keys: null }],
     ]),
   )
 /** What is found once the rows were asked which columns are no others. */

@@ -26,7 +26,7 @@ export interface RuleCase {
 }
 
 const asked = (question: Question, rows: number): Evidence =>
-  new Map([[questionKey(question), { rows, columns: [] }]])
+  new Map([[questionKey(question), { rows, columns: [], keys: null }]])
 const nulls = (name: string, rows: number) =>
   asked({ kind: 'nulls', column: { kind: 'column', schema: 'public', table: 'posts', name } }, rows)
 const labels = (label: string, rows: number) =>

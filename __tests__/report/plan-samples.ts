@@ -149,7 +149,7 @@ export const proved: Plan = plan({
       migrations: [align],
       lock: 'ACCESS EXCLUSIVE',
       hazards: ['table-rewrite', 'blocks-writes', 'blocks-reads', 'fails-on-data'],
-      evidence: { rows: 12_400, breaking: 0, bytes: 18_350_080 },
+      evidence: { rows: 12_400, breaking: 0, keys: null, bytes: 18_350_080 },
     }),
     step({
       phase: 'database',
@@ -162,7 +162,7 @@ export const proved: Plan = plan({
       direction: 'person',
       title: 'Decide about the unique index `reviews.reviews_booking_id_key`',
       why: 'Rows stand against it.',
-      evidence: { rows: 3_117, breaking: 1, bytes: 0 },
+      evidence: { rows: 3_117, breaking: 1, keys: null, bytes: 0 },
     }),
     step({
       phase: 'schema',
@@ -268,7 +268,7 @@ export function planOfNames(names: readonly string[]): Plan {
         edits: direction === 'schema' ? [{ file: path, line: 2, remove: 1, insert: `  ${name(2)} b\n` }] : [],
         migrations: [name(index)],
         commands: [`npx ${name(index)}`],
-        evidence: { rows: 1, breaking: null, bytes: 0 },
+        evidence: { rows: 1, breaking: null, keys: null, bytes: 0 },
       }),
     ),
     commands: names.map((each) => `npx prisma migrate resolve --applied ${each}`),

@@ -52,17 +52,24 @@ describe('what a plan comes to', () => {
   })
 
   test('evidence in words: rows that stand against it, and what is written anew', () => {
-    const notes = (evidence: { rows: number; breaking: number | null; bytes: number }) => {
+    const notes = (evidence: {
+      rows: number
+      breaking: number | null
+      keys: number | null
+      bytes: number
+    }) => {
       const hazards = ['fails-on-data'] as const
       const one = step({ phase: 'database', direction: 'database', title: 'x', why: 'y', evidence, hazards })
       return planOutline(plan({ steps: [one] })).phases[0]?.groups[0]?.steps[0]?.notes.slice(1)
     }
-    expect(notes({ rows: 12_400, breaking: 0, bytes: 0 })).toEqual(['0 of 12,400 rows stand against it'])
-    expect(notes({ rows: 2, breaking: 1, bytes: 1_250_000 })).toEqual([
+    expect(notes({ rows: 12_400, breaking: 0, keys: null, bytes: 0 })).toEqual([
+      '0 of 12,400 rows stand against it',
+    ])
+    expect(notes({ rows: 2, breaking: 1, keys: null, bytes: 1_250_000 })).toEqual([
       '1 of 2 rows stands against it',
       '1.3 MB are written anew',
     ])
-    expect(notes({ rows: 1, breaking: null, bytes: 999 })).toEqual([
+    expect(notes({ rows: 1, breaking: null, keys: null, bytes: 999 })).toEqual([
       'of 1 row it was not measured how many stand against it',
       '999 bytes are written anew',
     ])

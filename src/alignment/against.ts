@@ -19,6 +19,8 @@ interface Doubt {
 export interface Against extends Doubt {
   /** How many rows stand against it; null where that was not measured. */
   readonly breaking: number | null
+  /** How many different keys they have; null where it is about no key. */
+  readonly keys: number | null
 }
 
 /** What the rows must be asked before a plan is drafted: each question once, sorted. */
@@ -34,7 +36,8 @@ export function planQuestions(drift: Drift): readonly Question[] {
 /** What of the rows stands against a difference being settled in production; null where nothing could. */
 export function against(difference: Difference, drift: Drift, evidence: Evidence): Against | null {
   const doubt = doubtOf(difference, drift)
-  return doubt && { ...doubt, breaking: answer(evidence, doubt.question)?.rows ?? null }
+  const said = doubt && answer(evidence, doubt.question)
+  return doubt && { ...doubt, breaking: said?.rows ?? null, keys: said?.keys ?? null }
 }
 
 function doubtOf({ id, database, lines, verdicts }: Difference, drift: Drift): Doubt | null {

@@ -68,8 +68,9 @@ const becauseOf = {
   repository: 'The config says that the repository is right here.',
 } as const
 
-function standing(breaking: number, { what }: Against): string {
-  return `${counted(breaking, 'row stands', 'rows stand')} against it: ${what}. Mend them first, or let the repository give way.`
+function standing(breaking: number, { what, keys }: Against): string {
+  const apart = keys === null ? '' : ` (${counted(keys, 'key', 'different keys')})`
+  return `${counted(breaking, 'row stands', 'rows stand')} against it: ${what}${apart}. Mend them first, or let the repository give way.`
 }
 
 function counted(count: number, one: string, many: string): string {

@@ -1,5 +1,6 @@
 import { objectKey, type SchemaMemberId } from '../model/object.ts'
 import type { StepEvidence } from '../model/plan.ts'
+import type { Against } from './against.ts'
 import type { Decided } from './change.ts'
 import type { Statement } from './ddl/statement.ts'
 
@@ -34,8 +35,14 @@ export function stepEvidence(
   return {
     rows: Math.max(...sized.map(({ rows }) => rows)),
     breaking: isOpen ? null : doubts.reduce((sum, { breaking }) => sum + (breaking ?? 0), 0),
+    keys: isOpen ? null : keysOf(doubts),
     bytes: rewritten.length === 0 ? 0 : Math.max(...rewritten.map(({ bytes }) => bytes)),
   }
+}
+
+function keysOf(doubts: readonly Against[]): number | null {
+  const known = doubts.flatMap(({ keys }) => keys ?? [])
+  return known.length === 0 ? null : known.reduce((sum, keys) => sum + keys, 0)
 }
 
 /** The table of what the rows were asked about. */

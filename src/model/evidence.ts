@@ -44,6 +44,8 @@ export interface Answer {
   readonly rows: number
   /** The columns in which they are, sorted; empty when there are none, or it is not about columns. */
   readonly columns: readonly TableMemberId[]
+  /** How many different keys these rows have; null where the question is about no key. */
+  readonly keys: number | null
 }
 
 /** What the rows said, by `questionKey`; a question that is not in it was not measured. */

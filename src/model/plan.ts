@@ -50,6 +50,8 @@ export interface StepEvidence {
   readonly rows: number
   /** Rows that stand against the step; null where that was not measured. */
   readonly breaking: number | null
+  /** How many different keys these have, where it is about a unique or a foreign key; null for others. */
+  readonly keys: number | null
   /** Bytes of the table that are written anew; 0 where none are. */
   readonly bytes: number
 }

@@ -131,7 +131,12 @@ function step({ evidence, ...given }: Step): Step {
     edits: given.edits.map(({ file, line, remove, insert }) => ({ file, line, remove, insert })),
     hazards: given.hazards,
     lock: given.lock,
-    evidence: evidence && { rows: evidence.rows, breaking: evidence.breaking, bytes: evidence.bytes },
+    evidence: evidence && {
+      rows: evidence.rows,
+      breaking: evidence.breaking,
+      keys: evidence.keys,
+      bytes: evidence.bytes,
+    },
   }
 }
 

@@ -179,6 +179,7 @@ const step = z.object({
     .object({
       rows: count.describe('Of the table.'),
       breaking: count.nullable().describe('Rows that stand against it; null: not measured.'),
+      keys: count.nullable().describe('Different keys that these have; null: it is about no key.'),
       bytes: count.describe('Of the table, that are written anew.'),
     })
     .nullable()

@@ -40,8 +40,10 @@ export async function gatherEvidence(
     const alone = new Map<string, Answer>()
     for (const question of asked) {
       const query = queryOf(question)
-      const rows = query && (await attempt<{ count: string }>(client, query))
-      if (rows) alone.set(questionKey(question), { rows: Number(rows[0]?.count), columns: [] })
+      const found = query && (await attempt<{ rows: string; keys: string }>(client, query))
+      const [only] = found || []
+      if (only)
+        alone.set(questionKey(question), { rows: Number(only.rows), columns: [], keys: Number(only.keys) })
     }
     const answers = asked.map((question) => {
       if (queryOf(question) !== null)
@@ -156,5 +158,5 @@ function sum(parts: readonly (readonly [TableMemberId | null, number | null])[])
     rows += count
     if (count > 0 && column) columns.push(column)
   }
-  return { rows, columns: columns.sort(compareObjects) }
+  return { rows, columns: columns.sort(compareObjects), keys: null }
 }
