@@ -41,10 +41,13 @@ export function alterColumn(
   const plain = withoutCounter(from, to)
   // A new type brings its default along, and a counter takes the place of one.
   const isDefaultOpen = !isRetyped && !isMade && owned === null
+  const isCounted = is.kind === 'identity' && isMade
+  const retyped = isRetyped ? alterType(plain.from, plain.to, id, situation, isCounted) : []
+  if (retyped === null) return null
   const isOtherDefault = !equalValues(canonicalOf(plain.from, 'default'), canonicalOf(plain.to, 'default'))
   return [
     ...(isDropped ? dropCounter(from, id, situation) : []),
-    ...(isRetyped ? alterType(plain.from, plain.to, id, situation, is.kind === 'identity' && isMade) : []),
+    ...retyped,
     ...(isStricter ? requireValue(id, situation) : []),
     ...(differs.has('nullable') && !isStricter && !isReplaced ? [allowNull(id, situation)] : []),
     ...(isDefaultOpen && isOtherDefault ? [alterDefault(plain.from, plain.to, id, situation)] : []),

@@ -12,6 +12,7 @@ import { type TypeChange, typeChange } from './type-change.ts'
 /**
  * Another type or collation of a column; its default is said anew where it may not be cast by itself.
  * @param isToCount does it become an identity after? Of one the default cannot be dropped
+ * @returns null where no expression makes values of the one type values of the other
  */
 export function alterType(
   from: CatalogObject,
@@ -19,8 +20,10 @@ export function alterType(
   id: TableMemberId,
   { schema, mayExist }: Situation,
   isToCount: boolean,
-): readonly Statement[] {
+): readonly Statement[] | null {
   const there = changeOf(from, to, schema)
+  if (there === null) return null
+  const back = changeOf(to, from, schema)
   const sql = alterText(from, to, there, id, schema)
   const type = literal(typeName(told(to).text('type') ?? '', schema))
   const conditions = [
@@ -30,7 +33,7 @@ export function alterType(
   const isGuarded = mayExist && conditions.length > 0
   return [
     statement(isGuarded ? where(columnNamed(id, schema, conditions.join(' AND ')), [sql]) : sql, {
-      undo: alterText(to, from, changeOf(to, from, schema), id, schema),
+      undo: back && alterText(to, from, back, id, schema),
       irreversible: there.loses ? 'What a value lost by its new type is gone.' : null,
       lock: 'ACCESS EXCLUSIVE',
       table: tableOf(id),
@@ -54,7 +57,7 @@ function hazardsOf(
   ]
 }
 
-function changeOf(from: CatalogObject, to: CatalogObject, home: string): TypeChange {
+function changeOf(from: CatalogObject, to: CatalogObject, home: string): TypeChange | null {
   const [was, is] = [told(from).text('type') ?? '', told(to).text('type') ?? '']
   return typeChange(ident(from.id.name), was, is, typeName(is, home))
 }
