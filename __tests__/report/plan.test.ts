@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
+import type { Step } from '../../src/model/plan.ts'
 import type { Report } from '../../src/model/report.ts'
 import { html } from '../../src/report/html.ts'
 import { commentLimit, sizeOf } from '../../src/report/markdown/comment.ts'
@@ -52,26 +54,25 @@ describe('what a plan comes to', () => {
   })
 
   test('evidence in words: rows that stand against it, and what is written anew', () => {
-    const notes = (evidence: {
-      rows: number
-      breaking: number | null
-      keys: number | null
-      bytes: number
-    }) => {
-      const hazards = ['fails-on-data'] as const
+    const notes = (evidence: Step['evidence'], hazards: Step['hazards'] = ['fails-on-data']) => {
       const one = step({ phase: 'database', direction: 'database', title: 'x', why: 'y', evidence, hazards })
-      return planOutline(plan({ steps: [one] })).phases[0]?.groups[0]?.steps[0]?.notes.slice(1)
+      return planOutline(plan({ steps: [one] })).phases[0]?.groups[0]?.steps[0]?.notes
     }
+    expect(notes(null)).toEqual(['fails where rows stand against it'])
     expect(notes({ rows: 12_400, breaking: 0, keys: null, bytes: 0 })).toEqual([
-      '0 of 12,400 rows stand against it',
+      'fails where rows stand against it: 0 of 12,400 rows do',
     ])
     expect(notes({ rows: 2, breaking: 1, keys: null, bytes: 1_250_000 })).toEqual([
-      '1 of 2 rows stands against it',
+      'fails where rows stand against it: 1 of 2 rows does',
       '1.3 MB are written anew',
     ])
     expect(notes({ rows: 1, breaking: null, keys: null, bytes: 999 })).toEqual([
-      'of 1 row it was not measured how many stand against it',
+      'fails where rows stand against it: of 1 row it was not measured how many do',
       '999 bytes are written anew',
+    ])
+    expect(notes({ rows: 1, breaking: 0, keys: null, bytes: 0 }, [])).toEqual(['1 row'])
+    expect(notes({ rows: 9, breaking: 4, keys: 2, bytes: 0 }, [])).toEqual([
+      '4 of 9 rows stand against it, with 2 different keys',
     ])
   })
 
@@ -95,7 +96,7 @@ describe('a plan that failed its proof', () => {
       expect(shown).toMatch(/failed its proof/)
       expect(shown).toContain('Not a fix: 6 of 8 promises held')
       expect(shown).toContain('Other than before')
-      expect(shown).toContain('ADD COLUMN')
+      expect(shown).toContain(format === 'text' ? 'Add the column' : 'ADD COLUMN')
       for (const apply of ['git apply', 'prisma-schema-drift fix', 'migrate deploy\n'])
         expect(shown).not.toContain(apply)
     },
@@ -116,7 +117,7 @@ test('a comment says the same however long the proof took', () => {
     },
   }
   expect(markdown(slower, comment)).toBe(markdown(planned, comment))
-  expect(text(slower)).not.toBe(text(planned))
+  expect(html(slower)).not.toBe(html(planned))
 })
 
 test('edits are told with the lines that they replace', () => {
@@ -161,7 +162,7 @@ describe('where a plan does not fit', () => {
     const whole = sizeOf(body(100_000), 'characters')
     const told = ["git apply <<'PATCH'", 'ADD COLUMN "paid_at"', '1. Ids: 2 steps']
     const seen: string[] = []
-    for (let size = whole; size > 9_000; size -= 250) {
+    for (let size = whole; size > 9_000; size -= 600) {
       const cut = body(size)
       expect(sizeOf(cut, 'characters')).toBeLessThanOrEqual(size)
       const kept = told.filter((part) => cut.includes(part)).length
@@ -210,4 +211,57 @@ test('SARIF: the lines that a fix replaces, and what it puts there', () => {
       ],
     },
   ])
+})
+
+describe('in a terminal a plan is short', () => {
+  const told = (sample: Report, width = 80) => text(sample, { width }).split('\n')
+
+  test('a line for each step, with its lock and hazards, and where the rest is', () => {
+    const lines = told(planned, 100)
+    expect(lines.filter((line) => line.startsWith('    · Add the column'))).toEqual([
+      expect.stringMatching(/^ {4}· Add the column `bookings.paid_at` to production {2,}ACCESS EXCLUSIVE$/),
+    ])
+    const all = lines.join('\n')
+    expect(all).toContain('fails-on-data (0 of 12,400 rows)')
+    expect(all).not.toContain('ALTER TABLE')
+    expect(all).toMatch(/`fix --dry-run` prints its SQL and edits/)
+    expect(all).not.toContain('What did not hold')
+  })
+
+  test('of the proof only what did not hold', () => {
+    const all = told(disproved).join('\n')
+    expect(all.match(/^ {4}✗ /gm)).toHaveLength(2)
+    expect(all).toContain('Other than before: `users`.')
+    expect(all).toContain('--report html=FILE')
+    expect(all).not.toContain('--dry-run')
+  })
+
+  test('300 steps take no more room than there is, and none is left out unsaid', () => {
+    const steps = (phase: Step['phase'], direction: Step['direction']) =>
+      Array.from({ length: 60 }, (_, index) =>
+        step({
+          phase,
+          direction,
+          title: `${phase} ${index}`,
+          why: 'so',
+          hazards: index === 59 ? ['data-loss'] : [],
+        }),
+      )
+    const phases = ['ids', 'database', 'schema', 'history'] as const
+    const all = [...phases.flatMap((phase) => steps(phase, 'schema')), ...steps('database', 'person')]
+    const lines = told({ ...clean, status: 'drift', plan: { ...proved, steps: all } })
+    expect(lines.length).toBeLessThan(110)
+    expect(lines.filter((line) => line === '    and 48 more steps, 1 of them with hazards')).toHaveLength(4)
+    expect(lines).toContain('    and 48 more steps')
+  })
+
+  test('lines fit the terminal, in colour too', () => {
+    const widths = told(planned)
+      .filter((line) => !line.includes('prisma/'))
+      .map((line) => line.length)
+    expect(Math.max(...widths)).toBeLessThanOrEqual(80)
+    const coloured = text(planned, { width: 80, color: true })
+    expect(coloured).toContain('\u001b[')
+    expect(stripVTControlCharacters(coloured)).toContain('Add the column bookings.paid_at to production')
+  })
 })

@@ -162,10 +162,13 @@ function groupsOf(steps: readonly Step[]): StepGroup[] {
 
 /** What to know of a step before it is run. */
 function notesOf({ phase, lock, hazards, evidence, commands, migrations }: Step): string[] {
+  const isAtRisk = hazards.includes('fails-on-data')
   return [
     ...(lock === null ? [] : [`lock \`${lock}\``]),
-    ...hazards.map((hazard) => hazardWords[hazard]),
-    ...evidenceNotes(evidence, hazards.includes('fails-on-data')),
+    ...hazards
+      .filter((hazard) => hazard !== 'fails-on-data' || evidence === null)
+      .map((hazard) => hazardWords[hazard]),
+    ...evidenceNotes(evidence, isAtRisk),
     ...(phase === 'history' && migrations.length > 0 ? [`by ${migrations.map(quoted).join(', ')}`] : []),
     ...commands.map((command) => `run ${quoted(command)}`),
   ]
@@ -177,16 +180,25 @@ function lockLegend(steps: readonly Step[]): string[] {
     .map((lock) => `While \`${lock}\` is held, ${lockWords[lock]}.`)
 }
 
+/** @param isAtRisk does the step fail on such rows? */
 function evidenceNotes(evidence: Step['evidence'], isAtRisk: boolean): string[] {
   if (evidence === null) return []
-  const { rows, breaking, bytes } = evidence
+  const { rows, breaking, keys, bytes } = evidence
+  const [lead, one, several] = isAtRisk
+    ? [`${hazardWords['fails-on-data']}: `, 'does', 'do']
+    : ['', 'stands against it', 'stand against it']
+  const all = plural(rows, 'row')
   const told =
-    breaking === 0 && !isAtRisk
-      ? plural(rows, 'row')
-      : breaking === null
-        ? `of ${plural(rows, 'row')} it was not measured how many stand against it`
-        : `${breaking.toLocaleString('en-US')} of ${plural(rows, 'row')} ${breaking === 1 ? 'stands' : 'stand'} against it`
+    breaking === null
+      ? `${lead}of ${all} it was not measured how many ${several}`
+      : breaking === 0 && !isAtRisk
+        ? all
+        : `${lead}${breaking.toLocaleString('en-US')} of ${all} ${breaking === 1 ? one : several}${keysOf(breaking, keys)}`
   return [told, ...(bytes === 0 ? [] : [`${size(bytes)} are written anew`])]
+}
+
+function keysOf(breaking: number, keys: number | null): string {
+  return breaking === 0 || keys === null ? '' : `, with ${plural(keys, 'different key')}`
 }
 
 /** `1.2 MB` */
