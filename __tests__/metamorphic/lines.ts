@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Config } from '../../src/config/config.ts'
 import { applyMigrations } from '../../src/migrations/apply-migrations.ts'
 import { readMigrations } from '../../src/migrations/read-migrations.ts'
 import { objectName } from '../../src/model/object.ts'
@@ -9,8 +10,10 @@ import type { Report } from '../../src/model/report.ts'
 import { withClient } from '../../src/postgres/client.ts'
 import type { Connection } from '../../src/postgres/server.ts'
 import { splitStatements } from '../../src/postgres/sql/split.ts'
+import type { Engine } from '../../src/prisma/engine.ts'
 import { openEngine } from '../../src/prisma/open-engine.ts'
 import { readProject } from '../../src/prisma/read-project.ts'
+import { loadSchemaLibrary } from '../../src/prisma/wasm/load.ts'
 import { restore } from '../dump/support.ts'
 import { checkFolder } from '../support/check-folder.ts'
 import { createTestDatabase, testServer } from '../support/database.ts'
@@ -47,14 +50,23 @@ export function repository(
 }
 
 /** What Prisma writes as the migration of a schema. */
-export async function migrationOf(schema: Schema): Promise<string> {
-  return withFolder({ 'schema.prisma': schemaFile(schema) }, async (folder) => {
+export async function migrationOf(schema: Schema | string): Promise<string> {
+  return withEngine(typeof schema === 'string' ? schema : schemaFile(schema), (engine) => engine.script())
+}
+
+/** What Prisma writes as the next migration of a database that is to have a schema. */
+export async function nextMigration(database: Connection, file: string): Promise<string> {
+  return withEngine(file, (engine) => engine.migration(database))
+}
+
+async function withEngine<T>(file: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  return withFolder({ 'schema.prisma': file }, async (folder) => {
     const project = await readProject(configFor(folder))
     const log = { note() {}, warn() {} }
     const engine = await openEngine({ choice: 'wasm', project, signal: new AbortController().signal, log })
     const validation = await engine.validate()
-    if (!validation.valid) throw new Error(`${JSON.stringify(validation.diagnostics)}\n${schemaFile(schema)}`)
-    return engine.script()
+    if (!validation.valid) throw new Error(`${JSON.stringify(validation.diagnostics)}\n${file}`)
+    return work(engine)
   })
 }
 
@@ -87,19 +99,32 @@ export async function dumpedAgain(dump: string): Promise<string> {
 }
 
 /** The report on a repository and a production, which is dumped with pg_dump. */
-export async function checkRepository(files: Files, production: Connection): Promise<Report> {
-  return checkDump(files, (await pgDump(production)).toString())
+export async function checkRepository(
+  files: Files,
+  production: Connection,
+  options: Partial<Config> = {},
+): Promise<Report> {
+  return checkDump(files, (await pgDump(production)).toString(), options)
 }
 
 /** The report on a repository and a dump. */
-export async function checkDump(files: Files, dump: string): Promise<Report> {
+export async function checkDump(files: Files, dump: string, options: Partial<Config> = {}): Promise<Report> {
   return withFolder({ ...files, 'production.sql': dump }, (folder) =>
     checkFolder(folder, {
       schema: 'models',
       migrations: 'migrations',
       dump: join(folder, 'production.sql'),
+      ...options,
     }),
   )
+}
+
+/** A schema file as `prisma format` writes it. */
+export async function formatted(file: string): Promise<string> {
+  const { format } = await loadSchemaLibrary(7)
+  const options = { textDocument: { uri: 'file:/dev/null' }, options: { tabSize: 2, insertSpaces: true } }
+  const [[, text]] = JSON.parse(format(JSON.stringify([['schema.prisma', file]]), JSON.stringify(options)))
+  return text
 }
 
 /** The findings of a report as `rule kind name cause`, sorted; a report without verdict is an error. */

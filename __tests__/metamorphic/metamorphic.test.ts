@@ -6,7 +6,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/model/report.ts'
-import { loadSchemaLibrary } from '../../src/prisma/wasm/load.ts'
 import { json } from '../../src/report/json.ts'
 import { pgDump } from '../support/pg-dump.ts'
 import type { Change } from './change.ts'
@@ -18,6 +17,7 @@ import {
   datasource,
   dumpedAgain,
   type Files,
+  formatted,
   migrated,
   migrationOf,
   pendingMigration,
@@ -102,7 +102,9 @@ test(
       const reordered = generated.schema('before', shuffling(each.dice))
       expect(content(await check({ 'models/other.prisma': schemaFile(reordered) }))).toBe(expected)
       expect(content(await check(split(before.blocks)))).toBe(expected)
-      expect(content(await check({ 'models/schema.prisma': await formatted(file) }))).toBe(expected)
+      const tidy = await formatted(file)
+      expect(tidy).not.toBe(file)
+      expect(content(await check({ 'models/schema.prisma': tidy }))).toBe(expected)
     })
     return fc.assert(property, { ...settings, examples: [[everything]] })
   },
@@ -139,13 +141,4 @@ function shuffling(dice: readonly number[]): Order {
 function split(blocks: readonly string[]): Files {
   const own = blocks.map((block, index) => [`models/part${index}.prisma`, `${block}\n`])
   return { 'models/base.prisma': datasource, ...Object.fromEntries(own) }
-}
-
-/** As `prisma format` writes it. */
-async function formatted(file: string): Promise<string> {
-  const { format } = await loadSchemaLibrary(7)
-  const options = { textDocument: { uri: 'file:/dev/null' }, options: { tabSize: 2, insertSpaces: true } }
-  const [[, text]] = JSON.parse(format(JSON.stringify([['schema.prisma', file]]), JSON.stringify(options)))
-  expect(text).not.toBe(file)
-  return text
 }
