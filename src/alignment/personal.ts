@@ -61,7 +61,8 @@ export function isUnsayable(database: CatalogObject, schema: CatalogObject, { co
   return isKey(schema) && !traitsOf(database.id.kind).declarable(database, previewFeatures)
 }
 
-function isKey({ id }: CatalogObject): boolean {
+/** Is it an index, unique or not? */
+export function isKey({ id }: CatalogObject): boolean {
   return id.kind === 'unique' || id.kind === 'index'
 }
 

@@ -1,11 +1,11 @@
-import type { Drift } from '../drift/difference.ts'
+import type { Difference, Drift } from '../drift/difference.ts'
 import { traitsOf } from '../drift/kinds/index.ts'
 import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
 import type { Facet, NameChange, SchemaChange } from '../model/plan.ts'
 import type { Change } from './change.ts'
-import { isUnsayable } from './personal.ts'
+import { isKey, isUnsayable } from './personal.ts'
 
 /** What schema.prisma is to learn, with the change that is the reason for it. */
 export interface Owned<T> {
@@ -37,7 +37,9 @@ function editsFor({ difference, database, members }: Change, drift: Drift): read
   const columns = columnsOf(database)
   if (said === null) {
     const isAsked = verdicts.get('presence')?.votes.schema !== undefined
-    return isAsked || isTakenForPlain(database, drift) ? [{ object: id, facets: [], columns }] : []
+    return isAsked || isTakenForPlain(database, drift) || becomesSayable(difference, database, drift)
+      ? [{ object: id, facets: [], columns }]
+      : []
   }
   const asked = [...verdicts].flatMap(([name, { votes }]) => (votes.schema === undefined ? [] : [name]))
   if (asked.some((name) => differs(database, said, name)) && isUnsayable(database, said, drift))
@@ -60,6 +62,17 @@ function isTakenForPlain(key: CatalogObject, { context: { project } }: Drift): b
   if (!('table' in key.id) || !project.schemas.includes(key.id.schema)) return false
   const plain = { ...key, attributes: { ...key.attributes, nullsNotDistinct: false } }
   return traitsOf('unique').declarable(plain, project.previewFeatures)
+}
+
+/** Is it a key that PSL had no words for as the migrations make it, and has for the one that production has? */
+function becomesSayable(
+  { lines: { history }, parent }: Difference,
+  wanted: CatalogObject,
+  { catalogs, context: { project } }: Drift,
+): boolean {
+  const { declarable } = traitsOf(wanted.id.kind)
+  if (!history || parent === null || !isKey(wanted) || !catalogs.schema?.objects.has(parent)) return false
+  return !declarable(history, project.previewFeatures) && declarable(wanted, project.previewFeatures)
 }
 
 function columnsOf({ attributes }: CatalogObject): readonly string[] {
