@@ -7,7 +7,7 @@ import type { Against } from './against.ts'
 import type { Conventions } from './conventions.ts'
 import type { Decision, Side } from './decide.ts'
 import { membersOf, noMembers, type TableMembers } from './members.ts'
-import { isView, repositoryOf } from './repository.ts'
+import { isView, repositoryOf, withLinks } from './repository.ts'
 import { withAttributes } from './with-attributes.ts'
 
 /** A finding with what is decided about it, and the verdicts that it speaks for. */
@@ -66,7 +66,7 @@ export function changeOf(
   return {
     ...change,
     database: withAttributes(wanted, database, open),
-    history: lines.history ? withAttributes(wanted, lines.history, open) : wanted,
+    history: lines.history ? withAttributes(wanted, withLinks(lines.history), open) : wanted,
   }
 }
 
@@ -98,7 +98,9 @@ function settled(
       const votes = verdicts.get(name)?.votes
       const isSchemas =
         votes?.schema !== undefined && !equalValues(votes.schema, votes.database ?? null) && lines.schema
-      wanted = withAttributes(wanted, isSchemas ? repository : (lines.history ?? repository), [name])
+      wanted = withAttributes(wanted, isSchemas || !lines.history ? repository : withLinks(lines.history), [
+        name,
+      ])
     }
   }
   return wanted

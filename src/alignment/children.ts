@@ -12,7 +12,8 @@ export function childrenOf(catalog: Catalog | null, key: string): readonly Catal
 
 function byParent({ objects }: Catalog): ReadonlyMap<string, readonly CatalogObject[]> {
   const children = new Map<string, CatalogObject[]>()
-  for (const object of objects.values()) {
+  const all = [...objects.values()]
+  for (const object of [...all, ...all.flatMap(({ pairKey }) => pairKey ?? [])]) {
     if (object.parent === null) continue
     const group = children.get(object.parent)
     if (group) group.push(object)

@@ -1,11 +1,17 @@
 import type { Difference, Drift } from '../drift/difference.ts'
-import { canonicalOf } from '../drift/value.ts'
+import { joinForm } from '../drift/join-tables.ts'
+import { attributesOf } from '../drift/rules-of.ts'
+import { canonicalOf, equalValues } from '../drift/value.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
+import { objectName } from '../model/object.ts'
 import { type Against, against } from './against.ts'
+import { rowsAgainst } from './find-rows.ts'
+import type { Home } from './home.ts'
 import { decideOutcome } from './outcomes.ts'
 import { personal } from './personal.ts'
+import { isAboutRights, rightsToChoose } from './rights.ts'
 
 /** Who is right: production as it is, or what the repository says. */
 export type Side = 'production' | 'repository'
@@ -14,8 +20,14 @@ export type Side = 'production' | 'repository'
 export type Decision =
   | { readonly kind: 'settle'; readonly side: Side; readonly why: string }
   /** Commands of Prisma settle it, and nothing is written for it. */
-  | { readonly kind: 'command'; readonly why: string; readonly commands: readonly string[] }
-  | { readonly kind: 'person'; readonly why: string }
+  | {
+      readonly kind: 'command'
+      readonly why: string
+      readonly title: string
+      readonly commands: readonly string[]
+    }
+  /** Without a title it is something to decide about. */
+  | { readonly kind: 'person'; readonly why: string; readonly title?: string }
 
 /** What a team has said about who gives way. */
 export interface Preferences {
@@ -32,6 +44,9 @@ export interface Facts {
   readonly preferences: Preferences
   /** Null where there is no history. */
   readonly history: HistoryOutcome | null
+  /** Where names live that have no schema. */
+  readonly schema: string
+  readonly home: Home
 }
 
 /**
@@ -41,21 +56,28 @@ export interface Facts {
  * @param difference null for a finding about a migration or a file
  */
 export function decide(finding: Finding, difference: Difference | null, facts: Facts): Decision {
-  const { preferences, evidence, drift } = facts
+  const { preferences, evidence, drift, schema } = facts
   const wanted = preferences.of(finding)
   if (wanted === 'person') return { kind: 'person', why: 'The config leaves it to a person.' }
   if (difference === null) return decideOutcome(finding, facts)
-  const side = wanted ?? (preferences.policy === 'schema-first' ? 'repository' : null)
+  const said = wanted ?? (preferences.policy === 'schema-first' ? 'repository' : null)
+  const side = said === 'repository' && isDeclared(finding, difference) ? 'production' : said
   const settled =
     side === null
       ? byDefault(finding, difference, facts)
-      : ({ kind: 'settle', side, why: becauseOf[wanted === null ? 'policy' : side] } as const)
+      : ({
+          kind: 'settle',
+          side,
+          why: side === said ? becauseOf[wanted === null ? 'policy' : side] : declared,
+        } as const)
+  if (wanted === null && isAboutRights(finding))
+    return { kind: 'person', why: rightsToChoose(finding, difference, drift, schema) }
   const forced = personal(finding, difference, settled.side, drift)
   if (forced !== null) return { kind: 'person', why: forced }
   const rows = settled.side === 'repository' ? against(difference, drift, evidence) : null
   if (!rows?.breaking) return settled
   return rows.stops
-    ? { kind: 'person', why: standing(rows.breaking, rows) }
+    ? { kind: 'person', why: standing(rows.breaking, rows, finding, schema) }
     : {
         ...settled,
         why: `${settled.why} ${counted(rows.breaking, 'row loses what it holds', 'rows lose what they hold')}.`,
@@ -68,9 +90,29 @@ const becauseOf = {
   repository: 'The config says that the repository is right here.',
 } as const
 
-function standing(breaking: number, { what, keys }: Against): string {
+const declared = 'Production and schema.prisma agree, so the migrations give way.'
+
+/** Does schema.prisma say what production has, so that the migrations alone are out? */
+function isDeclared({ rule }: Finding, { verdicts }: Difference): boolean {
+  const told = attributesOf(rule).flatMap((name) => verdicts.get(name) ?? [])
+  return (
+    told.length > 0 &&
+    told.every(
+      ({ votes: { database = null, schema } }) => schema !== undefined && equalValues(schema, database),
+    )
+  )
+}
+
+function standing(
+  breaking: number,
+  { what, keys, question }: Against,
+  finding: Finding,
+  home: string,
+): string {
+  const query = rowsAgainst(question, home)
+  const entry = `decide: [{ rule: ${finding.rule}, object: ${JSON.stringify(objectName(finding.object))}, side: production }]`
   const apart = keys === null ? '' : ` (${counted(keys, 'key', 'different keys')})`
-  return `${counted(breaking, 'row stands', 'rows stand')} against it: ${what}${apart}. Mend them first, or let the repository give way.`
+  return `${counted(breaking, 'row stands', 'rows stand')} against it: ${what}${apart}. Mend them${query === null ? '' : ` (\`${query}\` lists them)`} and check again, or let the repository give way: \`${entry}\` in the config.`
 }
 
 function counted(count: number, one: string, many: string): string {
@@ -106,6 +148,10 @@ function byDefault({ rule }: Finding, difference: Difference, { drift, evidence 
     const said = nulls === null ? 'Whether rows hold nulls was not measured' : `${nulls} rows hold a null`
     return settle('production', `${said}, so the field becomes optional.`)
   }
+  if (rule === 'join-table-form')
+    return database && canonicalOf(database, joinForm) === 'primary-key'
+      ? learn
+      : settle('repository', 'Prisma makes it with a primary key, and the unique index becomes one at once.')
   const had = (name: string) => (database ? canonicalOf(database, name) : null)
   if (rule === 'column-default' && ['default', 'identity', 'generated'].every((name) => had(name) === null))
     return gain

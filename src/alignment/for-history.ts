@@ -4,10 +4,11 @@ import type { CatalogObject } from '../model/catalog.ts'
 import { type ObjectId, objectKey } from '../model/object.ts'
 import { alteration, type Planned, settledNames, sorted } from './alterations.ts'
 import type { Change } from './change.ts'
+import { attributeNames } from './ddl/attributes.ts'
 import { createObject, dropObject, renameLabel, renameObject } from './ddl/index.ts'
 import type { Situation, Statement } from './ddl/statement.ts'
-
 import { noMembers } from './members.ts'
+import { isView, withLinks } from './repository.ts'
 import { aroundRetyping, isInTheWay } from './retype.ts'
 import { newScript, type Script } from './script.ts'
 import { withAttributes } from './with-attributes.ts'
@@ -48,6 +49,8 @@ export function forHistory(
       add([change], dropObject(lines.history, id, situation))
   }
   for (const change of changes) add([change], renamedLabels(change, situation))
+  // Where they point to may come later.
+  const keys: [Change, readonly Statement[]][] = []
   for (const change of sorted(changes, ({ history: object }) => object)) {
     const { difference, members } = change
     const { id, key, database, lines } = difference
@@ -56,7 +59,11 @@ export function forHistory(
       // A sequence may be there as part of the column that draws from it.
       add([change], createObject(database, id, { ...situation, mayExist: id.kind === 'sequence' }, members))
       const fresh = { ...situation, fresh: true }
-      for (const member of members.others) add([change], createObject(member, member.id, fresh, noMembers))
+      for (const member of members.others) {
+        const statements = createObject(member, member.id, fresh, noMembers)
+        if (member.id.kind === 'foreign-key') keys.push([change, statements])
+        else add([change], statements)
+      }
     }
     for (const each of planned.filter((own) => own.change === change)) {
       if (around.held.has(objectKey(each.id))) continue
@@ -65,6 +72,7 @@ export function forHistory(
       else add([change], statements)
     }
   }
+  for (const [change, statements] of keys) add([change], statements)
   add(retyping, around.after)
   return { script, stuck }
 }
@@ -82,7 +90,7 @@ function alterations(change: Change): readonly Planned[] {
   const { difference, history: wanted, members, labels } = change
   const { id, database, lines } = difference
   if (wanted === null || lines.history === null) return []
-  const from = withRenamed(lines.history, labels)
+  const from = withRenamed(withLinks(lines.history), labels)
   if (database !== null) return [{ change, id, from, to: agreed(from, wanted, database) }]
   return [
     { change, id, from, to: wanted },
@@ -95,12 +103,14 @@ function alterations(change: Change): readonly Planned[] {
 
 /** What the history is to have of what production has already; the rest comes with what production gains. */
 function agreed(history: CatalogObject, wanted: CatalogObject, database: CatalogObject): CatalogObject {
-  const known = Object.keys(wanted.attributes).filter(
+  const known = attributeNames(wanted).filter(
     (name) =>
       equalValues(canonicalOf(wanted, name), canonicalOf(database, name)) &&
       !equalValues(canonicalOf(wanted, name), canonicalOf(history, name)),
   )
-  return withAttributes(history, wanted, known)
+  // The columns of a view are those of its query, whatever version printed their types.
+  const isOtherQuery = isView(wanted) && known.includes('definition')
+  return withAttributes(history, wanted, isOtherQuery ? [...known, 'columns'] : known)
 }
 
 /** In the history an object goes by its own name; production's is the one that stays. */

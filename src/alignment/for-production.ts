@@ -40,13 +40,19 @@ export function forProduction(
   })
   const retyping = planned.filter((each) => isInTheWay(each, situation(null))).map(({ change }) => change)
   add(retyping, around.before)
+  // Where they point to may come later.
+  const keys: [Change, readonly Statement[]][] = []
   for (const change of sorted(changes, ({ database }) => database)) {
     const { difference, database: object, members } = change
     const own = situation(change)
     if (difference.database === null && object !== null) {
       add([change], createObject(object, difference.id, own, members))
       const fresh = { ...own, live: false, fresh: true }
-      for (const member of members.others) add([change], createObject(member, member.id, fresh, noMembers))
+      for (const member of members.others) {
+        const statements = createObject(member, member.id, fresh, noMembers)
+        if (member.id.kind === 'foreign-key') keys.push([change, statements])
+        else add([change], statements)
+      }
     }
     const each = planned.find((one) => one.change === change)
     if (!each || around.held.has(objectKey(each.id))) continue
@@ -54,11 +60,16 @@ export function forProduction(
     if (statements === null) stuck.push(change)
     else add([change], statements)
   }
+  for (const [change, statements] of keys) add([change], statements)
   add(retyping, around.after)
   for (const change of changes.toReversed()) {
-    const { id, database } = change.difference
+    const { difference, members } = change
+    const { id, database } = difference
     if (change.database === null && database !== null)
-      add([change], dropObject(database, id, { ...situation(change), mayExist: true }))
+      add(
+        [change],
+        dropObject(database, id, { ...situation(change), mayExist: true }, members, members.others),
+      )
   }
   for (const change of changes) add([change], renamed(change, situation(change)))
   return { script, stuck }

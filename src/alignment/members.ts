@@ -6,7 +6,7 @@ import { childrenOf } from './children.ts'
 import type { Conventions } from './conventions.ts'
 import type { Members } from './ddl/index.ts'
 import { inOrder } from './order.ts'
-import { repositoryOf } from './repository.ts'
+import { repositoryOf, withLinks } from './repository.ts'
 
 /** What comes with a table that one line is to get from another. */
 export interface TableMembers extends Members {
@@ -26,7 +26,7 @@ export function membersOf(key: string, { catalogs, context }: Drift, conventions
   const database = catalogs.deployed ?? catalogs.production
   if (database?.objects.has(key)) return assemble(childrenOf(database, key), [])
   const declared = childrenOf(catalogs.schema, key)
-  const made = childrenOf(catalogs.history, key)
+  const made = childrenOf(catalogs.history, key).map(withLinks)
   if (declared.length === 0) return assemble(made, made)
   const known = new Set(declared.map(({ id }) => objectKey(id)))
   const { previewFeatures } = context.project

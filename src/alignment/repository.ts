@@ -8,10 +8,11 @@ import { withAttributes } from './with-attributes.ts'
  * @returns null where neither has it
  */
 export function repositoryOf(
-  { schema, history }: Pick<PerLine, 'schema' | 'history'>,
+  lines: Pick<PerLine, 'schema' | 'history'>,
   { project: { previewFeatures } }: DriftContext,
 ): CatalogObject | null {
-  if (!schema || !history) return schema ?? history
+  const [schema, history] = [lines.schema, lines.history].map((line) => line && withLinks(line))
+  if (!schema || !history) return schema ?? history ?? null
   const { declarable, expressible } = traitsOf(schema.id.kind)
   if (isView(schema) || !declarable(schema, previewFeatures)) return history
   const unsaid = Object.keys(history.attributes).filter((name) => {
@@ -22,6 +23,16 @@ export function repositoryOf(
   })
   return withAttributes(schema, history, unsaid)
 }
+
+/** An object that says which columns and tables it is about by the names that the database has for them. */
+export function withLinks(object: CatalogObject): CatalogObject {
+  const told = links.filter((name) => name in object.canonical && name in object.attributes)
+  if (told.length === 0) return object
+  const own = told.map((name) => [name, object.canonical[name] ?? null] as const)
+  return { ...object, attributes: { ...object.attributes, ...Object.fromEntries(own) } }
+}
+
+const links = ['columns', 'include', 'onDeleteColumns', 'targetTable', 'targetColumns']
 
 /** Its query is in no schema file. */
 export function isView({ id }: Pick<CatalogObject, 'id'>): boolean {

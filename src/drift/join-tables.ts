@@ -35,7 +35,8 @@ export function foldJoinTables(catalogs: Catalogs): Catalogs {
       const object = objects.get(table)
       if (!object) continue
       objects.delete(objectKey(key.id))
-      objects.set(table, { ...object, canonical: { ...object.canonical, [joinForm]: key.id.kind } })
+      const canonical = { ...object.canonical, [joinForm]: key.id.kind }
+      objects.set(table, { ...object, canonical, pairKey: key })
     }
     return { ...catalog, objects }
   }

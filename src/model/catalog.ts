@@ -25,6 +25,8 @@ export interface CatalogObject {
   readonly parent: string | null
   /** Of tables, columns and enums. */
   readonly hints?: Hints
+  /** Of the table of an implicit many-to-many relation: what keeps its pairs apart, where that is told of the table. */
+  readonly pairKey?: CatalogObject
   /** Of domains: what each of its checks is called, by its text. Never compared. */
   readonly checkNames?: Readonly<Record<string, string>>
 }

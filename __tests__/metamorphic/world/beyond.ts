@@ -9,7 +9,7 @@ export function beyondSql(world: World): string {
       .filter(({ isGenerated }) => isGenerated)
       .map(
         ({ name }) =>
-          `ALTER TABLE ${nameOf(table)} DROP ${quote(name)}, ADD ${quote(name)} integer GENERATED ALWAYS AS (7 * 2) STORED;`,
+          `ALTER TABLE ${nameOf(table)} DROP ${quote(name)}, ADD ${quote(name)} boolean GENERATED ALWAYS AS (id IS NULL) STORED;`,
       ),
   )
   return [...generated, ...world.beyond.flatMap((each) => statement(each, world))].join('\n')

@@ -41,7 +41,7 @@ function label({ value, name }: Enum['labels'][number]): string {
 
 function fieldLine(field: Field, world: World): readonly string[] {
   const map = field.field === field.name ? '' : ` @map("${field.name}")`
-  if (field.isGenerated) return [`${field.field} Int? @default(dbgenerated("(7 * 2)"))${map}`]
+  if (field.isGenerated) return [`${field.field} Boolean? @default(dbgenerated("(id IS NULL)"))${map}`]
   const type = typeOf(field, world)
   if (type === null) return []
   const [base, ...native] = type.psl.split(' @')

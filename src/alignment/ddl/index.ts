@@ -92,16 +92,22 @@ function alterationOf(
 /**
  * The statement that takes an object away, and what makes it again.
  * @param members of a table: its columns in their order, and its primary key
+ * @param others what else goes with it, in an order in which it can be made
  */
 export function dropObject(
   object: CatalogObject,
   id: ObjectId,
   situation: Situation,
   members: Members = none,
+  others: readonly CatalogObject[] = [],
 ): readonly Statement[] {
   const dropped = withKind(id, (kind, own) => kind.drop(object, own, situation))
   if (dropped === null) return []
-  const back = createObject(object, id, { ...situation, live: false, mayExist: false }, members)
+  const anew = { ...situation, live: false, mayExist: false }
+  const back = [
+    ...createObject(object, id, anew, members),
+    ...others.flatMap((other) => createObject(other, other.id, anew)),
+  ]
   return [{ ...dropped, undo: back.map(({ sql }) => sql).join(';\n') }]
 }
 

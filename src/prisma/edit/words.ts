@@ -81,12 +81,19 @@ function memberNames(pulled: OutlineBlock, own: Outline, naming: Naming): Readon
   for (const [name, column] of pulled.columnOf) {
     const existing = known?.get(column)?.name.text
     const wanted = isEnum ? naming.value(home, name) : naming.field(home, name)
-    const called = existing ?? (used.has(wanted) ? name : wanted)
+    const called = existing ?? freeName([wanted, name], used)
     used.add(called)
     names.set(name, called)
   }
   for (const [label, name] of labels) if (!names.has(label)) names.set(label, names.get(name) ?? name)
   return names
+}
+
+/** The first that is not taken; else the last, made longer until it is. */
+function freeName(wanted: readonly string[], used: ReadonlySet<string>): string {
+  let longer = wanted.at(-1) ?? ''
+  while (used.has(longer)) longer += '_'
+  return wanted.find((name) => !used.has(name)) ?? longer
 }
 
 function renamed(value: Expression, name: (text: string) => string): readonly TextEdit[] {
