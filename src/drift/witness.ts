@@ -5,6 +5,7 @@ import { clientType, columnType, enumId } from './client-types.ts'
 import type { Drift } from './difference.ts'
 import { joinForm } from './join-tables.ts'
 import { counterOf } from './kinds/column.ts'
+import { otherSides } from './other-sides.ts'
 import { canonicalOf, equalValues, listOf, printOf } from './value.ts'
 import { viewsOf } from './views.ts'
 
@@ -31,30 +32,41 @@ export function unexplained(
 ): readonly string[] {
   const found = findings.map(({ object }) => object)
   const schemas = new Set(found.flatMap(({ kind, name }) => (kind === 'schema' ? name : [])))
-  const ids = [...found, ...membersOf(schemas, drift)]
+  const known = [...found, ...membersOf(schemas, drift)]
+  const ids = [...known, ...otherSides(known, drift)]
   const covered = new Set(ids.flatMap((id) => namesOf(id, drift)))
   return touched.filter((name) => !covered.has(name)).sort(compareText)
 }
 
 /**
  * The tables of which `db pull` writes something else whatever schema.prisma says: those with a partial index, for
- * which it would switch on a preview feature, and those with a default that is left to the database.
+ * which it would switch on a preview feature, those with two uniques of the same columns, of which it names either,
+ * and those with a default that is left to the database.
  * @returns as `EnginePull.changed`
  */
 export function rewritten(drift: Drift): ReadonlySet<string> {
   const { catalogs, context } = drift
   const hasWords = context.project.previewFeatures.includes('partialIndexes')
-  const unsaid = [...((catalogs.deployed ?? catalogs.production)?.objects.values() ?? [])].filter(
-    (object) => {
-      const isIndex = object.id.kind === 'index' || object.id.kind === 'unique'
-      return !hasWords && isIndex && canonicalOf(object, 'predicate') !== null
-    },
+  const indexes = [...((catalogs.deployed ?? catalogs.production)?.objects.values() ?? [])].filter(
+    ({ id }) => id.kind === 'index' || id.kind === 'unique',
   )
+  const partial = indexes.filter((index) => !hasWords && canonicalOf(index, 'predicate') !== null)
+  const whole = indexes.filter(
+    (index) => index.id.kind === 'unique' && canonicalOf(index, 'predicate') === null,
+  )
+  const unsaid = [...partial, ...whole.filter((one) => whole.some((other) => isDouble(one, other)))]
   const models = [...context.source.models.values()].filter(({ fields }) =>
     [...fields.values()].some((field) => field.default?.replaceAll(/\s/g, '') === 'dbgenerated()'),
   )
   const tables = models.map(({ schema, table: name }) => ({ kind: 'table', schema, name }) as const)
   return new Set([...unsaid.map(({ id }) => id), ...tables].flatMap((id) => namesOf(id, drift)))
+}
+
+/** Two uniques of the same columns? */
+function isDouble({ id, attributes }: CatalogObject, other: CatalogObject): boolean {
+  const isNear = 'table' in id && 'table' in other.id && id.table === other.id.table
+  const isSame = isNear && id.schema === other.id.schema && id.name !== other.id.name
+  return isSame && equalValues(attributes.columns ?? null, other.attributes.columns ?? null)
 }
 
 /** Everything in a schema that is itself missing or extra. */

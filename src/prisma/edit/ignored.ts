@@ -21,6 +21,7 @@ export function alignIgnored(own: OutlineBlock, pulled: OutlineBlock): readonly 
   ]
 }
 
-function isIgnored({ block }: OutlineBlock): boolean {
+/** Is this model kept out of the client? */
+export function isIgnored({ block }: OutlineBlock): boolean {
   return blockAttributes(block).some(({ name }) => name === 'ignore')
 }

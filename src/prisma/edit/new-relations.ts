@@ -1,6 +1,7 @@
-import { argumentValue, namesOf } from '../psl/query.ts'
+import { argumentValue, findAttribute, namesOf } from '../psl/query.ts'
 import type { Field } from '../psl/syntax.ts'
 import { alignedLine } from './columns.ts'
+import { isIgnored } from './ignored.ts'
 import { plural } from './inflect.ts'
 import { camelCase, lowerFirst } from './letter-case.ts'
 import { insertAfter } from './members.ts'
@@ -28,9 +29,10 @@ type IsFree = (model: string, name: string) => boolean
 /** Names new relations and writes the fields of both of their sides. */
 export function sidesOf(
   relations: readonly { readonly relation: Relation; readonly reasons: readonly Reason[] }[],
-  { naming, words, ownRelations }: Pick<Session, 'naming' | 'words' | 'ownRelations'>,
+  session: Pick<Session, 'own' | 'naming' | 'words' | 'ownRelations'>,
   isFree: IsFree,
 ): readonly NewSide[] {
+  const { naming, ownRelations, words } = session
   const taken = new Set<string>()
   const used = new Set(ownRelations.map(({ name }) => name))
   const sides: NewSide[] = []
@@ -50,10 +52,10 @@ export function sidesOf(
     })
     if (names.relation !== null) used.add(names.relation)
     taken.add(`${model}.${names.from}`)
-    sides.push({ pulled: from, line: line(from, names.from, names.relation, words), keys, reasons })
+    sides.push({ pulled: from, line: line(from, names.from, names.relation, session), keys, reasons })
     if (!to || names.to === null) continue
     taken.add(`${other}.${names.to}`)
-    sides.push({ pulled: to, line: line(to, names.to, names.relation, words), keys: [], reasons })
+    sides.push({ pulled: to, line: line(to, names.to, names.relation, session), keys: [], reasons })
   }
   return sides
 }
@@ -61,10 +63,11 @@ export function sidesOf(
 /** The two lists of a many-to-many relation, which is named after its table. */
 export function sidesOfPairs(
   { one, other, table }: ManyToMany,
-  { naming, words, pulledRelations }: Pick<Session, 'naming' | 'words' | 'pulledRelations'>,
+  session: Pick<Session, 'own' | 'naming' | 'words' | 'pulledRelations'>,
   reasons: readonly Reason[],
   isFree: IsFree,
 ): readonly NewSide[] {
+  const { naming, pulledRelations, words } = session
   const ends = [one.model, other.model]
   const names = ends.map(({ block }) => words.block(block.name.text)).sort()
   const isOnly = !pulledRelations.some(
@@ -80,7 +83,7 @@ export function sidesOfPairs(
   }
   return [one, other].map((pulled) => ({
     pulled,
-    line: line(pulled, called(pulled), name, words),
+    line: line(pulled, called(pulled), name, session),
     keys: [],
     reasons,
   }))
@@ -102,7 +105,12 @@ export function sidesIn(sides: readonly NewSide[], block: OutlineBlock): Readonl
   return new Map(sides.flatMap(({ pulled, line }) => (pulled.model === block ? [[pulled.field, line]] : [])))
 }
 
-function line({ model, field }: PlacedField, name: string, relation: string | null, words: Words): FieldLine {
+function line(
+  { model, field }: PlacedField,
+  name: string,
+  relation: string | null,
+  { own, words }: { readonly own: Outline; readonly words: Words },
+): FieldLine {
   const others = field.attributes.filter((attribute) => attribute.name !== 'relation')
   const said = field.attributes
     .filter((attribute) => attribute.name === 'relation')
@@ -111,6 +119,12 @@ function line({ model, field }: PlacedField, name: string, relation: string | nu
         key && key.text !== 'name' ? [`${key.text}: ${words.value(model, field, attribute, value)}`] : [],
       ),
     )
+  const [home, target] = [model.block.name.text, field.type?.name ?? ''].map((block) =>
+    own.named(words.block(block)),
+  )
+  // Prisma wants it said, and db pull does not say it where the other model is ignored by hand.
+  const mustBeIgnored =
+    !!target && isIgnored(target) && !(home && isIgnored(home)) && !findAttribute(field.attributes, 'ignore')
   const args = [...(relation === null ? [] : [JSON.stringify(relation)]), ...said]
   return {
     name,
@@ -118,6 +132,7 @@ function line({ model, field }: PlacedField, name: string, relation: string | nu
     attributes: [
       ...(args.length > 0 ? [`@relation(${args.join(', ')})`] : []),
       ...others.map((attribute) => words.attribute(model, field, attribute)),
+      ...(mustBeIgnored ? ['@ignore'] : []),
     ],
   }
 }
