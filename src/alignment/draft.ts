@@ -8,22 +8,19 @@ import { type Change, changeOf, type Decided } from './change.ts'
 import { contentsOf } from './contents.ts'
 import { conventionsOf } from './conventions.ts'
 import { type Decision, decide, type Facts } from './decide.ts'
-import type { Home } from './home.ts'
 import { inMigrations, type NewMigration, namesAfter } from './new-migrations.ts'
 import { hotfixOf } from './outcomes.ts'
 import { renamedParts } from './renamed-parts.ts'
 import { rollbackOf } from './rollback.ts'
 import { nameChanges, type Owned, schemaChanges } from './schema-changes.ts'
 import { type Statements, writeStatements } from './statements.ts'
+import { subjectOf } from './titles.ts'
 
 export interface DraftRequest extends Facts {
   /** Those that are to be settled; what is ignored is not among them. */
   readonly findings: readonly Finding[]
-  /** Where names live that have no schema. */
-  readonly schema: string
   /** What was tried and refused, with why, by fingerprint: a person must decide. */
   readonly refused: ReadonlyMap<string, string>
-  readonly home: Home
   /** As in `2026-11-22`. */
   readonly today: string
 }
@@ -45,12 +42,19 @@ export function draftPlan(request: DraftRequest): Draft {
   const { drift, findings, evidence, schema, history, home, refused, today } = request
   const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
   const blocked = blockedBy(request)
-  const comesBack = comingBack(findings, history)
+  const comesBack = comingBack(request)
+  const laterOrNever = (finding: Finding): Decision | null => {
+    const why = refused.get(finding.fingerprint)
+    if (why !== undefined) return { kind: 'person', why }
+    const isFirst =
+      finding.rule in firsts || (drift.catalogs.schema !== null && finding.object.kind === 'migration')
+    return isFirst || blocked === null
+      ? null
+      : { kind: 'person', why: blocked, title: `Come back to ${subjectOf(finding)}` }
+  }
   const single = findings.map((finding): Decided => {
     const difference = differences.get(objectKey(finding.object)) ?? null
-    const why =
-      refused.get(finding.fingerprint) ?? (finding.rule in firsts ? null : blocked) ?? comesBack(finding)
-    const decision: Decision = why === null ? decide(finding, difference, request) : { kind: 'person', why }
+    const decision = laterOrNever(finding) ?? comesBack(finding) ?? decide(finding, difference, request)
     const gives = decision.kind === 'settle' && decision.side === 'production'
     const asked = difference === null || gives ? null : against(difference, drift, evidence)
     return { finding, decision, attributes: attributesOf(finding.rule), against: asked }
@@ -93,14 +97,22 @@ function summedUp(each: Decided, all: readonly Decided[]): Decided {
   const parts = all.filter(({ finding: { partOf } }) => partOf === finding.fingerprint)
   const isOpen = parts.length > 0 && parts.every((part) => part.decision.kind === 'person')
   return decision.kind === 'command' && isOpen
-    ? { ...each, decision: { kind: 'person', why: 'A person must decide about all that it sums up.' } }
+    ? {
+        ...each,
+        decision: {
+          kind: 'person',
+          why: 'All that it sums up is for a person.',
+          title: `Decide about ${subjectOf(finding)}`,
+        },
+      }
     : each
 }
 
 /** What must be settled before anything else, with what that means for everything else. */
 const firsts: Readonly<Record<string, string>> = {
-  'schema-invalid': 'It can be planned once schema.prisma validates.',
-  'migration-breaks': 'It can be planned once the pending migrations run: what they leave is not known.',
+  'schema-invalid': 'It can be planned once schema.prisma validates: check again then.',
+  'migration-breaks':
+    'It can be planned once the pending migrations run, as what they leave is not known: check again then.',
 }
 
 /** Why nothing can be planned yet; null where it can. */
@@ -115,25 +127,17 @@ function blockedBy({ drift, history }: Pick<DraftRequest, 'drift' | 'history'>):
   return first && (firsts[first] ?? null)
 }
 
-/** Why a finding waits for a migration that production ran and git still has; null where it does not. */
-function comingBack(
-  findings: readonly Finding[],
-  history: HistoryOutcome | null,
-): (finding: Finding) => string | null {
-  const { unknown = [], edited = [] } = history?.diagnosis ?? {}
+/** What is part of a migration that production ran and git still has comes back with it; null for any other finding. */
+function comingBack(request: DraftRequest): (finding: Finding) => Decision | null {
+  const { unknown = [], edited = [] } = request.history?.diagnosis ?? {}
   const kept = [...unknown, ...edited.map(({ migration: { name }, past }) => ({ name, past }))]
   const names = new Set(kept.flatMap(({ name, past }) => (past ? [name] : [])))
   const wholes = new Map(
-    findings
+    request.findings
       .filter(({ object }) => object.kind === 'migration' && names.has(object.name))
-      .map(({ fingerprint, object }) => [fingerprint, object.name]),
+      .map((whole) => [whole.fingerprint, decide(whole, null, request)]),
   )
-  return ({ partOf }) => {
-    const name = partOf === null ? undefined : wholes.get(partOf)
-    return name === undefined
-      ? null
-      : `It comes with the migration ${name} as production ran it: bring that text back from git first.`
-  }
+  return ({ partOf }) => (partOf === null ? null : (wholes.get(partOf) ?? null))
 }
 
 /** The last migration of the repository; null where there is none. */

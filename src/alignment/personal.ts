@@ -3,37 +3,33 @@ import { traitsOf } from '../drift/kinds/index.ts'
 import { canonicalOf, equalValues, listOf } from '../drift/value.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
-import { objectKey, type TableMemberId } from '../model/object.ts'
+import { objectKey, objectName, type TableMemberId } from '../model/object.ts'
+import { ident } from './ddl/names.ts'
 import type { Side } from './decide.ts'
 import { isView } from './repository.ts'
-
-const rules: Readonly<Record<string, string>> = {
-  'policy-extra': 'Who may read what is not decided by a tool.',
-  'policy-definition': 'Who may read what is not decided by a tool.',
-  'rls-enabled': 'Who may read what is not decided by a tool.',
-  grants: 'Who may do what is not decided by a tool.',
-  'enum-order': 'Only making the type anew changes the order of its labels.',
-  'join-table-form': 'Both forms keep the pairs apart; there is nothing to gain.',
-  'extension-definition': 'Versions and places of extensions come with the server.',
-  'column-generated': 'A column is made generated, or plain, only by making it anew, with its values.',
-}
 
 /**
  * Why a tool must not settle a finding, whatever side was to be right; null where it may.
  * @param side the one that is to be right
  */
 export function personal({ rule }: Finding, difference: Difference, side: Side, drift: Drift): string | null {
-  const known = rules[rule]
-  if (known !== undefined) return known
-  const { verdicts, lines, database } = difference
-  const fixed = ['partitionBy', 'inherits', 'ofType', 'accessMethod'].some((name) => verdicts.has(name))
-  if (rule === 'table-attributes' && fixed) return 'A table is divided, or inherits, only by making it anew.'
-  if (side === 'production') return database && unsaid(difference, database, drift)
-  const isUnknown = isView({ id: difference.id }) && lines.history === null && database === null
-  return isUnknown
-    ? 'schema.prisma cannot say what the view reads: whoever knows writes its migration.'
-    : null
+  const { verdicts, lines, database, id } = difference
+  if (rule === 'enum-order')
+    return `Only making the type anew, with every column that has it, changes the order of its labels, and only sorting tells the two apart. ${accept}, or write that migration.`
+  if (rule === 'extension-definition' && verdicts.has('version'))
+    return `Versions of extensions come with the server. Where it has the newer one, \`ALTER EXTENSION ${ident(id.name)} UPDATE\` brings the other side there; else ${accept.toLowerCase()}.`
+  if (side === 'production') {
+    const why = database && unsaid(difference, database, drift)
+    return (
+      why &&
+      `${why} ${accept}, or let production be as schema.prisma says: \`decide: [{ rule: ${rule}, object: ${JSON.stringify(objectName(id))}, side: repository }]\` in the config.`
+    )
+  }
+  if (!isView({ id }) || lines.history !== null || database !== null) return null
+  return `schema.prisma cannot say what the ${id.kind.replace('-', ' ')} reads. Whoever knows writes it into a migration: \`CREATE ${id.kind.replace('-', ' ').toUpperCase()} ${ident(id.name)} AS SELECT …\`, with the columns that schema.prisma names.`
 }
+
+const accept = 'Accept it in the baseline'
 
 /** Why schema.prisma cannot say what production has in the place of what it declares; null where it can. */
 function unsaid({ lines: { schema } }: Difference, database: CatalogObject, drift: Drift): string | null {

@@ -71,7 +71,9 @@ function commandsFor(
   const run = migrations.filter(({ recorded }) => !recorded)
   const recorded = migrations.filter((migration) => migration.recorded)
   const isRecord = (command: string) => command.startsWith('npx prisma migrate resolve ')
+  const isOfFiles = (command: string) => !command.startsWith('npx ')
   const all = [
+    ...others.filter(isOfFiles),
     ...(run.length === 0 ? [] : ['pg_dump --format=custom --file=before-alignment.dump "$DATABASE_URL"']),
     ...others.filter(isRecord),
     ...(kind === 'prisma'
@@ -80,7 +82,7 @@ function commandsFor(
           ...(run.length === 0 ? [] : [deploy]),
         ]
       : run.map(({ path }) => `psql "$DATABASE_URL" --set ON_ERROR_STOP=1 --file ${path}`)),
-    ...others.filter((command) => !isRecord(command)),
+    ...others.filter((command) => !isRecord(command) && !isOfFiles(command)),
     ...(isSchemaEdited ? ['npx prisma generate'] : []),
   ]
   return [...new Set(all)]

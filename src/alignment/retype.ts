@@ -1,6 +1,6 @@
 import { canonicalOf, equalValues, listOf, textOf } from '../drift/value.ts'
 import type { Catalog, CatalogObject } from '../model/catalog.ts'
-import { type ObjectId, objectKey } from '../model/object.ts'
+import { type ObjectId, objectKey, type TableMemberId } from '../model/object.ts'
 import { tokenize } from '../model/tokens.ts'
 import { createObject, dropObject, isMadeAnew } from './ddl/index.ts'
 import type { Situation, Statement } from './ddl/statement.ts'
@@ -99,6 +99,7 @@ function dependsOn(object: CatalogObject, other: CatalogObject): boolean {
       object.parent === objectKey(id) ||
       (isView(object) && object !== other && reads(object, new Set([id.name])))
     )
+  if (id.kind === 'column') return isOnColumn(object, id)
   if (object.id.kind !== 'foreign-key' || !('table' in id)) return false
   const [schema, table] = ['targetSchema', 'targetTable'].map((name) =>
     textOf(object.attributes[name] ?? null),
@@ -110,10 +111,25 @@ function dependsOn(object: CatalogObject, other: CatalogObject): boolean {
   )
 }
 
-function reads(view: CatalogObject, names: ReadonlySet<string>): boolean {
-  return tokenize(textOf(view.attributes.definition ?? null) ?? '').some(({ kind, text }) =>
-    names.has(kind === 'name' ? text.slice(1, -1).replaceAll('""', '"') : text),
+/** Does it go with the column, or stand against its going? */
+function isOnColumn(object: CatalogObject, column: TableMemberId): boolean {
+  if (isView(object)) return reads(object, new Set([column.table]))
+  const { id, attributes } = object
+  if (!('table' in id) || id.kind === 'column') return false
+  if (id.kind === 'foreign-key' && endsOf(object).includes(objectKey(column))) return true
+  if (id.schema !== column.schema || id.table !== column.table) return false
+  const texts = Object.values(attributes).flatMap(listOf)
+  return [...texts, ...texts.flatMap(namesIn)].includes(column.name)
+}
+
+function namesIn(text: string): readonly string[] {
+  return tokenize(text).map(({ kind, text: name }) =>
+    kind === 'name' ? name.slice(1, -1).replaceAll('""', '"') : name,
   )
+}
+
+function reads(view: CatalogObject, names: ReadonlySet<string>): boolean {
+  return namesIn(textOf(view.attributes.definition ?? null) ?? '').some((name) => names.has(name))
 }
 
 /** The keys of the columns on both sides of a foreign key. */

@@ -52,11 +52,16 @@ export function stepsOf(trial: Trial): readonly Step[] {
   ].toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase))
 }
 
-/** What is part of another finding is settled with it, where it goes the same way. */
+/** What is part of another finding is settled with it, where it goes the same way; so is what is left for one reason. */
 function groupsOf(decided: readonly Decided[]): readonly Group[] {
   const known = new Map(decided.map((each) => [each.finding.fingerprint, each]))
+  const left = new Map<string, Decided>()
+  for (const each of decided) {
+    const reason = reasonOf(each)
+    if (reason !== null && !left.has(reason)) left.set(reason, each)
+  }
   const rootOf = (each: Decided): Decided => {
-    const whole = known.get(each.finding.partOf ?? '')
+    const whole = known.get(each.finding.partOf ?? '') ?? left.get(reasonOf(each) ?? '')
     return whole && whole !== each && goTogether(each, whole) ? rootOf(whole) : each
   }
   const groups = new Map<Decided, Decided[]>()
@@ -65,6 +70,11 @@ function groupsOf(decided: readonly Decided[]): readonly Group[] {
     groups.set(root, [...(groups.get(root) ?? []), each])
   }
   return [...groups].map(([first, all]) => ({ first, all: [first, ...all.filter((each) => each !== first)] }))
+}
+
+/** Why an object is left to a person; null where it is not. */
+function reasonOf({ finding, decision }: Decided): string | null {
+  return decision.kind === 'person' ? JSON.stringify([objectKey(finding.object), decision.why]) : null
 }
 
 function goTogether({ decision: one }: Decided, { decision: other }: Decided): boolean {

@@ -1,7 +1,7 @@
+import type { Finding } from '../model/finding.ts'
 import { type ObjectId, objectName } from '../model/object.ts'
 import type { Direction } from '../model/plan.ts'
 import type { Change, Decided } from './change.ts'
-import { deploy } from './outcomes.ts'
 
 /** What a step does, as a heading: "Add the column `users.password` to production". */
 export function titleOf(
@@ -9,12 +9,8 @@ export function titleOf(
   direction: Direction,
   change: Change | null,
 ): string {
-  const what = nounOf(object)
-  if (direction === 'person') return `Decide about ${what}`
-  if (decision.kind === 'command') {
-    if (rule === 'migration-missing') return 'Add the migrations that schema.prisma lacks'
-    return decision.commands.includes(deploy) ? `Deploy ${what}` : `Record ${what} in production`
-  }
+  const what = subjectOf({ rule, object })
+  if (decision.kind !== 'settle') return decision.title ?? `Decide about ${what}`
   const { difference, database, history } = change ?? { difference: null, database: null, history: null }
   if (rule === 'id-strategy' && direction === 'schema')
     return `Let schema.prisma make ids as ${what} has them`
@@ -31,7 +27,12 @@ export function titleOf(
     : `Let the migrations make ${what} as production has it`
 }
 
-/** ``the column `users.email` `` */
+/** What a finding is about, as part of a heading. */
+export function subjectOf({ rule, object }: Pick<Finding, 'rule' | 'object'>): string {
+  return rule === 'migration-missing' ? 'what no migration makes yet' : nounOf(object)
+}
+
+/** As in ``the column `users.email` ``. */
 function nounOf(object: ObjectId): string {
   return `the ${object.kind.replaceAll('-', ' ')} \`${objectName(object)}\``
 }

@@ -20,7 +20,7 @@ import { defaultText } from './text.ts'
 
 /**
  * Type, collation, NOT NULL, default and what counts a column up. A column becomes generated, or plain again, or is
- * generated otherwise, only by making it anew.
+ * generated otherwise, only by making it anew, with its values.
  */
 export function alterColumn(
   from: CatalogObject,
@@ -29,7 +29,7 @@ export function alterColumn(
   situation: Situation,
   differs: ReadonlySet<string>,
 ): Alteration {
-  if (differs.has('generated') || differs.has('generatedKind')) return null
+  if (differs.has('generated') || differs.has('generatedKind')) return situation.live ? null : 'anew'
   const isRetyped = differs.has('type') || differs.has('collation')
   const [was, is] = [counterOf(from), counterOf(to)]
   const isSwapped = was.kind !== is.kind

@@ -1,3 +1,4 @@
+import { joinForm } from '../../drift/join-tables.ts'
 import type { CatalogObject } from '../../model/catalog.ts'
 import type { SchemaMemberId } from '../../model/object.ts'
 import { told } from './attributes.ts'
@@ -5,6 +6,7 @@ import { unless, where } from './guards.ts'
 import type { Alteration } from './kind.ts'
 import { ident, literal, qualified } from './names.ts'
 import { optionClauses } from './options.ts'
+import { promotePairKey } from './pair-key.ts'
 import { type Situation, type Statement, statement } from './statement.ts'
 import { replicaIdentity, rowSecurity } from './table-settings.ts'
 import { unqualified } from './text.ts'
@@ -21,6 +23,8 @@ export function alterTable(
   differs: ReadonlySet<string>,
 ): Alteration {
   if (['partitionBy', 'ofType'].some((name) => differs.has(name))) return null
+  const promoted = differs.has(joinForm) ? promotePairKey(from, to, id, situation) : []
+  if (promoted === null) return null
   const on = `ALTER TABLE ${qualified(id, situation.schema)}`
   const rewrite = (attribute: string, clause: (value: string) => string) => {
     const text = (object: CatalogObject) => `${on} ${clause(told(object).text(attribute) ?? '')}`
@@ -42,6 +46,7 @@ export function alterTable(
     ...(differs.has('options') ? [alterOptions(from, to, id, on)] : []),
     ...(differs.has('replicaIdentity') ? replicaIdentity(to, from, id, situation) : []),
     ...(differs.has('rowSecurity') ? rowSecurity(to, from, id, situation) : []),
+    ...(promoted ?? []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { joinForm } from '../../drift/join-tables.ts'
 import { canonicalOf, equalValues, listOf, textOf } from '../../drift/value.ts'
 import type { CatalogObject } from '../../model/catalog.ts'
 
@@ -18,10 +19,15 @@ export function told({ attributes }: CatalogObject): Told {
   }
 }
 
+/** The names of an object's attributes, with what is told of it beside what the catalog says. */
+export function attributeNames({ attributes, canonical }: CatalogObject): readonly string[] {
+  return [...Object.keys(attributes), ...(joinForm in canonical ? [joinForm] : [])]
+}
+
 /** The attributes in which one object means other than another, but for `comment` and `grants`. */
 export function differing(from: CatalogObject, to: CatalogObject): ReadonlySet<string> {
   return new Set(
-    Object.keys(to.attributes).filter(
+    attributeNames(to).filter(
       (name) =>
         name !== 'comment' &&
         name !== 'grants' &&
