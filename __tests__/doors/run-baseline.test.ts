@@ -21,6 +21,7 @@ const file = (name = 'schema-drift-baseline.yml') => readFileSync(join(cwd, name
 interface Done {
   readonly code: number
   readonly out: string
+  readonly err: string
 }
 
 async function run(
@@ -30,11 +31,11 @@ async function run(
 ): Promise<Done> {
   const project = ['--dump', miniInputs.dump, '--migrations', miniInputs.migrations]
   const server = ['--postgres', 'url', '--database-url', inject('postgres')]
-  const stdout = new PassThrough()
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const code = await runCommandLine([command, ...project, ...server, ...args], {
     check,
     stdout,
-    stderr: new PassThrough().resume(),
+    stderr,
     env: {},
     cwd,
     version: '0.0.0',
@@ -43,7 +44,8 @@ async function run(
     rulesDirectory: cwd,
   })
   stdout.end()
-  return { code, out: await text(stdout) }
+  stderr.end()
+  return { code, out: await text(stdout), err: await text(stderr) }
 }
 
 test('drift, accepted, passes; mended, its entry is stale; over, it comes back', async () => {
@@ -126,7 +128,10 @@ describe('the command', () => {
     [['--reason', ' '], '`--reason` is empty'],
     [['--engine', 'rust'], '`--engine` is `rust`'],
     [['--format', 'json'], 'format'],
-    [['--baseline', '/proc/none/b.yml', '--only', 'users'], '/proc/none/b.yml cannot be written (ENOENT)'],
+    [
+      ['--baseline', '/proc/none/b.yml', '--only', 'users'],
+      '/proc/none/b.yml cannot be written: no such file or directory (ENOENT)',
+    ],
   ])('%j is refused', async (args, message) => {
     const { code, out } = await run('baseline', args)
     expect(code).toBe(2)
@@ -151,7 +156,23 @@ test('a baseline that cannot be read ends the check, one that is named must be t
   expect(absent).toMatchObject({ code: 2, out: expect.stringContaining('there is no such file') })
 })
 
-test('a report below /proc is refused and does not hang', { timeout: 20_000 }, async () => {
-  const { code } = await run('check', ['--fail-on', 'never', '--report', 'html=/proc/none/deep/report.html'])
+test('a report that cannot be written: the others are, and the exit code and the last line say so', {
+  timeout: 20_000,
+}, async () => {
+  const paths = ['html=/proc/none/deep/report.html', 'sarif=production.sql/x.sarif', 'json=out/report.json']
+  const { code, out, err } = await run('check', [
+    '--fail-on',
+    'never',
+    ...paths.flatMap((path) => ['--report', path]),
+  ])
   expect(code).toBe(2)
+  expect(out.trimEnd().split('\n').at(-1)).toMatch(
+    /^✗ .*not written: \/proc\/none\/deep\/report\.html, production\.sql\/x\.sarif · exit 2$/,
+  )
+  expect(err).toContain(
+    'The html report cannot be written to /proc/none/deep/report.html: no such file or directory (ENOENT). (report-unwritable)',
+  )
+  expect(err).toContain('production.sql/x.sarif: not a directory (ENOTDIR)')
+  expect(err).toContain('Give `--report sarif=…` a path')
+  expect(file('out/report.json')).toContain('"version": 1')
 })

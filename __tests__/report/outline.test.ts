@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/model/finding.ts'
+import { markdown } from '../../src/report/markdown.ts'
 import { bySince, findingsOf, outline, topicCounts } from '../../src/report/outline.ts'
 import { countFindings, countsPhrase, gate, plural, verdict } from '../../src/report/summary.ts'
 import { sectionWords } from '../../src/report/words.ts'
@@ -138,6 +139,28 @@ describe('outline', () => {
     const { sections, infos } = outline(report({ findings }))
     expect(infos).toEqual([])
     expect(sections[0]?.counts).toEqual({ error: 1, warning: 0, info: 1 })
+  })
+
+  test('a migration that waits is told with what stops it, and for information where nothing does', () => {
+    const about = (rule: string, severity: 'error' | 'info', name: string) =>
+      finding({
+        rule,
+        severity,
+        object: { kind: 'migration', name },
+        cause: 'unknown',
+        message: `${rule} ${name}`,
+        consequence: '',
+      })
+    const stopped = about('migration-breaks', 'error', 'b')
+    const waiting = ['a', 'b'].map((name) => about('migration-pending', 'info', name))
+    const { sections, infos } = outline(report({ findings: [stopped, ...waiting] }))
+    expect(sections.flatMap(({ entries }) => entries)).toMatchObject([
+      { finding: stopped, parts: waiting.slice(1) },
+    ])
+    expect(infos.map(({ finding: { object } }) => object.name)).toEqual(['a'])
+    const shown = markdown(report({ findings: [stopped, ...waiting] }))
+    expect(shown.indexOf('migration-pending `b`')).toBeLessThan(shown.indexOf('For information: 1 finding'))
+    expect(shown).not.toContain('nothing breaks')
   })
 })
 

@@ -8,6 +8,7 @@ import type { RenderOptions } from '../report/options.ts'
 import { planPatch } from '../report/plan/blocks.ts'
 import { render } from '../report/render.ts'
 import { makeFolder } from './make-folder.ts'
+import { whyRefused } from './unwritable.ts'
 
 const files = [
   { output: 'report', format: 'markdown', name: 'report.md' },
@@ -59,8 +60,8 @@ export async function writeReportFiles(
     const outputs = all.map(({ output, name }) => [output, join(folder, name)] as const)
     return { outputs: Object.fromEntries(outputs), problem: null }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return { outputs: {}, problem: `The report files could not be written: ${why}` }
+    const folder = directory ?? 'the folder of the runner'
+    return { outputs: {}, problem: `The report files cannot be written to ${folder}: ${whyRefused(error)}.` }
   }
 }
 

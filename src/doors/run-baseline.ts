@@ -14,6 +14,7 @@ import { plural } from '../report/summary.ts'
 import { makeFolder } from './make-folder.ts'
 import { deliverFailure, printReport } from './run-check.ts'
 import { checkAtTerminal, type TerminalContext } from './terminal-check.ts'
+import { whyRefused } from './unwritable.ts'
 
 /**
  * Runs a check and accepts what it finds into the baseline, and says what it did.
@@ -70,11 +71,10 @@ async function accept(
 }
 
 function unwritable(file: string, error: unknown): Failure {
-  const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   return new Failure({
     stage: 'report',
     code: 'baseline-unwritable',
-    message: `${file} cannot be written (${why}).`,
+    message: `${file} cannot be written: ${whyRefused(error)}.`,
     next: ['Give `--baseline` a path that can be written.'],
   })
 }

@@ -11,6 +11,7 @@ import { gate } from '../report/summary.ts'
 import { makeFolder } from './make-folder.ts'
 import { schemaFileOf } from './schema-file.ts'
 import { checkAtTerminal, type TerminalContext } from './terminal-check.ts'
+import { reportUnwritable } from './unwritable.ts'
 
 /**
  * Runs a check and prints its report.
@@ -38,10 +39,10 @@ export function printReport(report: Report, format: Format, context: TerminalCon
   return deliverReport(report, {}, { format, reports: [] }, context)
 }
 
-type Known = Pick<RenderOptions, 'failOn' | 'failOnIntroduced' | 'schemaFile'>
+type Known = Pick<RenderOptions, 'failOn' | 'failOnIntroduced' | 'schemaFile' | 'unwritten'>
 
 /**
- * Prints a report, and writes it wherever else it is wanted.
+ * Writes a report wherever it is wanted, and prints it.
  * @returns the exit code: that of the gate, or 2 where it could not be written
  */
 export async function deliverReport(
@@ -50,9 +51,10 @@ export async function deliverReport(
   { format, reports }: Pick<Delivery, 'format' | 'reports'>,
   context: TerminalContext,
 ): Promise<number> {
-  showReport(report, known, format, context)
-  const areWritten = await writeReports(report, known, reports, context)
-  return areWritten ? gate(report, known.failOn ?? 'error', known.failOnIntroduced).exitCode : 2
+  const { unwritten, tell } = await writeReports(report, known, reports, context)
+  showReport(report, { ...known, unwritten }, format, context)
+  tell()
+  return unwritten.length === 0 ? gate(report, known.failOn ?? 'error', known.failOnIntroduced).exitCode : 2
 }
 
 /** Prints a report to standard output. */
@@ -67,32 +69,53 @@ export function widthOf({ isTTY, columns }: TerminalContext['stdout']): Pick<Ren
   return isTTY === true && columns !== undefined ? { width: columns } : {}
 }
 
-/** Writes a report into files; says on standard error where one could not be written, and returns whether all were. */
+/** What became of the reports that are files. */
+interface Written {
+  readonly unwritten: readonly string[]
+  /** Says on standard error why some could not be written, and what to do. */
+  readonly tell: () => void
+}
+
+/** Writes a report into files: all that can be written. */
 export async function writeReports(
   report: Report,
   known: Known,
   reports: Delivery['reports'],
   { cwd, stderr, version }: TerminalContext,
-): Promise<boolean> {
+): Promise<Written> {
   const problems = await Promise.all(
-    reports.map(({ format, file }) =>
-      writeReport(resolve(cwd, file), ended(render(format, report, { version, ...known }))),
-    ),
+    reports.map(async (asked) => {
+      const text = ended(render(asked.format, report, { version, ...known }))
+      const failure = await writeReport(asked, resolve(cwd, asked.file), text)
+      return failure === null ? [] : [{ file: asked.file, failure }]
+    }),
   )
-  const unwritten = problems.filter((problem) => problem !== null)
-  for (const problem of unwritten) stderr.write(`${problem}\n`)
-  return unwritten.length === 0
+  return {
+    unwritten: problems.flat().map(({ file }) => file),
+    tell: () => {
+      for (const { failure } of problems.flat()) sayFailure(failure, stderr)
+    },
+  }
 }
 
-/** Null when it was written, else why not. */
-async function writeReport(path: string, text: string): Promise<string | null> {
+/** Null when it was written. */
+async function writeReport(
+  asked: Delivery['reports'][number],
+  path: string,
+  text: string,
+): Promise<Failure | null> {
   try {
     await makeFolder(dirname(path))
     await writeFile(path, text)
     return null
   } catch (error) {
-    return `The report could not be written: ${error instanceof Error ? error.message : String(error)}`
+    return reportUnwritable(asked, error)
   }
+}
+
+/** Says a failure where there is a report beside it. */
+export function sayFailure({ code, message, next }: Failure, stderr: TerminalContext['stderr']): void {
+  stderr.write(`${[`✗ ${message} (${code})`, ...next.map((step) => `  ${step}`)].join('\n')}\n`)
 }
 
 function ended(text: string): string {

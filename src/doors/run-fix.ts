@@ -9,7 +9,7 @@ import type { Report } from '../model/report.ts'
 import { wantsColours } from '../progress/terminal.ts'
 import { gate } from '../report/summary.ts'
 import { type FixOutcome, fixText } from '../report/text/fix.ts'
-import { deliverFailure, deliverReport, showReport, widthOf, writeReports } from './run-check.ts'
+import { deliverFailure, deliverReport, sayFailure, showReport, widthOf, writeReports } from './run-check.ts'
 import { schemaFileOf } from './schema-file.ts'
 import { checkAtTerminal, type TerminalContext } from './terminal-check.ts'
 
@@ -51,8 +51,9 @@ async function fix(report: Report, request: FixRequest): Promise<number> {
   const { plan } = report
   const { failOn, failOnIntroduced } = config
   const known = { failOn, failOnIntroduced, ...schemaFileOf(config) }
+  const { unwritten, tell: tellUnwritten } = await writeReports(report, known, delivery.reports, context)
   if (delivery.format !== 'text') showReport(report, known, delivery.format, context)
-  const areReported = await writeReports(report, known, delivery.reports, context)
+  tellUnwritten()
   const choice = plan === null ? nothing : chooseFrom(plan, options.scope)
   const isRefused = plan?.proof.status === 'failed' && choice.files.length > 0 && !options.force
   try {
@@ -61,7 +62,7 @@ async function fix(report: Report, request: FixRequest): Promise<number> {
     if (did === 'wrote') await write(files, request)
     const left = isRefused ? report.findings : unsettled(report, choice, options)
     const { exitCode } = gate({ ...report, findings: left }, failOn, failOnIntroduced)
-    const code = !areReported ? 2 : isRefused ? 1 : exitCode
+    const code = unwritten.length > 0 ? 2 : isRefused ? 1 : exitCode
     tell(
       {
         plan,
@@ -77,7 +78,7 @@ async function fix(report: Report, request: FixRequest): Promise<number> {
     return code
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    context.stderr.write(`${[`✗ ${error.message}`, ...error.next.map((step) => `  ${step}`)].join('\n')}\n`)
+    sayFailure(error, context.stderr)
     return 2
   }
 }

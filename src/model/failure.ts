@@ -68,6 +68,8 @@ export const failureCodes = {
   'tree-unversioned': '`fix` would write over files that are in no git repository.',
   'tree-unwritable': 'A file of the plan cannot be written.',
 
+  'report-unwritable': 'A report cannot be written to the file that was asked for.',
+
   interrupted: 'The check was told to end. In a terminal Ctrl-C ends it with exit code 130 and no report.',
   unexpected: 'An error that no part of the check foresaw.',
 } as const satisfies Readonly<Record<string, string>>

@@ -10,7 +10,7 @@ import { style } from './html/style.ts'
 import { locationName, locationUrl } from './links.ts'
 import type { RenderOptions } from './options.ts'
 import { bySince, outline, type Section, topicCounts } from './outline.ts'
-import { planToTell } from './plan/outline.ts'
+import { planOutline, planToTell } from './plan/outline.ts'
 import { countsPhrase, gate, plural } from './summary.ts'
 import { sinceWords, topicWords } from './words.ts'
 
@@ -37,7 +37,7 @@ export function html(report: Report, options: RenderOptions = {}): string {
 <div class="verdict ${tone}">
 <h1>${title}</h1>
 <p class="lead">${prose(lead)}${gateWords(report, options)}</p>
-</div>
+${plan === null ? null : template`<p><a href="#plan">${prose(planOutline(plan).brief)}</a></p>\n`}</div>
 ${report.failure === null ? null : failure(report.failure, options)}${sections.length === 0 ? null : overview(sections)}
 ${bySince(sections).map(
   ({ since, counts, sections: own }) =>

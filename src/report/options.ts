@@ -23,6 +23,8 @@ export interface RenderOptions {
   readonly failOn?: Severity | 'never'
   /** Does only what the change introduced count there? */
   readonly failOnIntroduced?: boolean
+  /** `text`: the files that reports of it could not be written to, for which the exit code is 2. */
+  readonly unwritten?: readonly string[]
   /** `sarif`: for GitHub's code scanning, which does not know what is suppressed: leaves it out. */
   readonly codeScanning?: boolean
   /** `text`: with ANSI colours. */

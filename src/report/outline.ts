@@ -131,10 +131,10 @@ function urgency({ topic, counts }: Pick<Section, 'topic' | 'counts'>): number {
 }
 
 function nest(findings: readonly Finding[], report: Report): Entry[] {
-  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]))
+  const parentOf = parentsAmong(findings)
   const partsOf = new Map<Finding, Finding[]>()
   for (const finding of findings) {
-    const root = rootOf(finding, byFingerprint)
+    const root = rootOf(finding, parentOf)
     partsOf.set(root, [...(partsOf.get(root) ?? []), ...(root === finding ? [] : [finding])])
   }
   return findings.flatMap((finding) => {
@@ -143,13 +143,24 @@ function nest(findings: readonly Finding[], report: Report): Entry[] {
   })
 }
 
-/** Follows `partOf` up, but not to what only sums up: its parts say more. A finding whose chain leads back to itself stands for itself. */
-function rootOf(finding: Finding, byFingerprint: ReadonlyMap<string, Finding>): Finding {
+type ParentOf = (finding: Finding) => Finding | undefined
+
+/** Up `partOf`; and what is said for information of a migration of which something graver is said belongs to that. */
+function parentsAmong(findings: readonly Finding[]): ParentOf {
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]))
+  const graver = findings.filter(({ object, severity }) => object.kind === 'migration' && severity !== 'info')
+  const byMigration = new Map(graver.map((finding) => [finding.object.name, finding]))
+  return ({ partOf, object, severity }) => {
+    if (partOf !== null) return byFingerprint.get(partOf)
+    return object.kind === 'migration' && severity === 'info' ? byMigration.get(object.name) : undefined
+  }
+}
+
+/** Goes up, but not to what only sums up: its parts say more. A finding whose chain leads back to itself stands for itself. */
+function rootOf(finding: Finding, parentOf: ParentOf): Finding {
   const seen = new Set([finding])
   let root = finding
-  while (root.partOf !== null) {
-    const parent = byFingerprint.get(root.partOf)
-    if (parent === undefined || sumsUp(parent)) return root
+  for (let parent = parentOf(root); parent !== undefined && !sumsUp(parent); parent = parentOf(root)) {
     if (seen.has(parent)) return finding
     seen.add(parent)
     root = parent

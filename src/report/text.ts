@@ -184,8 +184,10 @@ function facts(report: Report, page: Page): string[] {
 }
 
 /** `✗ drift: 22 errors, 4 warnings · fails at error and above · exit 1` */
-function lastLine(report: Report, { failOn, failOnIntroduced }: RenderOptions, page: Page): string {
+function lastLine(report: Report, options: RenderOptions, page: Page): string {
+  const { failOn, failOnIntroduced, unwritten = [] } = options
   const { exitCode } = gate(report, failOn ?? 'error', failOnIntroduced)
+  const code = unwritten.length === 0 ? exitCode : 2
   const found =
     report.failure === null
       ? countsPhrase(bySeverity(report.findings), 'no findings')
@@ -194,7 +196,11 @@ function lastLine(report: Report, { failOn, failOnIntroduced }: RenderOptions, p
     failOn === undefined || report.failure !== null
       ? ''
       : ` · fail-on ${failOn}${failOnIntroduced ? ', introduced only' : ''}`
-  const tone: Tone = exitCode === 0 ? (report.status === 'drift' ? 'warning' : 'success') : 'error'
+  const tone: Tone = code === 0 ? (report.status === 'drift' ? 'warning' : 'success') : 'error'
   const ignored = report.ignored.length === 0 ? '' : ` · ${report.ignored.length} ignored`
-  return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${ignored}${level} · exit ${exitCode}`)
+  const failed = unwritten.length === 0 ? '' : ` · not written: ${unwritten.map(visible).join(', ')}`
+  return page.tone(
+    tone,
+    `${marks[tone]} ${report.status}: ${found}${ignored}${level}${failed} · exit ${code}`,
+  )
 }

@@ -10,13 +10,13 @@ import { code, diff, lines, prose } from './findings.ts'
 /** The alignment plan: what it comes to and whether it is proved, each phase, the proof, and all that is written. */
 export function planSection(plan: Plan): Html {
   const outline = planOutline(plan)
-  const { isFix, title, lead, proof, phases } = outline
+  const { isFix, title, lead, risk, proof, phases } = outline
   const tone =
     proof === null ? '' : { proved: 'success', failed: 'error', 'not-run': 'warning' }[plan.proof.status]
   return html`<section id="plan">
 <h2 class="since">${title}</h2>
 <div class="verdict ${tone}">
-<p>${prose(lead)}</p>
+<p>${prose([lead, risk ?? ''].join(' ').trim())}</p>
 ${
   proof === null
     ? null
@@ -78,7 +78,7 @@ function proofTable(plan: Plan): Html | null {
       held,
       detail,
       took,
-    }) => html`<tr><td>${held ? '✓' : '✗'}</td><td>${prose(promise)}${detail === '' ? null : html` ${prose(detail)}`}</td><td class="count">${took}</td></tr>
+    }) => html`<tr><td class="${held ? 'success' : 'error'}">${held ? '✓' : '✗'}</td><td>${prose(promise)}${detail === '' ? null : html` ${prose(detail)}`}</td><td class="count">${took}</td></tr>
 `,
   )
   const left = html`<p>What would remain:</p>

@@ -25,7 +25,7 @@ code { padding: 1px 5px; border-radius: 5px; background: var(--code); overflow-w
 table { border-collapse: collapse; width: 100%; margin: 10px 0 0 }
 th, td { padding: 5px 12px; border: 1px solid var(--line); text-align: left; vertical-align: top }
 th { font-weight: 600; color: var(--soft) }
-td.count { text-align: right; font-variant-numeric: tabular-nums }
+td.count { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 article { margin: 12px 0; padding: 14px 16px; border: 1px solid var(--line); border-left: 4px solid var(--info); border-radius: 6px; background: var(--card) }
 article.error { border-left-color: var(--error) }
 article.warning { border-left-color: var(--warning) }
@@ -33,6 +33,7 @@ article header { display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: bas
 article header .place { margin-left: auto }
 .badge { font-size: 12px; font-weight: 600; text-transform: uppercase; letter-spacing: .04em; color: var(--info) }
 .error > header .badge, td.error { color: var(--error) }
+td.success { color: var(--success) }
 .warning > header .badge, td.warning { color: var(--warning) }
 pre { margin: 10px 0 0; padding: 10px 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px }
 pre span { display: block; padding: 0 12px; min-height: 1.5em }

@@ -51,9 +51,9 @@ export function topicSection(
 /** What is cosmetic: closed. */
 export function infoSection(infos: readonly Entry[], options: RenderOptions): BlockContent[] {
   if (infos.length === 0) return []
-  const count = plural(infos.flatMap(findingsOf).length, 'info')
+  const count = plural(infos.flatMap(findingsOf).length, 'finding')
   return details(
-    `${severityIcons.info} ${count}: nothing breaks`,
+    `${severityIcons.info} For information: ${count}`,
     list(groupsOf(infos).map((group) => statement(group, options, isNew(group.first)))),
   )
 }

@@ -30,7 +30,7 @@ export function planSection(plan: Plan, detail: PlanDetail, options: RenderOptio
   const mark = { proved: '✅', failed: '❌', 'not-run': '⚠️' }[plan.proof.status]
   return [
     heading(3, words(`🧭 ${outline.title}`)),
-    paragraph(...prose(outline.lead)),
+    paragraph(...prose([outline.lead, outline.risk ?? ''].join(' ').trim())),
     ...(outline.proof === null ? [] : [paragraph(words(`${mark} `), strong(...prose(outline.proof)))]),
     ...(outline.isFix ? [] : proofTable(plan, options)),
     ...suggestedWords(options),

@@ -1,6 +1,7 @@
 import {
   type Direction,
   directions,
+  hazards,
   locks,
   type Phase,
   type Plan,
@@ -24,6 +25,8 @@ export interface PlanOutline {
   readonly lead: string
   /** `Proved on clones of production and of the migrations: 8 of 8 promises held.` Null where nothing is written. */
   readonly proof: string | null
+  /** `Hazards: data-loss in 1 step.` Null where there is nothing to say. */
+  readonly risk: string | null
   /** Those that have steps. */
   readonly phases: readonly PhaseOutline[]
   /** What somebody must decide first. */
@@ -70,6 +73,7 @@ export function planOutline(plan: Plan): PlanOutline {
     brief: briefOf(plan),
     lead: leadOf(plan),
     proof: proofLine(plan),
+    risk: riskOf(decided, plan.proof),
     phases: phases.flatMap((phase) => {
       const own = decided.filter((step) => step.phase === phase)
       return own.length === 0
@@ -137,6 +141,18 @@ function proofLine(plan: Plan): string | null {
     ? ', but for what a person is to decide'
     : ''
   return `Proved on clones of production and of the migrations: ${count}${open}.`
+}
+
+function riskOf(steps: readonly Step[], { status }: Plan['proof']): string | null {
+  if (steps.every(({ sql }) => sql === null)) return null
+  const told = hazards.flatMap((hazard) => {
+    const count = steps.filter((step) => step.hazards.includes(hazard)).length
+    return count === 0 ? [] : [`\`${hazard}\` in ${plural(count, 'step')}`]
+  })
+  if (told.length > 0) return `Hazards: ${told.join(', ')}.`
+  return status === 'failed'
+    ? null
+    : 'Its SQL loses nothing, writes no table anew, and makes nobody wait for more than a moment.'
 }
 
 function groupsOf(steps: readonly Step[]): StepGroup[] {

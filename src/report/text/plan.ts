@@ -31,10 +31,15 @@ const marks = { proved: '✓', failed: '✗', 'not-run': '!' } as const
 
 /** What a plan comes to, and whether it is proved. */
 export function planHead(plan: Plan, page: Page): string[] {
-  const { title, lead, proof } = planOutline(plan)
+  const { title, lead, proof, risk } = planOutline(plan)
   const { status } = plan.proof
   const told = proof === null ? [] : wrap(`${marks[status]} ${proof}`, 2, page)
-  return [page.bold(title), ...wrap(lead, 2, page), ...told.map((line) => page.tone(tones[status], line))]
+  return [
+    page.bold(title),
+    ...wrap(lead, 2, page),
+    ...wrap(risk ?? '', 2, page),
+    ...told.map((line) => page.tone(tones[status], line)),
+  ]
 }
 
 /** How many of a list a reader wants to see at once. */
