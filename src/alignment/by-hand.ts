@@ -45,18 +45,35 @@ export function beforeDeploy(broken: MigrationBreak): string {
 }
 
 /** What stands in the way of a statement, and what helps. https://www.postgresql.org/docs/current/errcodes-appendix.html */
-function mend({ migration: { name, file }, line, sqlstate, message, rows }: MigrationBreak): string {
+function mend({
+  migration: { name, file },
+  line,
+  statement,
+  sqlstate,
+  message,
+  rows,
+}: MigrationBreak): string {
   const place = `${code(file)}, line ${line}`
   const said = message.replaceAll(/\s+/g, ' ').replace(/\.$/, '')
   if (sqlstate.startsWith('23') || sqlstate.startsWith('22')) {
     const who = rows === null ? 'the rows' : rows === 1 ? 'the row' : `the ${rows} rows`
-    return `Mend ${who} of production that stand${rows === 1 ? 's' : ''} against it, or let the migration do so before its statement (${place}).`
+    const query = doubles(statement)
+    return `Mend ${who} of production that stand${rows === 1 ? 's' : ''} against it${query === null ? '' : ` (${code(query)} lists them)`}, or let the migration do so before its statement (${place}).`
   }
   if (duplicates.includes(sqlstate))
     return `Production has some of what it makes (${said}): let the statement pass over what is there, as \`IF NOT EXISTS\` does (${place}); where all of it is there, ${code(resolveApplied(name))}.`
   if (sqlstate === '2BP01' || sqlstate === '0A000')
     return `Something in production depends on what it changes (${said}): let the migration take that away before, and make it again after where it is still wanted (${place}).`
   return `Postgres refuses it in production (${said}): change the migration, which has run nowhere else that counts (${place}).`
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const raised = 'P0001'
+
+/** The query that lists the doubles that a plain unique index is refused for; null for any other statement. */
+function doubles(statement: string): string | null {
+  const [, table, keys] = /^CREATE UNIQUE INDEX .* ON ([\w".]+)\s?\(([\w", ]+)\);?$/i.exec(statement) ?? []
+  return table && keys ? `SELECT ${keys}, count(*) FROM ${table} GROUP BY ${keys} HAVING count(*) > 1` : null
 }
 
 /** What to do about a migration that fails on an empty database. */
@@ -74,10 +91,12 @@ export function onEmptyDatabase({
     )
   )
     return `It asks for an extension that the server of this check does not have (${place}): where new databases are made it must be installed, or the migration made to do without it.`
-  const missing = sqlstate.startsWith('42') || sqlstate.startsWith('3')
-  const needs = missing
-    ? `what no migration before it makes (${said})`
-    : `rows that no migration before it makes (${said})`
+  const needs =
+    sqlstate === raised
+      ? 'something that it looks for itself, and raises an error without'
+      : sqlstate.startsWith('42') || sqlstate.startsWith('3')
+        ? `what no migration before it makes (${said})`
+        : `rows that no migration before it makes (${said})`
   return `It takes for granted ${needs}: write that into a migration whose name sorts before ${code(name)}, and record it in production with ${code('npx prisma migrate resolve --applied')} and its name. The migration itself stays as it ran (${place}).`
 }
 
@@ -87,7 +106,8 @@ export function withoutText(
   git: GitHistory,
   schema: string,
 ): string {
-  return `${search(git, name)} Where it is gone for good, adopt what it made as this plan does, and take its record away: ${code(`DELETE FROM "${schema}"."_prisma_migrations" WHERE "migration_name" = '${name}';`)} (The text that ran has the SHA-256 ${code(checksum.slice(0, 12))}….)`
+  const record = `DELETE FROM "${schema}"."_prisma_migrations" WHERE "migration_name" = '${name}';`
+  return `${search(git, name)} It is the one with the SHA-256 ${code(`${checksum.slice(0, 12)}…`)}. Where it is gone for good, take its record away (${code(record)}): the next plan puts what it made into a migration of its own.`
 }
 
 /** What to do about a migration that was edited after it ran, where git does not have what ran. */

@@ -3,6 +3,7 @@ import { replacements } from '../drift/renames/place.ts'
 import { canonicalOf, equalValues, listOf } from '../drift/value.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
+import { objectKey } from '../model/object.ts'
 import type { Against } from './against.ts'
 import type { Conventions } from './conventions.ts'
 import type { Decision, Side } from './decide.ts'
@@ -52,7 +53,7 @@ export function changeOf(
   const repository = repositoryOf(lines, drift.context)
   const base = presence === 'production' ? database : repository
   const renamed = sides.get('name') === 'repository'
-  const labels = renamedLabels(difference, sides)
+  const labels = renamedLabels(difference, sides, drift)
   const members =
     id.kind === 'table' || isView({ id }) ? membersOf(difference.key, drift, conventions) : noMembers
   const change = { difference, decided, renamed, labels, members }
@@ -108,17 +109,25 @@ function settled(
 
 /**
  * The labels that have another name in production. A label that production once had cannot be taken away, so where it
- * has another one in the place of it, that is its new name.
+ * has another one in the place of it, that is its new name; and a value of schema.prisma stays the same one whatever
+ * its `@map` leads to.
  */
 function renamedLabels(
-  { id, lines: { applied, history, production }, verdicts }: Difference,
+  { id, lines, verdicts, database }: Difference,
   sides: ReadonlyMap<string, Side>,
+  { mappings, context: { source } }: Drift,
 ): ReadonlyMap<string, string> {
   if (id.kind !== 'enum' || !verdicts.has('labels') || !sides.has('labels')) return new Map()
-  if (!applied || !history || !production) return new Map()
-  const [had, own, its] = [applied, history, production].map((line) => listOf(canonicalOf(line, 'labels')))
+  const labelsOf = (line: CatalogObject | null) => listOf((line && canonicalOf(line, 'labels')) ?? null)
+  const [had, own, its] = [lines.applied, lines.history, database].map(labelsOf)
   const found = replacements(own ?? [], its ?? [])
-  return new Map([...found].filter(([label]) => had?.includes(label) === true))
+  const renamed = new Map([...found].filter(([label]) => had?.includes(label) === true))
+  const declared = source.enums.get(`${id.schema}.${mappings.get(objectKey(id)) ?? id.name}`)
+  for (const [label, value] of declared?.values ?? []) {
+    const [theirs, others] = its?.includes(label) ? [label, value] : [value, label]
+    if (its?.includes(theirs) && !its.includes(others)) renamed.set(others, theirs)
+  }
+  return renamed
 }
 
 /**

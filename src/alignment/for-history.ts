@@ -128,8 +128,15 @@ function renamed(
   return renameObject(lines.history ?? database, { ...id, name: own } as ObjectId, id.name, situation)
 }
 
-function renamedLabels({ difference: { id }, labels }: Change, situation: Situation): readonly Statement[] {
-  return id.kind === 'enum' ? [...labels].map(([own, name]) => renameLabel(id, own, name, situation)) : []
+function renamedLabels(
+  { difference: { id, lines }, labels }: Change,
+  situation: Situation,
+): readonly Statement[] {
+  if (id.kind !== 'enum') return []
+  const known = listOf(lines.history?.attributes.labels ?? null)
+  return [...labels].flatMap(([own, name]) =>
+    known.includes(own) && !known.includes(name) ? renameLabel(id, own, name, situation) : [],
+  )
 }
 
 function withRenamed(object: CatalogObject, labels: ReadonlyMap<string, string>): CatalogObject {

@@ -32,6 +32,7 @@ export function schemaChanges(changes: readonly Change[], drift: Drift): readonl
 function editsFor({ difference, database, members }: Change, drift: Drift): readonly SchemaChange[] {
   const { id, lines, verdicts } = difference
   const said = lines.schema
+  if (id.kind === 'extension') return database && difference.database ? ofMoved(drift) : []
   if (database === null)
     return said ? [{ object: id, facets: [], columns: columnsOf(said), removed: true }] : []
   const columns = columnsOf(database)
@@ -62,6 +63,23 @@ function isTakenForPlain(key: CatalogObject, { context: { project } }: Drift): b
   if (!('table' in key.id) || !project.schemas.includes(key.id.schema)) return false
   const plain = { ...key, attributes: { ...key.attributes, nullsNotDistinct: false } }
   return traitsOf('unique').declarable(plain, project.previewFeatures)
+}
+
+/** What schema.prisma says of columns by the place that an extension has in the migrations, and not in production. */
+function ofMoved({ catalogs }: Drift): readonly SchemaChange[] {
+  const database = catalogs.deployed ?? catalogs.production
+  return [...(catalogs.schema?.objects ?? [])].flatMap(([key, said]) => {
+    const own = database?.objects.get(key)
+    if (said.id.kind !== 'column' || !own) return []
+    const moved = ['type', 'default'].filter(
+      (name) =>
+        own.attributes[name] !== said.attributes[name] &&
+        equalValues(canonicalOf(own, name), canonicalOf(said, name)),
+    )
+    return moved.length === 0
+      ? []
+      : [{ object: said.id, facets: moved.flatMap((name) => facetOf[name] ?? []), columns: [] }]
+  })
 }
 
 /** Is it a key that PSL had no words for as the migrations make it, and has for the one that production has? */

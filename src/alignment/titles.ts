@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts'
-import { type ObjectId, objectName } from '../model/object.ts'
+import { type ObjectId, type ObjectKind, objectName } from '../model/object.ts'
 import type { Direction } from '../model/plan.ts'
 import type { Change, Decided } from './change.ts'
 
@@ -34,5 +34,14 @@ export function subjectOf({ rule, object }: Pick<Finding, 'rule' | 'object'>): s
 
 /** As in ``the column `users.email` ``. */
 function nounOf(object: ObjectId): string {
-  return `the ${object.kind.replaceAll('-', ' ')} \`${objectName(object)}\``
+  return `the ${nouns[object.kind] ?? object.kind.replaceAll('-', ' ')} \`${objectName(object)}\``
+}
+
+/** What a kind is called where its own name does not say it. */
+const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
+  unique: 'unique index',
+  check: 'check constraint',
+  exclusion: 'exclusion constraint',
+  composite: 'composite type',
+  range: 'range type',
 }

@@ -4,7 +4,7 @@ import { type Home, homeOf } from '../alignment/home.ts'
 import type { Config } from '../config/config.ts'
 import { applyMigrations } from '../migrations/apply-migrations.ts'
 import { checksumOf } from '../migrations/read-migrations.ts'
-import type { Migration, MigrationBreak } from '../model/migration.ts'
+import type { HistoryOutcome, Migration, MigrationBreak } from '../model/migration.ts'
 import { relativePath } from '../model/path.ts'
 import type { Connection, Server } from '../postgres/server.ts'
 import { type EditedSchema, editSchema } from '../prisma/edit/edit-schema.ts'
@@ -61,7 +61,7 @@ export async function align(request: AlignRequest): Promise<Aligned> {
     if (broken === null || culprits.length === 0)
       return { draft, ...tried, edited: await editFiles(draft, tried.production, request) }
     log.note(`Left to a person: ${broken.message}.`)
-    const why = refusal(broken, tried.production.broken !== null)
+    const why = refusal(broken, tried.production.broken !== null, history)
     for (const fingerprint of culprits) refused.set(fingerprint, why)
   }
 }
@@ -72,11 +72,20 @@ export function homeIn({ project, outcome }: VersionLines): Home {
   return homeOf(folder === null ? null : relativePath(workingDirectory, folder), outcome)
 }
 
-function refusal({ message, rows }: MigrationBreak, isProduction: boolean): string {
-  if (!isProduction) return `The migrations cannot be brought to it: ${message}.`
+/** Why a statement of a draft is left to a person, with what there is to do. */
+function refusal(
+  { message, rows }: MigrationBreak,
+  isProduction: boolean,
+  history: HistoryOutcome | null,
+): string {
+  const first = history?.unreplayable?.migration.name
+  if (!isProduction)
+    return first === undefined
+      ? `The migrations cannot be brought to it by a statement of this plan (${message}): write the migration by hand, or accept it in the baseline.`
+      : `The migrations cannot be brought to it (${message}): once \`${first}\` runs on an empty database, check again.`
   return rows === null
-    ? `Production refuses it: ${message}.`
-    : `${rows} ${rows === 1 ? 'row stands' : 'rows stand'} against it: ${message}.`
+    ? `Production refuses it (${message}): write the migration by hand, or accept it in the baseline.`
+    : `${rows} ${rows === 1 ? 'row stands' : 'rows stand'} against it (${message}): mend ${rows === 1 ? 'it' : 'them'} and check again, or accept it in the baseline.`
 }
 
 async function tryDraft(draft: Draft, { server, built, signal }: AlignRequest) {
