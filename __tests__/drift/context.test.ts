@@ -39,7 +39,9 @@ function model(
 function source(...models: readonly DeclaredModel[]): SourceMap {
   return {
     models: new Map(models.map((each) => [`${each.schema}.${each.table}`, each])),
-    enums: new Map([['public.Role', { name: 'Role', schema: 'public', type: 'Role', location: at(1) }]]),
+    enums: new Map([
+      ['public.Role', { name: 'Role', schema: 'public', type: 'Role', values: new Map(), location: at(1) }],
+    ]),
     joinTables: new Map(),
   }
 }

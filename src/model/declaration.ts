@@ -45,6 +45,8 @@ export interface DeclaredEnum {
   readonly schema: string
   /** The type: `@@map`, else the enum's name. */
   readonly type: string
+  /** The names of its values; by label. */
+  readonly values: ReadonlyMap<string, string>
   readonly location: Location
 }
 

@@ -4,15 +4,7 @@ import { type Beyond, fieldOf, tableOf, type World } from './world.ts'
 
 /** The statements that make it, in the order in which they can be run. */
 export function beyondSql(world: World): string {
-  const generated = world.tables.flatMap((table) =>
-    table.fields
-      .filter(({ isGenerated }) => isGenerated)
-      .map(
-        ({ name }) =>
-          `ALTER TABLE ${nameOf(table)} DROP ${quote(name)}, ADD ${quote(name)} boolean GENERATED ALWAYS AS (id IS NULL) STORED;`,
-      ),
-  )
-  return [...generated, ...world.beyond.flatMap((each) => statement(each, world))].join('\n')
+  return world.beyond.flatMap((each) => statement(each, world)).join('\n')
 }
 
 function nameOf({ schema, name }: { readonly schema: string; readonly name: string }): string {

@@ -11,6 +11,9 @@ import {
   type World,
 } from './world.ts'
 
+/** What a computed column is computed from. */
+export const computed = '(id IS NULL)'
+
 /** The schema file of a world; of several schemas where told. */
 export function pslOf(world: World, isMulti: boolean): string {
   const datasource = `datasource db {\n  provider = "postgresql"\n${isMulti ? '  schemas = ["public", "other"]\n' : ''}}\n`
@@ -41,7 +44,7 @@ function label({ value, name }: Enum['labels'][number]): string {
 
 function fieldLine(field: Field, world: World): readonly string[] {
   const map = field.field === field.name ? '' : ` @map("${field.name}")`
-  if (field.isGenerated) return [`${field.field} Boolean? @default(dbgenerated("(id IS NULL)"))${map}`]
+  if (field.isGenerated) return [`${field.field} Boolean? @default(dbgenerated("${computed}"))${map}`]
   const type = typeOf(field, world)
   if (type === null) return []
   const [base, ...native] = type.psl.split(' @')

@@ -7,7 +7,7 @@ import { createTestDatabase, query } from '../../support/database.ts'
 import { type Files, formatted, migrationOf, nextMigration, repository } from '../lines.ts'
 import { beyondSql } from './beyond.ts'
 import { type Event, events, happened, type Line, lineNames } from './events.ts'
-import { pslOf } from './psl.ts'
+import { computed, pslOf } from './psl.ts'
 import { fill } from './rows.ts'
 import { emptyWorld, type World } from './world.ts'
 
@@ -92,7 +92,12 @@ export async function linesOf({ isMulti, common, drift, pending, rows }: Wild): 
 }
 
 async function sqlOf(world: World, isMulti: boolean): Promise<string> {
-  return `${await migrationOf(pslOf(world, isMulti))}\n${beyondSql(world)}\n`
+  return `${generated(await migrationOf(pslOf(world, isMulti)))}\n${beyondSql(world)}\n`
+}
+
+/** Prisma writes a default for what only a person can write. */
+function generated(sql: string): string {
+  return sql.replaceAll(`DEFAULT ${computed}`, `GENERATED ALWAYS AS ${computed} STORED`)
 }
 
 /** Records the first migration, which made the database once. */

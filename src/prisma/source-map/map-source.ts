@@ -2,7 +2,7 @@ import type { DeclaredEnum, DeclaredModel, SourceMap } from '../../model/declara
 import type { PrismaProject } from '../../model/project.ts'
 import { parsePsl } from '../psl/parse.ts'
 import { locator } from '../psl/position.ts'
-import { blockAttributes, findAttribute } from '../psl/query.ts'
+import { blockAttributes, fieldsOf, findAttribute } from '../psl/query.ts'
 import type { Block } from '../psl/syntax.ts'
 import { declaredFields, modelIndexes } from './fields.ts'
 import { joinTables } from './join-tables.ts'
@@ -54,7 +54,10 @@ function declaredModel(placed: PlacedBlock, modelNames: ReadonlySet<string>): De
 
 function declaredEnum({ block, schema, at }: PlacedBlock): DeclaredEnum {
   const type = mapped(blockAttributes(block)) ?? block.name.text
-  return { name: block.name.text, schema, type, location: at(block.start) }
+  const values = new Map(
+    fieldsOf(block).map(({ name: { text }, attributes }) => [mapped(attributes) ?? text, text]),
+  )
+  return { name: block.name.text, schema, type, values, location: at(block.start) }
 }
 
 /** `@@schema`; without one the schema a connection begins with, which is `public` unless its URL says otherwise. */
