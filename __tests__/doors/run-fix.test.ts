@@ -1,11 +1,11 @@
 /** The alignment plan, written into a working tree under git, at the command line. */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { describe, expect, inject, test } from 'vitest'
-import { check } from '../../src/check.ts'
+import { describe, expect, test } from 'vitest'
+import type { check } from '../../src/check.ts'
 import { runCommandLine } from '../../src/doors/command-line.ts'
 import type { Report } from '../../src/model/report.ts'
 import { disproved, planned, proved, schemaBefore } from '../report/plan-samples.ts'
@@ -252,44 +252,4 @@ test('another format is the report, with standard output to itself', async () =>
   expect(JSON.parse(out)).toMatchObject({ version: 1, plan: { proof: { status: 'proved' } } })
   expect(err).toContain('changed  prisma/schema.prisma')
   expect(readFileSync(join(folder.directory, 'out/drift.html'), 'utf8')).toContain('The alignment plan')
-})
-
-const example = join(import.meta.dirname, '../../examples/tutoring')
-const files = readdirSync(example, { recursive: true, encoding: 'utf8' }).filter((path) =>
-  statSync(join(example, path)).isFile(),
-)
-
-test('the example: the patch applies, what is written is proved, and a second time nothing is', {
-  timeout: 120_000,
-}, async () => {
-  const folder = await gitFolder(
-    Object.fromEntries(files.map((path) => [path, readFileSync(join(example, path), 'utf8')])),
-  )
-  const server = ['--postgres', 'url', '--database-url', inject('postgres')]
-  const fix = (...args: readonly string[]) =>
-    run(folder.directory, ['--dump', 'dump.sql', ...server, ...args], { check })
-
-  const dry = await fix('--dry-run')
-  expect(dry.code, dry.err).toBe(0)
-  expect(status(folder)).toBe('')
-
-  const { code, out } = await fix()
-  expect(code, out).toBe(0)
-  expect(out).toContain('Proved on clones of production and of the migrations: 8 of 8 promises held')
-  const [schema, ...migrations] = status(folder).split('\n')
-  expect(schema).toBe('M prisma/schema.prisma')
-  expect(migrations.every((line) => line.startsWith('?? prisma/migrations/'))).toBe(true)
-  folder.git('add', '--all')
-  const direct = folder.git('diff', '--cached', '--no-color')
-  folder.git('reset', '--quiet', '--hard')
-  writeFileSync(join(folder.directory, 'p.patch'), dry.out)
-  folder.git('apply', '--index', 'p.patch')
-  expect(folder.git('diff', '--cached', '--no-color')).toBe(direct)
-  folder.git('commit', '--quiet', '--message', 'Align')
-
-  const again = await fix()
-  expect(again.code, again.out).toBe(0)
-  expect(again.out).toContain('Nothing is to be written')
-  expect(again.out).toMatch(/migrate resolve --applied \S+_adopt_production\n.*migrate deploy/)
-  expect(status(folder)).toBe('?? p.patch')
 })
