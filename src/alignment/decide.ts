@@ -5,7 +5,7 @@ import { canonicalOf, equalValues } from '../drift/value.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
-import { objectName } from '../model/object.ts'
+import { type ObjectId, objectName } from '../model/object.ts'
 import { type Against, against } from './against.ts'
 import { rowsAgainst } from './find-rows.ts'
 import type { Home } from './home.ts'
@@ -123,7 +123,7 @@ type Settled = Extract<Decision, { kind: 'settle' }>
 
 const settle = (side: Side, why: string): Settled => ({ kind: 'settle', side, why })
 
-const learn = settle('production', 'Production has it and holds data, so the repository learns it.')
+const learn = settle('production', 'Production is so today, so the repository follows.')
 const gain = settle(
   'repository',
   'The repository expects it and adding it takes nothing away, so production gains it.',
@@ -132,7 +132,7 @@ const gain = settle(
 function byDefault({ rule }: Finding, difference: Difference, { drift, evidence }: Facts): Settled {
   const { database, lines, verdicts, id } = difference
   if (verdicts.has('presence')) {
-    if (database !== null) return learn
+    if (database !== null) return learnt(id)
     return isTaken(difference, drift)
       ? settle('production', 'Production has something else of this name, so the repository gives way.')
       : gain
@@ -145,21 +145,50 @@ function byDefault({ rule }: Finding, difference: Difference, { drift, evidence 
         'repository',
         'No row holds a null, so production can require a value as the repository does.',
       )
-    const said = nulls === null ? 'Whether rows hold nulls was not measured' : `${nulls} rows hold a null`
+    const said =
+      nulls === null
+        ? 'Whether rows hold nulls was not measured'
+        : counted(nulls, 'row holds a null', 'rows hold a null')
     return settle('production', `${said}, so the field becomes optional.`)
   }
   if (rule === 'join-table-form')
     return database && canonicalOf(database, joinForm) === 'primary-key'
       ? learn
       : settle('repository', 'Prisma makes it with a primary key, and the unique index becomes one at once.')
+  if ((rule === 'object-name' || rule === 'foreign-key-actions') && isOfJoinTable(id, drift) && lines.schema)
+    return settle(
+      'repository',
+      'Prisma makes the keys of a join table itself and schema.prisma has no word for others, so production follows.',
+    )
   const had = (name: string) => (database ? canonicalOf(database, name) : null)
   if (rule === 'column-default' && ['default', 'identity', 'generated'].every((name) => had(name) === null))
-    return gain
+    return settle(
+      'repository',
+      'Only new rows get it, so production gains the default that the repository expects.',
+    )
+  if (rule === 'id-strategy')
+    return settle('production', 'Production makes its ids so and no id is cast, so the repository follows.')
+  if (rule === 'column-type')
+    return settle(
+      'production',
+      'Production holds data of this type and no data is cast, so the repository follows.',
+    )
   const isOnlyUnvalidated = [...verdicts.keys()].every((name) => name === 'validated' || name === 'valid')
   if (isOnlyUnvalidated && (lines.schema ?? lines.history) && (had('validated') ?? had('valid')) === false)
     return settle('repository', 'It holds for new rows already; validating it reads the old ones.')
   if (rule === 'enum-values') return settle('production', 'Each side gains the labels that the other has.')
   return learn
+}
+
+/** What only production has. */
+function learnt({ kind }: ObjectId): Settled {
+  const why = kind === 'table' || kind === 'column' ? 'holds data' : 'nothing is dropped'
+  return settle('production', `Production has it and ${why}, so the repository learns it.`)
+}
+
+/** Is it part of the table of a many-to-many relation that no model stands for? */
+function isOfJoinTable(id: ObjectId, { context }: Drift): boolean {
+  return 'table' in id && context.source.joinTables.has(`${id.schema}.${id.table}`)
 }
 
 /** Has production another relation or type under the name of one that it lacks? */

@@ -12,7 +12,6 @@ export interface NewMigration {
   readonly recorded: boolean
 }
 
-/** For this transaction alone: what builds an index beside writers, in a later file, waits for them. */
 /** What migrations have in common. */
 interface Batch {
   /** What their names have behind the time, as in `align`. */
@@ -25,6 +24,7 @@ interface Batch {
   readonly isPrismas: boolean
 }
 
+/** For this transaction alone: what builds an index beside writers, in a later file, waits for them. */
 const lockTimeout = "SET LOCAL lock_timeout = '5s';"
 
 /**
@@ -64,12 +64,16 @@ function isLabel({ sql }: Statement): boolean {
   return /^ALTER TYPE .* ADD VALUE /.test(sql)
 }
 
+/** Is it a statement that no transaction may be around? */
+export function isAlone(statements: readonly Statement[]): boolean {
+  return statements.some(({ part }) => part === 'alone')
+}
+
 function fileText(
   name: string,
   statements: readonly Statement[],
   { about, recorded, isPrismas }: Batch,
 ): string {
-  const isAlone = statements.some(({ part }) => part === 'alone')
   const mark = isPrismas
     ? [
         '-- It is recorded there before the next deploy, and not run:',
@@ -78,7 +82,7 @@ function fileText(
       ]
     : ['-- It is not run there: record it as applied with the tool that runs these files.', recordOnly]
   const head = [`-- ${about}`, ...(recorded ? mark : [])].join('\n')
-  const timeout = isAlone || recorded ? '' : `${lockTimeout}\n\n`
+  const timeout = isAlone(statements) || recorded ? '' : `${lockTimeout}\n\n`
   return `${head}\n\n${timeout}${joinColumns(statements)
     .map((sql) => `${sql};`)
     .join('\n\n')}\n`

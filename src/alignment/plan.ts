@@ -3,7 +3,7 @@ import type { Plan, PlannedFile, Proof } from '../model/plan.ts'
 import type { SchemaFile } from '../model/project.ts'
 import type { Draft } from './draft.ts'
 import { type Home, pathOf, rollbackPath } from './home.ts'
-import type { NewMigration } from './new-migrations.ts'
+import { isAlone, type NewMigration } from './new-migrations.ts'
 import { deploy } from './outcomes.ts'
 import type { TableSizes } from './step-evidence.ts'
 import { type ReasonedEdit, stepsOf } from './steps.ts'
@@ -81,7 +81,10 @@ function commandsFor(
           ...recorded.map(({ name }) => `npx prisma migrate resolve --applied ${name}`),
           ...(run.length === 0 ? [] : [deploy]),
         ]
-      : run.map(({ path }) => `psql "$DATABASE_URL" --set ON_ERROR_STOP=1 --file ${path}`)),
+      : run.map(
+          ({ path, statements }) =>
+            `psql "$DATABASE_URL" --set ON_ERROR_STOP=1 ${isAlone(statements) ? '' : '--single-transaction '}--file ${path}`,
+        )),
     ...others.filter((command) => !isRecord(command) && !isOfFiles(command)),
     ...(isSchemaEdited ? ['npx prisma generate'] : []),
   ]

@@ -162,7 +162,9 @@ function directionOf(
   if (decision.kind === 'person') return 'person'
   if (run.length > 0 || isDeployed(first)) return 'database'
   if (decision.kind === 'command') return 'history'
-  return edits.length > 0 || adopted.length === 0 ? 'schema' : 'history'
+  // What schema.prisma says of an extension's place it says of the columns that draw from it.
+  const isOfSchema = first.finding.object.kind !== 'extension' && edits.length > 0
+  return isOfSchema || adopted.length === 0 ? 'schema' : 'history'
 }
 
 /** Is it a migration that the next deploy runs? */

@@ -11,12 +11,15 @@ export const failOnChoices = [...severities, 'never'] as const
 export type FailOn = Severity | 'never'
 
 export const policies = ['production-first', 'schema-first'] as const
-export type AlignmentPolicy = (typeof policies)[number]
+type AlignmentPolicy = (typeof policies)[number]
 
 export const sides = ['production', 'repository', 'person'] as const
 
+/** No plan at all, one that is only tried on clones, or one that is held there against what it promises. */
+export type PlanDepth = 'none' | 'tried' | 'proved'
+
 /** Who is right about some findings, or that a person is to say it; matches where both globs do. */
-export interface DecideRule {
+interface DecideRule {
   /** A glob for rules; null: any rule. */
   readonly rule: string | null
   /** A glob for objects; null: any object. */
@@ -84,8 +87,8 @@ export interface Config {
   readonly policy: AlignmentPolicy
   /** Of those that match a finding the last one counts. */
   readonly decide: readonly DecideRule[]
-  /** Is the alignment plan proved on clones? */
-  readonly proof: boolean
+  /** How far the alignment plan goes. */
+  readonly plan: PlanDepth
   /** Globs of rules or objects: what the alignment plan is to settle; empty: every finding. */
   readonly only: readonly string[]
 }

@@ -139,7 +139,7 @@ export interface PlannedFile {
 }
 
 /** A migration that the plan writes. */
-export interface PlannedMigration {
+interface PlannedMigration {
   /** The folder's name. */
   readonly name: string
   readonly sql: string

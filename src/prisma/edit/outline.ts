@@ -99,7 +99,7 @@ function outlineBlock(
 }
 
 /** What a field is called in the database: `@map`, else its name. */
-export function columnName(field: Field): string {
+function columnName(field: Field): string {
   return mapped(field.attributes) ?? field.name.text
 }
 

@@ -81,7 +81,7 @@ export function manyToMany(outline: Outline): readonly ManyToMany[] {
 }
 
 /** The name that `@relation` gives to a relation; null without one. */
-export function relationName({ attributes }: Field): string | null {
+function relationName({ attributes }: Field): string | null {
   const relation = findAttribute(attributes, 'relation')
   return relation && stringOf(argumentValue(relation, 'name', true))
 }
