@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Failure } from '../model/failure.ts'
-import { withClient } from './client.ts'
+import { keepOpen, letGo, withClient } from './client.ts'
 import type { Connection } from './server.ts'
 import { ctypes } from './settings.ts'
 
@@ -10,6 +10,8 @@ import { ctypes } from './settings.ts'
 export interface Databases {
   createDatabase(label: string, template?: Connection): Promise<Connection>
   ensureRole(name: string): Promise<void>
+  /** Ends the connections that are kept open. Nothing can be made from then on. */
+  close(): Promise<void>
   /** Drops all that was made, and nothing else. */
   dropAll(): Promise<void>
 }
@@ -35,6 +37,11 @@ export function databasesOn(
   const databases = new Map<string, Promise<void>>()
   const roles = new Map<string, Promise<void>>()
   let closed = false
+  const connectionTo = (database: string): Connection => ({ ...admin, database })
+  const keep = (database: string) => {
+    if (!closed) keepOpen(connectionTo(database))
+  }
+  keep(admin.database)
   const make = (
     kind: Map<string, Promise<void>>,
     name: string,
@@ -51,16 +58,24 @@ export function databasesOn(
       const name = databaseName(label)
       await make(databases, name, async (client) => {
         if (template === undefined) return createEmpty(client, name, major)
-        if (databases.has(template.database)) await endSessions(client, template.database)
-        return clone(client, name, major, template.database)
+        if (databases.has(template.database)) {
+          await letGo(connectionTo(template.database))
+          await endSessions(client, template.database)
+        }
+        await clone(client, name, major, template.database)
+        if (databases.has(template.database)) keep(template.database)
       })
-      return { ...admin, database: name }
+      keep(name)
+      return connectionTo(name)
     },
     async ensureRole(name) {
       await make(roles, name, (client) => makeRole(client, name))
     },
-    async dropAll() {
+    async close() {
       closed = true
+      await Promise.all([admin.database, ...databases.keys()].map((name) => letGo(connectionTo(name))))
+    },
+    async dropAll() {
       await Promise.allSettled([...databases.values(), ...roles.values()])
       await dropMade(admin, { databases: [...databases.keys()], roles: [...roles.keys()] })
     },

@@ -29,7 +29,7 @@ export async function serve(parts: Parts): Promise<Server> {
   let stopped: Promise<void> | null = null
   const stop = () => {
     signal.removeEventListener('abort', onAbort)
-    stopped ??= parts.stop(databases.dropAll)
+    stopped ??= databases.close().then(() => parts.stop(databases.dropAll))
     return stopped
   }
   // Whoever waits for the check waits for `stop` too and hears its error there.
