@@ -110,7 +110,7 @@ describe('rows stand against', () => {
     })
     expect(stepFor(report, 'unique-missing')).toMatchObject({
       direction: 'person',
-      why: '3 rows stand against it: another row has the same key (2 different keys). Mend them first, or let the repository give way.',
+      why: '3 rows stand against it: another row has the same key (2 different keys). Mend them (`SELECT "email", count(*) FROM "User" GROUP BY "email" HAVING count(*) > 1` lists them) and check again, or let the repository give way: `decide: [{ rule: unique-missing, object: "User.User_email_key", side: production }]` in the config.',
       evidence: { rows: 6, breaking: 3, keys: 2, bytes: 0 },
       sql: null,
     })
@@ -148,6 +148,7 @@ describe('rows stand against', () => {
     })
     expect(stepFor(report, 'column-missing')).toMatchObject({
       direction: 'person',
+      why: '2 rows stand against it: the column is required and nothing says what they hold in it. Give the field a `@default`, or make it optional, and check again.',
       evidence: { breaking: 2 },
     })
   })
@@ -177,7 +178,7 @@ describe('rows stand against', () => {
     const { direction, why } = stepFor(report, 'exclusion-missing')
     expect([direction, why]).toEqual([
       'person',
-      'Production refuses it: could not create exclusion constraint "apart".',
+      'Rows stand against it (could not create exclusion constraint "apart"): mend them and check again, or accept it in the baseline.',
     ])
     expect(stepFor(report, 'comment').direction).toBe('history')
     expect(planIn(report).proof.status).toBe('proved')
@@ -275,7 +276,7 @@ describe('what is no part of a plan', () => {
   })
 
   test('without a proof it says so, and is written all the same', async () => {
-    const { proof, schemaPatch } = planIn(await check(drifted, { proof: false }))
+    const { proof, schemaPatch } = planIn(await check(drifted, { plan: 'tried' }))
     expect(proof).toEqual({ status: 'not-run', checks: [], remaining: [], rowsLost: null })
     expect(schemaPatch).toContain('+  phone String?')
   })

@@ -103,16 +103,19 @@ function isDeclared({ rule }: Finding, { verdicts }: Difference): boolean {
   )
 }
 
+/** What the rows stand against, with what there is to do. */
 function standing(
   breaking: number,
   { what, keys, question }: Against,
-  finding: Finding,
+  { rule, object }: Finding,
   home: string,
 ): string {
-  const query = rowsAgainst(question, home)
-  const entry = `decide: [{ rule: ${finding.rule}, object: ${JSON.stringify(objectName(finding.object))}, side: production }]`
   const apart = keys === null ? '' : ` (${counted(keys, 'key', 'different keys')})`
-  return `${counted(breaking, 'row stands', 'rows stand')} against it: ${what}${apart}. Mend them${query === null ? '' : ` (\`${query}\` lists them)`} and check again, or let the repository give way: \`${entry}\` in the config.`
+  const said = `${counted(breaking, 'row stands', 'rows stand')} against it: ${what}${apart}.`
+  const query = rowsAgainst(question, home)
+  if (query === null) return `${said} Give the field a \`@default\`, or make it optional, and check again.`
+  const entry = `\`decide: [{ rule: ${rule}, object: ${JSON.stringify(objectName(object))}, side: production }]\``
+  return `${said} Mend them (\`${query}\` lists them) and check again, or let the repository give way: ${entry} in the config.`
 }
 
 function counted(count: number, one: string, many: string): string {

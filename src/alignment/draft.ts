@@ -85,7 +85,7 @@ export function draftPlan(request: DraftRequest): Draft {
     changes,
     statements,
     migrations,
-    rollbackSql: rollbackOf(migrations),
+    rollbackSql: rollbackOf(migrations, schema),
     names: nameChanges(changes, drift),
     schema: schemaChanges(changes, drift),
   }

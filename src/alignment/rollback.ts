@@ -1,11 +1,13 @@
+import { ident } from './ddl/names.ts'
 import type { NewMigration } from './new-migrations.ts'
 
 /**
  * What takes back in production what the migrations do there, the last first. It is run statement by statement, as
  * psql does: some of it is refused inside a transaction.
+ * @param schema where names live that have no schema
  * @returns empty where there is nothing to take back
  */
-export function rollbackOf(migrations: readonly NewMigration[]): string {
+export function rollbackOf(migrations: readonly NewMigration[], schema: string): string {
   const undone = migrations
     .filter(({ recorded }) => !recorded)
     .flatMap(({ statements }) => statements)
@@ -18,5 +20,7 @@ export function rollbackOf(migrations: readonly NewMigration[]): string {
     '  psql "$DATABASE_URL" --set ON_ERROR_STOP=1 --file rollback.sql',
     ...left,
   ]
+  // A deploy has it of the URL's `?schema=`, which psql does not know.
+  if (schema !== 'public') sql.unshift(`SET search_path = ${ident(schema)};`)
   return `${head.map((line) => `-- ${line}`).join('\n')}\n\n${sql.join('\n\n')}\n`
 }

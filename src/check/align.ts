@@ -14,13 +14,14 @@ import { openEngine } from '../prisma/open-engine.ts'
 import { loadSchemaLibrary } from '../prisma/wasm/load.ts'
 import type { StageLog } from '../progress/progress.ts'
 import { together } from '../together.ts'
-import type { VersionLines } from './build-lines.ts'
+import type { Made, VersionLines } from './build-lines.ts'
 import { metBy } from './compare-versions.ts'
 
 export interface AlignRequest extends Omit<DraftRequest, 'history' | 'schema' | 'refused' | 'home'> {
   readonly config: Config
   readonly server: Server
   readonly built: VersionLines
+  readonly made: Made
   readonly signal: AbortSignal
   readonly log: StageLog
 }
@@ -74,7 +75,7 @@ export function homeIn({ project, outcome }: VersionLines): Home {
 
 /** Why a statement of a draft is left to a person, with what there is to do. */
 function refusal(
-  { message, rows }: MigrationBreak,
+  { message, rows, sqlstate }: MigrationBreak,
   isProduction: boolean,
   history: HistoryOutcome | null,
 ): string {
@@ -83,9 +84,11 @@ function refusal(
     return first === undefined
       ? `The migrations cannot be brought to it by a statement of this plan (${message}): write the migration by hand, or accept it in the baseline.`
       : `The migrations cannot be brought to it (${message}): once \`${first}\` runs on an empty database, check again.`
-  return rows === null
-    ? `Production refuses it (${message}): write the migration by hand, or accept it in the baseline.`
-    : `${rows} ${rows === 1 ? 'row stands' : 'rows stand'} against it (${message}): mend ${rows === 1 ? 'it' : 'them'} and check again, or accept it in the baseline.`
+  const accept = 'or accept it in the baseline'
+  if (rows === null && !sqlstate.startsWith('23'))
+    return `Production refuses it (${message}): write the migration by hand, ${accept}.`
+  const who = rows === null ? 'Rows stand' : rows === 1 ? '1 row stands' : `${rows} rows stand`
+  return `${who} against it (${message}): mend ${rows === 1 ? 'it' : 'them'} and check again, ${accept}.`
 }
 
 async function tryDraft(draft: Draft, { server, built, signal }: AlignRequest) {
