@@ -114,6 +114,7 @@ async function compareProduction(
     const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)])
     const { findings, gaps, ...told } = await compare({ now, built, before: builtBefore, grants, run, known })
     const judged = applyPolicy(findings, policy)
+    if (config.plan === 'none') return { ...judged, gaps, plan: null }
     const { only } = config
     const wanted = only.length === 0 ? judged.findings : judged.findings.filter(findingGlob(only))
     const kept = [...judged.ignored, ...judged.findings.filter((finding) => !wanted.includes(finding))]
@@ -241,12 +242,14 @@ async function compare({ now, built, before, grants, run, known }: CompareReques
     ask('prisma db pull', () => engine.pull(met, declared)),
     ask('prisma migrate diff', () => engine.diff(met)),
   ])
+  const catalogs = catalogsOf(built.lines)
   const [told, toldBefore] = await run('compare', 'Compare production, history and schema', (log) => {
     if (before.state === 'unknown') log.warn(notKnown(before.because))
     const read = versions.map((each) => ({ ...each, catalogs: catalogsOf(each.built.lines) }))
     return compareVersions(read, ask)
   })
-  if (!told) throw new Error('nothing was compared')
+  const holds = catalogs.deployed ?? catalogs.production
+  if (!told || !holds) throw new Error('nothing was compared')
   known.prisma = {
     engine: engine.kind,
     version: engine.version,
@@ -262,6 +265,7 @@ async function compare({ now, built, before, grants, run, known }: CompareReques
     drift: told.drift,
     evidence: told.evidence,
     pulled: pull?.changed ?? [],
+    before: holds,
     findings: introducedBy(before, told, toldBefore ?? null),
     gaps: [...told.drift.gaps, ...unanswered, ...unknownBefore],
   }

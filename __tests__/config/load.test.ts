@@ -49,7 +49,7 @@ describe('sources', () => {
       failOnIntroduced: false,
       policy: 'production-first',
       decide: [],
-      proof: true,
+      plan: 'proved',
       only: [],
       ignore: [],
       severity: [],

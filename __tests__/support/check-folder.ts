@@ -27,7 +27,7 @@ export function checkFolder(
     failOnIntroduced: false,
     policy: 'production-first',
     decide: [],
-    proof: true,
+    plan: 'proved',
     only: [],
     ignore: [],
     severity: [],

@@ -53,7 +53,7 @@ const baseConfig: Config = {
   failOnIntroduced: false,
   policy: 'production-first',
   decide: [],
-  proof: true,
+  plan: 'proved',
   only: [],
   ignore: [],
   severity: [],

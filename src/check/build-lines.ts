@@ -15,7 +15,7 @@ import { together } from '../together.ts'
 import type { ProjectVersion } from './project-version.ts'
 
 /** The databases that were made for one version of the project, for another to use where they are the same. */
-interface Made {
+export interface Made {
   readonly replays: Replays
   /** By the engine's script. */
   readonly schemaLines: Map<string, Promise<Connection>>

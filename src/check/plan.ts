@@ -26,7 +26,7 @@ export async function plan(request: ProveRequest): Promise<Plan | null> {
   const evidence = new Map([...request.evidence, ...(await gatherEvidence(met, asked))])
   const aligned = await align({ ...request, evidence })
   const { draft, edited } = aligned
-  const proof = config.proof && doesSomething(aligned) ? await prove(aligned, request) : notRun
+  const proof = config.plan === 'proved' && doesSomething(aligned) ? await prove(aligned, request) : notRun
   const sizes = await measureTables(met, measuredTables(draft.statements.align.all, draft.decided))
   const changed = edited.files.filter(
     ({ path, content }) => files.find((file) => file.path === path)?.content !== content,

@@ -1,4 +1,5 @@
 import type { Draft } from '../alignment/draft.ts'
+import type { Catalog } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
 import { type Promised, type Proof, type ProofCheck, promises } from '../model/plan.ts'
 import { lostRows } from '../postgres/catalog/lost-rows.ts'
@@ -9,7 +10,10 @@ import { agree, type Kept } from './promises/agree.ts'
 import { asking, list } from './promises/ask.ts'
 import { rollBack } from './promises/roll-back.ts'
 
-export interface ProveRequest extends AlignRequest, Kept {}
+export interface ProveRequest extends AlignRequest, Kept {
+  /** What the database holds that the application meets. */
+  readonly before: Catalog
+}
 
 /**
  * Holds a plan that was carried out on clones against what it promises. Promises that do not depend on each other are
@@ -18,7 +22,7 @@ export interface ProveRequest extends AlignRequest, Kept {}
  * @throws an error of the network, or the signal's reason
  */
 export async function prove(aligned: Aligned, request: ProveRequest): Promise<Proof> {
-  const { server, built, grants } = request
+  const { built, before, grants } = request
   const { draft, production, history } = aligned
   const checks: ProofCheck[] = [triedCheck('migrations-apply', production)]
   if (history) checks.push(triedCheck('history-replays', history))
@@ -26,8 +30,6 @@ export async function prove(aligned: Aligned, request: ProveRequest): Promise<Pr
   let rowsLost: number | null = null
   const ask = asking(checks)
   if (checks.every(({ held }) => held)) {
-    // Before anything else looks at it: a database that is read cannot be cloned.
-    const copy = await server.createDatabase('rolled-back', production.database)
     await together([
       agree(aligned, request, ask).then((left) => {
         remaining = left
@@ -48,15 +50,16 @@ export async function prove(aligned: Aligned, request: ProveRequest): Promise<Pr
           }
         },
       ),
-      ask(
-        'rollback-restores',
-        () => rollBack(copy, metBy(built), draft, grants),
-        (others) => ({
-          held: others.length === 0,
-          detail: others.length === 0 ? irreversible(draft) : `Other than before: ${list(others)}.`,
-        }),
-      ),
     ])
+    // When nobody looks at it any more.
+    await ask(
+      'rollback-restores',
+      () => rollBack(production.database, before, draft, grants),
+      (others) => ({
+        held: others.length === 0,
+        detail: others.length === 0 ? irreversible(draft) : `Other than before: ${list(others)}.`,
+      }),
+    )
   }
   const order = Object.keys(promises)
   return {

@@ -169,7 +169,7 @@ function configOf(
       object: object ?? null,
       side,
     })),
-    proof: values.proof === 'true',
+    plan: values.proof === 'true' ? 'proved' : 'tried',
     only: [],
   }
 }

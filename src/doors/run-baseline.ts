@@ -31,7 +31,8 @@ export async function runBaseline(
   if (config instanceof Failure) return deliverFailure(config, 'text', context)
   if (options instanceof Failure) return deliverFailure(options, 'text', context)
   // The file that is named need not be there yet, and what was there before is accepted like the rest.
-  const asked: Config = { ...config, baseline: { ...config.baseline, named: false }, base: 'none' }
+  const baseline = { ...config.baseline, named: false }
+  const asked: Config = { ...config, baseline, base: 'none', plan: 'none' }
   return checkAtTerminal(asked, context, {
     done: async (report) =>
       report.status === 'failed'

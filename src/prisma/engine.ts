@@ -18,7 +18,7 @@ export interface PulledFile {
   readonly content: string
 }
 
-interface Pull {
+export interface Pull {
   /** Does what `prisma db pull` would write say something else than the files do? */
   readonly changes: boolean
   /** The tables, views and enums of which it says something else, as `schema.name` or `name`; sorted. */

@@ -1,8 +1,26 @@
 import { compareText } from '../model/object.ts'
 import type { PrismaProject } from '../model/project.ts'
-import type { PulledFile } from './engine.ts'
+import type { Connection } from '../postgres/server.ts'
+import type { Pull, PulledFile } from './engine.ts'
 import { defaultSchema, schemaFilter } from './external.ts'
 import { type Block, readBlocks } from './psl-blocks.ts'
+
+/**
+ * Pulls from a database, and from one that the schema alone made where that could explain what changes.
+ * @param pullFrom what `prisma db pull` writes from a database
+ */
+export async function readPull(
+  project: PrismaProject,
+  pullFrom: (database: Connection) => Promise<readonly PulledFile[]>,
+  database: Connection,
+  schemaLine?: Connection,
+): Promise<Pull> {
+  const files = await pullFrom(database)
+  const named = pullChanges(project, files, null)
+  const changed =
+    named.length > 0 && schemaLine ? pullChanges(project, files, await pullFrom(schemaLine)) : named
+  return { changes: changed.length > 0, changed, files }
+}
 
 /**
  * Of which tables, views and enums does what `prisma db pull` wrote say something else than the schema does? Comments, spacing, order and the

@@ -149,7 +149,11 @@ describe.each([6, 7] as const)('Prisma %i: the workspace’s CLI and the bundled
 
 test('an empty database is a pull that removes every model', async () => {
   const of = workspace(7, project(`${datasource(7)}model A {\n  id Int @id\n}\n`))
-  expect(await (await open(of, 'cli')).pull(await createTestDatabase())).toEqual({ changes: true, files: [] })
+  expect(await (await open(of, 'cli')).pull(await createTestDatabase())).toEqual({
+    changes: true,
+    changed: ['A'],
+    files: [],
+  })
 })
 
 test('the real Prisma 5 validates, pulls and diffs', async () => {

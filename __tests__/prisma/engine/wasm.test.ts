@@ -158,9 +158,14 @@ test('an empty database is a pull that removes every model', async () => {
   const database = await createTestDatabase()
   expect(await (await open(project(datasource(7) + model))).pull(database)).toEqual({
     changes: true,
+    changed: ['User'],
     files: [],
   })
-  expect(await (await open(project(datasource(7)))).pull(database)).toEqual({ changes: false, files: [] })
+  expect(await (await open(project(datasource(7)))).pull(database)).toEqual({
+    changes: false,
+    changed: [],
+    files: [],
+  })
 })
 
 test('external tables and enums are left alone', async () => {

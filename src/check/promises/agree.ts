@@ -2,6 +2,7 @@ import { classify } from '../../drift/classify.ts'
 import type { Drift } from '../../drift/difference.ts'
 import { attributesOf } from '../../drift/rules-of.ts'
 import { rewritten, unexplained, witness } from '../../drift/witness.ts'
+import { once } from '../../migrations/replays.ts'
 import type { Finding } from '../../model/finding.ts'
 import { objectKey } from '../../model/object.ts'
 import { readEachLines } from '../../postgres/catalog/read-lines.ts'
@@ -33,7 +34,7 @@ export async function agree(
   request: AlignRequest & Kept,
   ask: Ask,
 ): Promise<readonly Finding[]> {
-  const { built, server, config, signal, log } = request
+  const { built, made, server, config, signal, log } = request
   const { database } = aligned.production
   const project = { ...built.project, files: aligned.edited.files }
   const engine = await openEngine({ choice: config.engine, project, signal, log })
@@ -47,12 +48,14 @@ export async function agree(
   )
   if (!validation?.valid) return []
   const declaring = engine.script().then((script) =>
-    buildSchemaLine({
-      server,
-      script,
-      schema: built.schema,
-      template: async () => aligned.history?.database ?? database,
-    }),
+    once(made.schemaLines, script, () =>
+      buildSchemaLine({
+        server,
+        script,
+        schema: built.schema,
+        template: async () => aligned.history?.database ?? database,
+      }),
+    ),
   )
   const declared = async () => ({ ...(await declaring), schema: built.schema })
   const comparing = declared().then((schema) => compareAgain(aligned, request, schema))

@@ -2,6 +2,7 @@ import type { Draft } from '../../alignment/draft.ts'
 import { identical, listOf } from '../../drift/value.ts'
 import type { Catalog, CatalogObject } from '../../model/catalog.ts'
 import { objectName } from '../../model/object.ts'
+import { equateConstants } from '../../postgres/catalog/equate-constants.ts'
 import { readCatalog } from '../../postgres/catalog/read-catalog.ts'
 import { withClient } from '../../postgres/client.ts'
 import type { Connection } from '../../postgres/server.ts'
@@ -9,22 +10,23 @@ import { splitStatements } from '../../postgres/sql/split.ts'
 
 /**
  * Runs the rollback, statement by statement as psql does.
- * @param copy production after the plan
- * @param before production before it
+ * @param aligned production after the plan; before it afterwards
+ * @param was what production held before the plan
  * @returns the objects that are not as they were, but for labels of enums that have come
  * @throws `pg.DatabaseError`, or an error of the network
  */
 export async function rollBack(
-  copy: Connection,
-  before: Connection,
+  aligned: Connection,
+  was: Catalog,
   { rollbackSql }: Pick<Draft, 'rollbackSql'>,
   grants: boolean,
 ): Promise<readonly string[]> {
-  await withClient(copy, async (client) => {
+  await withClient(aligned, async (client) => {
     for (const { text } of splitStatements(rollbackSql)) await client.query(text)
   })
-  const [was, is] = await Promise.all([readCatalog(before, { grants }), readCatalog(copy, { grants })])
-  return differing(was, is)
+  const is = await readCatalog(aligned, { grants })
+  const [before = was, after = is] = await equateConstants([was, is], aligned)
+  return differing(before, after)
 }
 
 function differing(was: Catalog, is: Catalog): readonly string[] {

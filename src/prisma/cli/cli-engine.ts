@@ -4,7 +4,7 @@ import type { Connection } from '../../postgres/server.ts'
 import { errorsOfText, lintErrors } from '../diagnostics.ts'
 import { readScript, readSummary } from '../diff-answer.ts'
 import type { Diagnostic, Engine, EngineRequest, PulledFile, Validation } from '../engine.ts'
-import { pullChanges } from '../pull-changes.ts'
+import { readPull } from '../pull-changes.ts'
 import { loadSchemaLibrary } from '../wasm/load.ts'
 import { findPrisma } from './find-prisma.ts'
 import { type PrismaOutput, prismaFailed, runPrisma } from './run-prisma.ts'
@@ -86,14 +86,7 @@ export function openCliEngine({ project, signal }: EngineRequest): Engine {
         throw failed('migrate diff', output)
       }),
 
-    async pull(database, schemaLine) {
-      const [pulled, rewritten] = await Promise.all([
-        pullFrom(database),
-        schemaLine ? pullFrom(schemaLine) : null,
-      ])
-      const changed = pullChanges(project, pulled, rewritten)
-      return { changes: changed.length > 0, changed, files: pulled }
-    },
+    pull: (database, schemaLine) => readPull(project, pullFrom, database, schemaLine),
 
     async diff(database) {
       const { stdout, exitCode } = await diffToSchema(database)

@@ -9,7 +9,7 @@ import { errorsOfText, lintErrors } from '../diagnostics.ts'
 import { readScript, readSummary } from '../diff-answer.ts'
 import type { Engine, EngineRequest, PulledFile, Validation } from '../engine.ts'
 import { defaultSchema, schemaFilter } from '../external.ts'
-import { pullChanges } from '../pull-changes.ts'
+import { readPull } from '../pull-changes.ts'
 import { type AdapterFactory, adapterFactory, useSchema } from './driver-adapter.ts'
 import { engineFailure, isEmptyDatabase } from './engine-failure.ts'
 import { type EngineMajor, engineVersions, loadSchemaEngine, loadSchemaLibrary } from './load.ts'
@@ -121,13 +121,9 @@ export function openWasmEngine(major: EngineMajor, { project, signal }: EngineRe
       return stdout ?? ''
     },
 
-    async pull(database, schemaLine) {
-      const [pulled, rewritten] = await Promise.all([
-        onDatabase(database, introspect),
-        schemaLine ? onDatabase(schemaLine, introspect) : null,
-      ])
-      const changed = pullChanges({ ...project, files }, pulled, rewritten)
-      return { changes: changed.length > 0, changed, files: pulled }
+    pull(database, schemaLine) {
+      const pull = (from: Connection) => onDatabase(from, introspect)
+      return readPull({ ...project, files }, pull, database, schemaLine)
     },
 
     async diff(database) {
