@@ -101,6 +101,13 @@ describe('a pull request with the plan', () => {
   test('brings the one that is open up to date', async () => {
     const { run, pushed, asked, tools } = await scene('7')
     run()
+    const commit = () =>
+      execFileSync('git', ['-C', join(tools, 'remote'), 'rev-parse', 'schema-drift/plan'], {
+        encoding: 'utf8',
+      })
+    const first = commit()
+    run()
+    expect(commit()).toBe(first)
     const files = [{ path: 'prisma/schema.prisma', content: '' }]
     const patch = proved.schemaPatch.replaceAll('B2C', 'B2D')
     writeFileSync(join(tools, 'plan.patch'), planPatch({ files, schemaPatch: patch }))
