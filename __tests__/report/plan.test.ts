@@ -51,6 +51,10 @@ describe('what a plan comes to', () => {
     expect(planOutline(plan({ steps: [decide] })).lead).toBe(
       '1 step is for a person to decide; nothing is written.',
     )
+    expect(planOutline(plan({ steps: [decide] })).brief).toBe('1 step is for a person to decide, below.')
+    expect(planOutline(proved).brief).toBe(
+      'A plan brings them together, below: 9 steps, proved; 2 steps are for a person to decide.',
+    )
   })
 
   test('evidence in words: rows that stand against it, and what is written anew', () => {

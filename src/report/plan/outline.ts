@@ -103,9 +103,13 @@ function briefOf(plan: Plan): string {
     proof: { status },
   } = plan
   if (status === 'failed') return 'A plan was drafted that failed its proof; it is shown below.'
+  const open = steps.filter(({ direction }) => direction === 'person').length
+  const done = steps.length - open
+  if (done === 0) return `${plural(open, 'step is', 'steps are')} for a person to decide, below.`
   const proof = status === 'proved' ? 'proved' : 'not proved'
   const told = hasNothingToProve(plan) ? '' : `, ${proof}`
-  return `A plan brings them together, below: ${plural(steps.length, 'step')}${told}.`
+  const left = open === 0 ? '' : `; ${plural(open, 'step is', 'steps are')} for a person to decide`
+  return `A plan brings them together, below: ${plural(done, 'step')}${told}${left}.`
 }
 
 function leadOf({ steps, files }: Plan): string {

@@ -160,7 +160,7 @@ function wayLines({ steps, commands, files, proof }: Plan, page: Page): string[]
     ? 'Write it with `prisma-schema-drift fix` and the options of this check, review and commit it. Then run:'
     : 'Run, in this order:'
   const rest = isWritten
-    ? `\`fix --dry-run\` prints its SQL and edits as a patch; ${whole} has them with the reason for each step, and the proof.`
+    ? `\`fix --dry-run\` prints its SQL and edits as a patch; ${whole} has them with the reason for each step${proof.status === 'proved' ? ', and the proof' : ''}.`
     : steps.length > most
       ? `All of it is in ${whole}.`
       : ''
