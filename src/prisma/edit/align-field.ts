@@ -44,7 +44,8 @@ function alignType(
 ): readonly TextEdit[] {
   const [from, to] = [field.type, pulled.field.type]
   if (!from || !to) return []
-  const isOptional = (optional ? to : from).optional
+  // A list is never optional, so that nothing is known of what it was instead of one.
+  const isOptional = (optional || (type && from.list) ? to : from).optional
   const list = (type ? to : from).list
   const name = type ? words.type(to, { list: false, optional: false }) : from.name
   return retype(model, field, `${name}${list ? '[]' : isOptional ? '?' : ''}`)

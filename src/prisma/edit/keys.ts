@@ -22,10 +22,11 @@ export function alignKey(
   const keys = declaredKeys(own)
   const pairs = pairKeys(keys, theirs)
   const wanted = pulledKey(theirs, object, columns)
-  if (!wanted) {
-    const left = ownKey(keys, object, columns)
-    return left && ![...pairs.values()].includes(left) ? takeOut(own, left) : []
-  }
+  const left = ownKey(keys, object, columns)
+  const isPaired = left !== null && [...pairs.values()].includes(left)
+  // `db pull` writes one of two that are alike.
+  const isDouble = left !== null && left.name === object.name && wanted?.name !== object.name && !isPaired
+  if (!wanted || isDouble) return left && !isPaired ? takeOut(own, left) : []
   const existing = pairs.get(wanted)
   return existing ? changeKey(own, pulled, existing, wanted, words) : addKey(own, pulled, wanted, words)
 }
