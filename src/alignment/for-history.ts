@@ -48,6 +48,10 @@ export function forHistory(
     )
       add([change], dropObject(lines.history, id, situation))
   }
+  for (const change of changes)
+    for (const object of change.members.surplus.toReversed())
+      if (isTable(change) && change.history !== null && change.difference.lines.history)
+        add([change], dropObject(object, object.id, situation))
   for (const change of changes) add([change], renamedLabels(change, situation))
   // Where they point to may come later.
   const keys: [Change, readonly Statement[]][] = []

@@ -14,9 +14,17 @@ export interface TableMembers extends Members {
   readonly others: readonly CatalogObject[]
   /** The columns as the migrations make them, by key, where these have the table already. */
   readonly made: ReadonlyMap<string, CatalogObject>
+  /** What the migrations make beside it and schema.prisma does not declare, in an order in which it can be made. */
+  readonly surplus: readonly CatalogObject[]
 }
 
-export const noMembers: TableMembers = { columns: [], primaryKey: null, others: [], made: new Map() }
+export const noMembers: TableMembers = {
+  columns: [],
+  primaryKey: null,
+  others: [],
+  made: new Map(),
+  surplus: [],
+}
 
 /**
  * Production's own members of a table that it has; else those of the repository: as schema.prisma declares them, with
@@ -30,20 +38,17 @@ export function membersOf(key: string, { catalogs, context }: Drift, conventions
   if (declared.length === 0) return assemble(made, made)
   const known = new Set(declared.map(({ id }) => objectKey(id)))
   const { previewFeatures } = context.project
-  const unsaid = made.filter(
-    (object) =>
-      !known.has(objectKey(object.id)) && !traitsOf(object.id.kind).declarable(object, previewFeatures),
-  )
+  const others = made.filter(({ id }) => !known.has(objectKey(id)))
+  const isSayable = (object: CatalogObject) => traitsOf(object.id.kind).declarable(object, previewFeatures)
+  const unsaid = others.filter((object) => !isSayable(object))
   const told = declared.map((schema) => {
     const history = catalogs.history?.objects.get(objectKey(schema.id)) ?? null
     return repositoryOf({ schema, history }, context) ?? schema
   })
-  return assemble(
-    [...told, ...unsaid].map((object) =>
-      object.id.kind === 'column' ? conventions.conform(object) : object,
-    ),
-    made,
+  const all = [...told, ...unsaid].map((object) =>
+    object.id.kind === 'column' ? conventions.conform(object) : object,
   )
+  return { ...assemble(all, made), surplus: inOrder(others.filter(isSayable)) }
 }
 
 function assemble(all: readonly CatalogObject[], made: readonly CatalogObject[]): TableMembers {
@@ -53,5 +58,6 @@ function assemble(all: readonly CatalogObject[], made: readonly CatalogObject[])
     primaryKey: all.find(({ id }) => id.kind === 'primary-key') ?? null,
     others: inOrder(all.filter(({ id }) => id.kind !== 'column' && id.kind !== 'primary-key')),
     made: new Map(made.flatMap((each) => (each.id.kind === 'column' ? [[objectKey(each.id), each]] : []))),
+    surplus: [],
   }
 }
