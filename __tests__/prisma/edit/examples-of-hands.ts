@@ -90,6 +90,28 @@ model Shop {
 `,
   },
   {
+    name: 'an index that is named with the older word',
+    before: `model Item {
+  id Int @id
+  a  Int
+  b  Int
+
+  @@index([a], name: "by_a")
+  @@index([b], name: "by_b")
+}
+`,
+    sql: 'ALTER INDEX by_a RENAME TO items_by_a; ALTER TABLE "Item" ALTER b DROP NOT NULL',
+    after: `model Item {
+  id Int  @id
+  a  Int
+  b  Int?
+
+  @@index([a], map: "items_by_a")
+  @@index([b], name: "by_b")
+}
+`,
+  },
+  {
     name: 'views are let alone',
     before: {
       'schema.prisma': `${head.replace('"prisma-client"', '"prisma-client"\n  previewFeatures = ["views"]')}model Item {

@@ -26,7 +26,8 @@ export function declaredKeys(model: OutlineBlock): readonly DeclaredKey[] {
     .map((attribute) => ({ attribute, field: null, names: namesOf(fieldsArgument(attribute)) }))
   return [...onFields, ...onModel].map(({ attribute, field, names }) => {
     const columns = columnsNamed(model, names)
-    const map = stringOf(argumentValue(attribute, 'map'))
+    const older = attribute.name === 'index' ? argumentValue(attribute, 'name') : null
+    const map = stringOf(argumentValue(attribute, 'map') ?? older)
     return { attribute, field, columns, name: map ?? defaultName(model.object, columns, attribute.name) }
   })
 }

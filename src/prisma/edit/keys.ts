@@ -77,7 +77,8 @@ function changeKey(
   const stays = sameKind && (sameColumns || (existing.field === null && wanted.field === null))
   if (!stays) return [...takeOut(own, existing), ...addKey(own, pulled, wanted, words)]
   const args = existing.field ? onField(pulled, wanted, words) : onModel(pulled, wanted, words)
-  const keep = (name: string) => name === 'name' && !existing.field
+  // Of an index `name` is an older word for `map`; of the others it is what the client calls the key.
+  const keep = (name: string) => name === 'name' && !existing.field && existing.attribute.name !== 'index'
   return alignArguments(own, existing.attribute, args, existing.field ? '' : 'fields', keep)
 }
 
