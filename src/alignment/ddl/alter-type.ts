@@ -65,7 +65,7 @@ function changeOf(from: CatalogObject, to: CatalogObject, home: string): TypeCha
 function alterText(
   from: CatalogObject,
   to: CatalogObject,
-  { using }: TypeChange,
+  { using, keepsDefault }: TypeChange,
   id: TableMemberId,
   home: string,
 ): string {
@@ -75,7 +75,8 @@ function alterText(
   // The values of a generated column are computed anew.
   const isComputed = text('generated') !== null
   const isKept =
-    (using === null || isComputed) && equalValues(canonicalOf(from, 'default'), canonicalOf(to, 'default'))
+    ((using === null && keepsDefault) || isComputed) &&
+    equalValues(canonicalOf(from, 'default'), canonicalOf(to, 'default'))
   const steps = [
     ...(was === null || isKept ? [] : ['DROP DEFAULT']),
     [

@@ -1,6 +1,6 @@
 import { type ColumnType, columnType } from '../../drift/client-types.ts'
 import { isAssigned, isText } from './casts.ts'
-import { isSame, isWidened, mayFail, mayLose } from './value-fate.ts'
+import { isKin, isSame, isWidened, mayFail, mayLose } from './value-fate.ts'
 
 /** What another type does to a column. */
 export interface TypeChange {
@@ -12,6 +12,8 @@ export interface TypeChange {
   readonly fails: boolean
   /** May a value lose something? */
   readonly loses: boolean
+  /** Is a default cast along with the values, and printed as one of the new type? */
+  readonly keepsDefault: boolean
   /** Would it do something else to a column that has the type already? */
   readonly isOnce: boolean
 }
@@ -31,7 +33,8 @@ export function typeChange(column: string, from: string, to: string, name: strin
   if (was.list !== is.list) return betweenLists(column, from, to, name)
   const zoned = inUtc(column, was, is)
   if (zoned !== null && was.list) return null
-  const change = { fails: mayFail(was, is), loses: mayLose(was, is), isOnce: zoned !== null }
+  const keepsDefault = zoned === null && isKin(was, is)
+  const change = { keepsDefault, fails: mayFail(was, is), loses: mayLose(was, is), isOnce: zoned !== null }
   if (isWidened(was, is)) return { ...change, using: null, rewrites: was.list && !isSame(was, is) }
   return { ...change, using: zoned ?? cast(column, was, is, name), rewrites: true }
 }
@@ -65,6 +68,7 @@ function betweenLists(column: string, from: string, to: string, name: string): T
     ...change,
     using: isMany ? value : `CASE WHEN ${column} IS NULL THEN NULL ELSE ARRAY[${value}] END`,
     rewrites: true,
+    keepsDefault: false,
     loses: isMany || change.loses,
     isOnce: true,
   }

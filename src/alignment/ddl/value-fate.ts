@@ -18,6 +18,12 @@ export function isSame(was: ColumnType, is: ColumnType): boolean {
   return was.base === is.base && was.limits.join() === is.limits.join()
 }
 
+/** Are they types of one family, so that a constant of the one is as good as one of the other? */
+export function isKin(was: ColumnType, is: ColumnType): boolean {
+  const families = [({ base }: ColumnType) => isText(base), isNumber, isTime]
+  return was.base === is.base || families.some((family) => family(was) && family(is))
+}
+
 /** What one type stores of a value is what the other does: https://www.postgresql.org/docs/current/catalog-pg-cast.html */
 const alike: ReadonlySet<string> = new Set([
   'cidr inet',
