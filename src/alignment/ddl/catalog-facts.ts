@@ -1,5 +1,6 @@
-import type { CatalogObject } from '../../model/catalog.ts'
-import { type ObjectId, objectKey, type TableMemberId } from '../../model/object.ts'
+import { groupBy } from '../../drift/renames/pairs.ts'
+import type { Catalog, CatalogObject } from '../../model/catalog.ts'
+import { type ObjectId, type ObjectKind, objectKey, type TableMemberId } from '../../model/object.ts'
 import { told } from './attributes.ts'
 import { routineName, tableOf } from './names.ts'
 import type { Situation } from './statement.ts'
@@ -24,17 +25,13 @@ export function isTargetUnbuilt(foreignKey: CatalogObject, { catalog }: Situatio
   if (!catalog?.objects.has(table)) return false
   const wanted = list('targetColumns').toSorted().join('\0')
   const isKey = (each: CatalogObject) =>
-    each.parent === table &&
-    (each.id.kind === 'primary-key' || each.id.kind === 'unique') &&
-    told(each).list('columns').toSorted().join('\0') === wanted
-  return ![...catalog.objects.values()].some(isKey)
+    each.parent === table && told(each).list('columns').toSorted().join('\0') === wanted
+  return ![...ofKind(catalog, 'primary-key'), ...ofKind(catalog, 'unique')].some(isKey)
 }
 
 /** Is this type a domain that refuses some values, or has a default of its own? */
 export function isConstrainedDomain(type: string, { catalog }: Situation): boolean {
-  const domain = [...(catalog?.objects.values() ?? [])].find(
-    ({ id }) => id.kind === 'domain' && printed(id) === type,
-  )
+  const domain = ofKind(catalog, 'domain').find(({ id }) => printed(id) === type)
   if (domain === undefined) return false
   const { list, text } = told(domain)
   return domain.attributes.nullable === false || list('checks').length > 0 || text('default') !== null
@@ -42,10 +39,20 @@ export function isConstrainedDomain(type: string, { catalog }: Situation): boole
 
 /** Does the database have functions of this name, and know of each that it gives one value to all rows of a statement? */
 export function isStableFunction(schema: string, name: string, { catalog }: Situation): boolean {
-  const own = [...(catalog?.objects.values() ?? [])].filter(
+  const own = ofKind(catalog, 'function').filter(
     ({ id }) => id.kind === 'function' && id.schema === schema && routineName(id) === name,
   )
   return own.length > 0 && own.every((each) => told(each).text('volatility') !== 'volatile')
+}
+
+const byKind = new WeakMap<Catalog, ReadonlyMap<string, readonly CatalogObject[]>>()
+
+/** The objects of one kind; every column of a plan asks for some, so a catalog is sorted once. */
+function ofKind(catalog: Situation['catalog'], kind: ObjectKind): readonly CatalogObject[] {
+  if (!catalog) return []
+  const sorted = byKind.get(catalog) ?? groupBy(catalog.objects.values(), ({ id }) => id.kind)
+  byKind.set(catalog, sorted)
+  return sorted.get(kind) ?? []
 }
 
 /** The name of a type as Postgres prints it, but for keywords. */

@@ -67,13 +67,17 @@ function formatFile(
 /** The blocks of a file, by keyword and name. */
 function byName(content: string): ReadonlyMap<string, Lines> {
   const all = linesOf(content)
-  const starts = [0]
-  for (const line of all) starts.push((starts.at(-1) ?? 0) + line.length)
+  const numbers = new Map<number, number>()
+  let offset = 0
+  for (const [number, line] of all.entries()) {
+    numbers.set(offset, number)
+    offset += line.length
+  }
   return new Map(
     parsePsl(content).map(({ keyword, name, start, end }) => {
-      const first = starts.indexOf(lineStart(content, start))
-      const next = starts.findIndex((offset) => offset >= end)
-      const lines = all.slice(first, next < 0 ? undefined : next).map(withoutEnd)
+      const from = lineStart(content, start)
+      const first = numbers.get(from) ?? 0
+      const lines = all.slice(first, first + linesOf(content.slice(from, end)).length).map(withoutEnd)
       return [`${keyword.text} ${name.text}`, { first, lines }]
     }),
   )

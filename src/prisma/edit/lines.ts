@@ -19,8 +19,9 @@ export function lineEnd(text: string, offset = 0): string {
 
 /** Where the line of this offset begins. */
 export function lineStart(text: string, offset: number): number {
-  const before = (end: string) => (offset === 0 ? -1 : text.lastIndexOf(end, offset - 1))
-  return Math.max(before('\n'), before('\r')) + 1
+  let start = offset
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1
+  return start
 }
 
 /** Where the line of this offset ends: behind its comment, before its line end. */
