@@ -122,3 +122,37 @@ test('of two uniques that are alike one is declared, as `db pull` does', async (
   })
   expect(schemaPatch).toContain('-  @@unique([age(sort: Desc)], map: "two")')
 })
+
+describe('is left to a person', () => {
+  test('a join table that points elsewhere than schema.prisma can say', async () => {
+    const report = await check({
+      schema: model('tags Tag[]') + tagModel,
+      migration: user + tags,
+      byHand: `CREATE TABLE "Other" ("id" SERIAL PRIMARY KEY);
+        ALTER TABLE "_TagToUser" DROP CONSTRAINT "_TagToUser_A_fkey",
+          ADD CONSTRAINT "_TagToUser_A_fkey" FOREIGN KEY ("A") REFERENCES "Other"("id") ON DELETE CASCADE ON UPDATE CASCADE;`,
+    })
+    const { proof, steps } = planIn(report)
+    expect(proof.status).toBe('proved')
+    expect(steps.find(({ direction }) => direction === 'person')?.why).toContain('only which models it joins')
+  })
+
+  test('a column that a relation ties to one of another type', async () => {
+    const report = await check({
+      schema: model(
+        'boss Int?',
+        'name String?',
+        'to User? @relation("b", fields: [boss], references: [id])',
+        'from User[] @relation("b")',
+      ),
+      migration: `${user} ALTER TABLE "User" ADD "boss" INTEGER;
+        ALTER TABLE "User" ADD CONSTRAINT "User_boss_fkey" FOREIGN KEY ("boss") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;`,
+      byHand: 'ALTER TABLE "User" DROP COLUMN "boss", ADD COLUMN "boss" TEXT, ADD COLUMN "extra" TEXT;',
+    })
+    const { proof, steps } = planIn(report)
+    expect(proof.status).toBe('proved')
+    expect(steps.filter(({ direction }) => direction === 'person').map(({ why }) => why)).toContainEqual(
+      expect.stringContaining('one type at both of its ends'),
+    )
+  })
+})

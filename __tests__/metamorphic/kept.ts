@@ -23,7 +23,7 @@ export async function expectKept(
   production: Connection,
   options: Partial<Config> = {},
 ): Promise<void> {
-  const report = await checkRepository(files, production, options)
+  const report = await checkRepository(files, production, { plan: 'proved', ...options })
   expect(report.failure).toBeNull()
   if (report.findings.length === 0) return
   const plan = planIn(report)
@@ -38,7 +38,7 @@ export async function expectKept(
   if (!mayLose) expect(lost).toEqual([])
   await expectFormatted(files, planned)
   await expectRolledBack(before, after, plan)
-  const again = await checkRepository(planned, after, options)
+  const again = await checkRepository(planned, after, { plan: 'tried', ...options })
   expect(again.failure).toBeNull()
   const left = leftToPersons(plan)
   // What only sums up others is left where they are.
@@ -63,7 +63,7 @@ async function withPending(files: Files, production: Connection): Promise<Connec
 /** The report is the same, byte for byte, as often as it is asked for. */
 export async function expectSame(files: Files, production: Connection): Promise<void> {
   const dump = (await pgDump(production)).toString()
-  const once = async () => json(withoutTimes(await checkDump(files, dump)))
+  const once = async () => json(withoutTimes(await checkDump(files, dump, { plan: 'proved' })))
   expect(await once()).toBe(await once())
 }
 

@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts'
 import { objectKey, objectName, type TableMemberId } from '../model/object.ts'
 import { ident } from './ddl/names.ts'
 import type { Side } from './decide.ts'
+import { unrelatable } from './relation-ends.ts'
 import { isView } from './repository.ts'
 
 /**
@@ -19,7 +20,7 @@ export function personal({ rule }: Finding, difference: Difference, side: Side, 
   if (rule === 'extension-definition' && verdicts.has('version'))
     return `Versions of extensions come with the server. Where it has the newer one, \`ALTER EXTENSION ${ident(id.name)} UPDATE\` brings the other side there; else ${accept.toLowerCase()}.`
   if (side === 'production') {
-    const why = database && unsaid(difference, database, drift)
+    const why = database && (unsaid(difference, database, drift) ?? unrelatable(difference, drift))
     return (
       why &&
       `${why} ${accept}, or let production be as schema.prisma says: \`decide: [{ rule: ${rule}, object: ${JSON.stringify(objectName(id))}, side: repository }]\` in the config.`

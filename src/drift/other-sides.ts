@@ -4,10 +4,17 @@ import { canonicalOf, listOf, textOf } from './value.ts'
 
 /**
  * The tables that foreign keys point to which are among these objects, or of a table or column among them. A relation
- * has a field on either side, so what is unsaid of the key is unsaid of the model on its other side too.
+ * has a field on either side, so what is unsaid of the key is unsaid of the model on its other side too; and what is
+ * unsaid of the table of an implicit many-to-many relation is unsaid of both models.
  */
-export function otherSides(found: readonly ObjectId[], { catalogs }: Drift): readonly ObjectId[] {
-  const known = new Set(found.map((id) => objectKey(id)))
+export function otherSides(found: readonly ObjectId[], { catalogs, context }: Drift): readonly ObjectId[] {
+  const { joinTables } = context.source
+  const joins = found.flatMap((id) =>
+    'table' in id && joinTables.has(`${id.schema}.${id.table}`)
+      ? objectKey({ kind: 'table', schema: id.schema, name: id.table })
+      : [],
+  )
+  const known = new Set([...found.map((id) => objectKey(id)), ...joins])
   const objects = Object.values(catalogs).flatMap((catalog) => [...(catalog?.objects.values() ?? [])])
   return objects.flatMap((object) => {
     const { id } = object

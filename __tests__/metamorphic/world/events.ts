@@ -134,7 +134,7 @@ const kinds = [
 export const events: Readonly<Record<string, (scene: Scene) => void>> = {
   'a table comes': ({ world, name, pick, isMulti }) => {
     const table = pick(
-      [`table${name}`, `Größe ${name}`, `t${name}${'x'.repeat(57)}`, `User${name}`, `user_${name}s`],
+      [`table${name}`, `Größe ${name}`, `t${name}${'x'.repeat(45)}`, `User${name}`, `user_${name}s`],
       1,
     )
     world.tables.push({
