@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -28,6 +30,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Many tests run programs that are compiled anew each time; Node 20 knows nothing of it.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'prisma-schema-drift-compile-cache') },
     sequence: { sequencer: LongestFirst },
   },
 })

@@ -36,5 +36,5 @@ export async function check(small: Small, options: Partial<Config> = {}): Promis
     ...(pending === undefined ? {} : { 'migrations/20250201000000_next/migration.sql': pending }),
   })
   await pgDump(database, ['--file', join(folder, 'production.sql')])
-  return checkFolder(folder, { dump: 'production.sql', ...options })
+  return checkFolder(folder, { dump: 'production.sql', plan: 'proved', ...options })
 }

@@ -22,7 +22,7 @@ export async function checkCase(directory: string): Promise<Report> {
     const dump = given === null ? join(scratch, 'production.sql') : join(directory, given)
     if (given === null) await dumpProduction(directory, dump)
     const folder = git === 'none' ? directory : commitCase(directory, scratch, git)
-    return await checkFolder(folder, { dump, grants })
+    return await checkFolder(folder, { dump, grants, plan: 'proved' })
   } finally {
     await rm(scratch, { recursive: true })
   }

@@ -4,7 +4,7 @@ import { type CheckContext, check } from '../../src/check.ts'
 import type { Config } from '../../src/config/config.ts'
 import type { Report } from '../../src/model/report.ts'
 
-/** Runs the whole check on a folder, on the server that all tests share unless `options` say otherwise. */
+/** Runs the check on a folder, without a plan, and on the server that all tests share, unless `options` say otherwise. */
 export function checkFolder(
   workingDirectory: string,
   options: Partial<Config> & Pick<Config, 'dump'>,
@@ -27,7 +27,7 @@ export function checkFolder(
     failOnIntroduced: false,
     policy: 'production-first',
     decide: [],
-    plan: 'proved',
+    plan: 'none',
     only: [],
     ignore: [],
     severity: [],

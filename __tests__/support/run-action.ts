@@ -114,7 +114,7 @@ async function runStep(
     cwd: workspace,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...pick(process.env, ['PATH', 'HOME', 'TMPDIR', 'LANG', 'DOCKER_HOST']),
+      ...pick(process.env, ['PATH', 'HOME', 'TMPDIR', 'LANG', 'DOCKER_HOST', 'NODE_COMPILE_CACHE']),
       CI: 'true',
       GITHUB_ACTIONS: 'true',
       GITHUB_REPOSITORY: repository,
