@@ -1,6 +1,7 @@
 /** What a plan is, beside that it is proved: which side gives way, what the rows say, what a person is told. */
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { databaseUrl } from '../../src/alignment/database-url.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import type { Report } from '../../src/model/report.ts'
 import { checkFolder } from '../support/check-folder.ts'
@@ -91,7 +92,7 @@ describe('the example', () => {
 
   test('begins with a backup', () => {
     expect(plan.commands).toEqual([
-      'pg_dump --format=custom --file=before-alignment.dump "${DATABASE_URL%%\\?*}"',
+      `pg_dump --format=custom --file=before-alignment.dump ${databaseUrl}`,
       'npx prisma migrate resolve --applied 20251103160001_adopt_production',
       'npx prisma migrate deploy',
       'npx prisma generate',

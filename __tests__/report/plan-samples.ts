@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff'
+import { databaseUrl } from '../../src/alignment/database-url.ts'
 import { type Plan, type ProofCheck, promises, type Step } from '../../src/model/plan.ts'
 import type { Report } from '../../src/model/report.ts'
 import { alignment, finding, hostileNames, report } from './samples.ts'
@@ -195,7 +196,7 @@ export const proved: Plan = plan({
     }),
   ],
   commands: [
-    'pg_dump --format=custom --file=before-alignment.dump "$DATABASE_URL"',
+    `pg_dump --format=custom --file=before-alignment.dump ${databaseUrl}`,
     `npx prisma migrate resolve --applied ${adopt}`,
     'npx prisma migrate deploy',
     'npx prisma generate',

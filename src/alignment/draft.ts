@@ -85,7 +85,7 @@ export function draftPlan(request: DraftRequest): Draft {
     changes,
     statements,
     migrations,
-    rollbackSql: rollbackOf(migrations, schema),
+    rollbackSql: rollbackOf(migrations, schema, home),
     names: nameChanges(changes, drift),
     schema: schemaChanges(changes, drift),
   }

@@ -1,6 +1,7 @@
 import type { Drift } from '../drift/difference.ts'
 import type { Plan, PlannedFile, Proof } from '../model/plan.ts'
 import type { SchemaFile } from '../model/project.ts'
+import { databaseUrl } from './database-url.ts'
 import type { Draft } from './draft.ts'
 import { type Home, pathOf, rollbackPath } from './home.ts'
 import { isAlone, type NewMigration } from './new-migrations.ts'
@@ -74,7 +75,7 @@ function commandsFor(
   const isOfFiles = (command: string) => !command.startsWith('npx ')
   const all = [
     ...others.filter(isOfFiles),
-    ...(run.length === 0 ? [] : ['pg_dump --format=custom --file=before-alignment.dump "$DATABASE_URL"']),
+    ...(run.length === 0 ? [] : [`pg_dump --format=custom --file=before-alignment.dump ${databaseUrl}`]),
     ...others.filter(isRecord),
     ...(kind === 'prisma'
       ? [
@@ -83,7 +84,7 @@ function commandsFor(
         ]
       : run.map(
           ({ path, statements }) =>
-            `psql "$DATABASE_URL" --set ON_ERROR_STOP=1 ${isAlone(statements) ? '' : '--single-transaction '}--file ${path}`,
+            `psql ${databaseUrl} --set ON_ERROR_STOP=1 ${isAlone(statements) ? '' : '--single-transaction '}--file ${path}`,
         )),
     ...others.filter((command) => !isRecord(command) && !isOfFiles(command)),
     ...(isSchemaEdited ? ['npx prisma generate'] : []),

@@ -1,4 +1,6 @@
+import { databaseUrl } from './database-url.ts'
 import { ident } from './ddl/names.ts'
+import { type Home, rollbackPath } from './home.ts'
 import type { NewMigration } from './new-migrations.ts'
 
 /**
@@ -7,17 +9,16 @@ import type { NewMigration } from './new-migrations.ts'
  * @param schema where names live that have no schema
  * @returns empty where there is nothing to take back
  */
-export function rollbackOf(migrations: readonly NewMigration[], schema: string): string {
-  const undone = migrations
-    .filter(({ recorded }) => !recorded)
-    .flatMap(({ statements }) => statements)
-    .toReversed()
+export function rollbackOf(migrations: readonly NewMigration[], schema: string, home: Home): string {
+  const run = migrations.filter(({ recorded }) => !recorded)
+  const last = run.at(-1)
+  const undone = run.flatMap(({ statements }) => statements).toReversed()
   const sql = undone.flatMap(({ undo }) => (undo === null ? [] : [`${undo};`]))
-  if (sql.length === 0) return ''
+  if (!last || sql.length === 0) return ''
   const left = [...new Set(undone.flatMap(({ irreversible }) => irreversible ?? []))]
   const head = [
     'Takes back what the migrations did in production, the last first:',
-    '  psql "$DATABASE_URL" --set ON_ERROR_STOP=1 --file rollback.sql',
+    `  psql ${databaseUrl} --set ON_ERROR_STOP=1 --file ${rollbackPath(last, home)}`,
     ...left,
   ]
   // A deploy has it of the URL's `?schema=`, which psql does not know.
