@@ -8,6 +8,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { objectName } from '../src/model/object.ts'
 import type { Report } from '../src/model/report.ts'
+import { unforeseen } from './alignment/carry-out.ts'
 import { checkCase } from './support/case.ts'
 import { allCases } from './support/case-file.ts'
 import { expectValidReport } from './support/report-schema.ts'
@@ -57,6 +58,7 @@ function expectPlan(name: string, { findings, plan }: Report): void {
   expect(findings.filter(({ fingerprint }) => !settled.has(fingerprint))).toEqual([])
   if (plan === null) return
   if (steps.some(({ direction }) => direction === 'person')) toPersons.add(name)
+  expect(unforeseen(plan)).toEqual([])
   const { proof } = plan
   expect(proof.checks.filter(({ held }) => !held)).toEqual([])
   expect(proof.status).toBe(plan.files.length > 0 ? 'proved' : 'not-run')

@@ -41,6 +41,11 @@ export function leftToPersons({ steps }: Plan): ReadonlySet<string> {
   return new Set(steps.filter(({ direction }) => direction === 'person').flatMap(({ findings }) => findings))
 }
 
+/** What a plan leaves to a person only because its proof did not hold with it: what the planner did not foresee. */
+export function unforeseen({ steps }: Plan): readonly string[] {
+  return steps.flatMap(({ title, why }) => (why.startsWith('Tried on clones, ') ? [`${title}: ${why}`] : []))
+}
+
 /** The plan of a report; a report without one is an error. */
 export function planIn({ plan, failure }: Report): Plan {
   if (plan === null) throw new Error(failure?.message ?? 'there is no plan')

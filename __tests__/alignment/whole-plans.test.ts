@@ -156,3 +156,12 @@ describe('is left to a person', () => {
     )
   })
 })
+
+test('a table is declared without what only a preview feature can say', async () => {
+  const { schemaPatch } = await proved({
+    schema: '',
+    migration: `${user} CREATE INDEX "some" ON "User"("id") WHERE "id" > 3;`,
+  })
+  expect(schemaPatch).toContain('+model User {')
+  expect(schemaPatch).not.toContain('where')
+})

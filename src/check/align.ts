@@ -47,13 +47,14 @@ export interface Aligned {
 /**
  * Drafts the plan, runs its SQL on clones of production and of the history, and edits the schema files. What a clone
  * refuses is left to a person, with why, and the rest is tried again.
+ * @param known what was refused before, with why, by fingerprint
  * @throws Failure of stage `prisma`, what the server or the network throws, or the signal's reason
  */
-export async function align(request: AlignRequest): Promise<Aligned> {
+export async function align(request: AlignRequest, known: ReadonlyMap<string, string>): Promise<Aligned> {
   const { built, log } = request
   const { outcome: history, schema } = built
   const home = homeIn(built)
-  const refused = new Map<string, string>()
+  const refused = new Map(known)
   for (;;) {
     const draft = draftPlan({ ...request, history, schema, home, refused })
     const tried = await tryDraft(draft, request)

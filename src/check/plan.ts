@@ -18,21 +18,36 @@ const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: 
  * @throws Failure of stage `prisma`, what the server or the network throws, or the signal's reason
  */
 export async function plan(request: ProveRequest): Promise<Plan | null> {
-  const { built, findings, config, drift } = request
+  const { built, findings, drift } = request
   if (findings.length === 0) return null
   const met = metBy(built)
   const { files } = built.project
   const asked = planQuestions(drift).filter((question) => !request.evidence.has(questionKey(question)))
   const evidence = new Map([...request.evidence, ...(await gatherEvidence(met, asked))])
-  const aligned = await align({ ...request, evidence })
+  const { aligned, proof } = await alignAndProve({ ...request, evidence })
   const { draft, edited } = aligned
-  const proof = config.plan === 'proved' && doesSomething(aligned) ? await prove(aligned, request) : notRun
   const sizes = await measureTables(met, measuredTables(draft.statements.align.all, draft.decided))
   const changed = edited.files.filter(
     ({ path, content }) => files.find((file) => file.path === path)?.content !== content,
   )
   const patch = schemaPatch(files, edited.files)
   return planOf(draft, drift, { changed, edits: edited.edits, patch }, sizes, proof, homeIn(built))
+}
+
+/** How often a plan is drafted again without what its proof shows not to be settled, before it is shown as it is. */
+const attempts = 3
+
+async function alignAndProve(request: ProveRequest): Promise<{ aligned: Aligned; proof: Proof }> {
+  const { config, log } = request
+  const refused = new Map<string, string>()
+  for (let attempt = 1; ; attempt += 1) {
+    const aligned = await align(request, refused)
+    if (config.plan !== 'proved' || !doesSomething(aligned)) return { aligned, proof: notRun }
+    const { proof, unsettled } = await prove(aligned, request)
+    if (proof.status === 'proved' || unsettled.size === 0 || attempt === attempts) return { aligned, proof }
+    log.note(`Left to a person, as the proof does not hold with them: ${unsettled.size} findings.`)
+    for (const [fingerprint, why] of unsettled) refused.set(fingerprint, why)
+  }
 }
 
 /** Is there anything to carry out, and so to prove? */

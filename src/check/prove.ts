@@ -1,6 +1,8 @@
 import type { Draft } from '../alignment/draft.ts'
+import { type Miss, unsettled } from '../alignment/unsettled.ts'
 import type { Catalog } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
+import { objectName } from '../model/object.ts'
 import { type Promised, type Proof, type ProofCheck, promises } from '../model/plan.ts'
 import { lostRows } from '../postgres/catalog/lost-rows.ts'
 import { together } from '../together.ts'
@@ -15,20 +17,27 @@ export interface ProveRequest extends AlignRequest, Kept {
   readonly before: Catalog
 }
 
+export interface Proved {
+  /** Each promise with whether it held, in the order of `promises`; `proved` where all did. */
+  readonly proof: Proof
+  /** The findings for which a promise did not hold, by fingerprint, with why a person must decide. */
+  readonly unsettled: ReadonlyMap<string, string>
+}
+
 /**
  * Holds a plan that was carried out on clones against what it promises. Promises that do not depend on each other are
  * asked at once.
- * @returns each promise with whether it held, in the order of `promises`; `proved` where all did
  * @throws an error of the network, or the signal's reason
  */
-export async function prove(aligned: Aligned, request: ProveRequest): Promise<Proof> {
+export async function prove(aligned: Aligned, request: ProveRequest): Promise<Proved> {
   const { built, before, grants } = request
   const { draft, production, history } = aligned
   const checks: ProofCheck[] = [triedCheck('migrations-apply', production)]
   if (history) checks.push(triedCheck('history-replays', history))
   let remaining: readonly Finding[] = []
   let rowsLost: number | null = null
-  const ask = asking(checks)
+  const misses: Miss[] = []
+  const ask = asking(checks, misses)
   if (checks.every(({ held }) => held)) {
     await together([
       agree(aligned, request, ask).then((left) => {
@@ -57,16 +66,27 @@ export async function prove(aligned: Aligned, request: ProveRequest): Promise<Pr
       () => rollBack(production.database, before, draft, grants),
       (others) => ({
         held: others.length === 0,
-        detail: others.length === 0 ? irreversible(draft) : `Other than before: ${list(others)}.`,
+        detail:
+          others.length === 0 ? irreversible(draft) : `Other than before: ${list(others.map(objectName))}.`,
+        shownBy: { objects: others },
       }),
     )
   }
   const order = Object.keys(promises)
+  const inOrder = <T>(all: readonly T[], of: (each: T) => Promised) =>
+    all.toSorted((a, b) => order.indexOf(of(a)) - order.indexOf(of(b)))
   return {
-    status: checks.every(({ held }) => held) ? 'proved' : 'failed',
-    checks: checks.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
-    remaining,
-    rowsLost,
+    proof: {
+      status: checks.every(({ held }) => held) ? 'proved' : 'failed',
+      checks: inOrder(checks, ({ name }) => name),
+      remaining,
+      rowsLost,
+    },
+    unsettled: unsettled(
+      draft,
+      request.drift,
+      inOrder(misses, ({ promise }) => promise),
+    ),
   }
 }
 

@@ -20,7 +20,7 @@ export function witness(
   findings: readonly Finding[],
   touched: readonly string[],
 ): readonly string[] {
-  const covered = new Set(excused(drift).flatMap((id) => namesOf(id, drift)))
+  const covered = new Set(excused(drift).flatMap((id) => engineNames(id, drift)))
   return unexplained(drift, findings, touched).filter((name) => !covered.has(name))
 }
 
@@ -34,7 +34,7 @@ export function unexplained(
   const schemas = new Set(found.flatMap(({ kind, name }) => (kind === 'schema' ? name : [])))
   const known = [...found, ...membersOf(schemas, drift)]
   const ids = [...known, ...otherSides(known, drift)]
-  const covered = new Set(ids.flatMap((id) => namesOf(id, drift)))
+  const covered = new Set(ids.flatMap((id) => engineNames(id, drift)))
   return touched.filter((name) => !covered.has(name)).sort(compareText)
 }
 
@@ -59,7 +59,7 @@ export function rewritten(drift: Drift): ReadonlySet<string> {
     [...fields.values()].some((field) => field.default?.replaceAll(/\s/g, '') === 'dbgenerated()'),
   )
   const tables = models.map(({ schema, table: name }) => ({ kind: 'table', schema, name }) as const)
-  return new Set([...unsaid.map(({ id }) => id), ...tables].flatMap((id) => namesOf(id, drift)))
+  return new Set([...unsaid.map(({ id }) => id), ...tables].flatMap((id) => engineNames(id, drift)))
 }
 
 /** Two uniques of the same columns? */
@@ -76,8 +76,8 @@ function membersOf(schemas: ReadonlySet<string>, { catalogs }: Drift): readonly 
   return objects.map(({ id }) => id).filter((id) => 'schema' in id && schemas.has(id.schema))
 }
 
-/** What the engine may call the table or enum that an object is, or is part of. */
-function namesOf(id: ObjectId, { mappings }: Drift): readonly string[] {
+/** What Prisma's engine may call the table or enum that an object is, or is part of: `name` or `schema.name`. */
+export function engineNames(id: ObjectId, { mappings }: Drift): readonly string[] {
   if (!('schema' in id)) return []
   const name = 'table' in id ? id.table : id.name
   const own = mappings.get(

@@ -7,6 +7,9 @@ import type { Finding } from '../../model/finding.ts'
 import { objectKey } from '../../model/object.ts'
 import { readEachLines } from '../../postgres/catalog/read-lines.ts'
 import type { Connection } from '../../postgres/server.ts'
+import type { EditedSchema } from '../../prisma/edit/edit-schema.ts'
+import type { Reason } from '../../prisma/edit/text-edits.ts'
+import type { Diagnostic } from '../../prisma/engine.ts'
 import { openEngine } from '../../prisma/open-engine.ts'
 import { buildSchemaLine } from '../../prisma/schema-line.ts'
 import { mapSource } from '../../prisma/source-map/map-source.ts'
@@ -44,6 +47,7 @@ export async function agree(
     (answer) => ({
       held: answer.valid,
       detail: answer.valid ? null : answer.diagnostics.map(({ message }) => message).join(' '),
+      shownBy: answer.valid ? {} : { reasons: reasonsFor(answer.diagnostics, aligned.edited) },
     }),
   )
   if (!validation?.valid) return []
@@ -66,6 +70,7 @@ export async function agree(
       ({ remaining }) => ({
         held: remaining.length === 0,
         detail: remaining.length === 0 ? null : remaining.map(({ message }) => message).join(' '),
+        shownBy: { objects: remaining.map(({ object }) => object) },
       }),
     ),
     ask(
@@ -97,9 +102,24 @@ export async function agree(
 /** @param open what is named and nothing explains */
 function seen(open: readonly string[], named: readonly string[]): Outcome {
   const explained = named.filter((name) => !open.includes(name))
-  if (open.length > 0) return { held: false, detail: `It names ${list(open)}.` }
+  if (open.length > 0) return { held: false, detail: `It names ${list(open)}.`, shownBy: { names: open } }
   const detail = `It names ${list(explained)}, for what is left as it is.`
   return { held: true, detail: explained.length === 0 ? null : detail }
+}
+
+/** What asked for the lines nearest to those that Prisma refuses. */
+function reasonsFor(diagnostics: readonly Diagnostic[], { edits }: EditedSchema): readonly Reason[] {
+  return diagnostics.flatMap(({ location }) => {
+    let shift = 0
+    const placed = edits
+      .filter(({ file }) => file === location?.file)
+      .map(({ line, remove, insert, reasons }) => {
+        const at = line + shift
+        shift += insert.split('\n').length - 1 - remove
+        return { distance: Math.abs(at - (location?.line ?? 0)), reasons }
+      })
+    return placed.toSorted((a, b) => a.distance - b.distance)[0]?.reasons ?? []
+  })
 }
 
 interface Compared {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Miss } from '../../alignment/unsettled.ts'
 import { Failure } from '../../model/failure.ts'
 import type { Promised, ProofCheck } from '../../model/plan.ts'
 import { describePostgresError } from '../../postgres/errors.ts'
@@ -7,6 +8,8 @@ import { describePostgresError } from '../../postgres/errors.ts'
 export interface Outcome {
   readonly held: boolean
   readonly detail: string | null
+  /** Where it did not hold, what shows it. */
+  readonly shownBy?: Partial<Omit<Miss, 'promise'>>
 }
 
 /**
@@ -20,8 +23,11 @@ export type Ask = <T>(
   judge: (answer: T) => Outcome | Promise<Outcome>,
 ) => Promise<T | null>
 
-/** @param checks what was asked is added */
-export function asking(checks: ProofCheck[]): Ask {
+/**
+ * @param checks what was asked is added
+ * @param misses likewise what did not hold
+ */
+export function asking(checks: ProofCheck[], misses: Miss[]): Ask {
   return async (name, question, judge) => {
     const start = performance.now()
     let ms = 0
@@ -29,7 +35,9 @@ export function asking(checks: ProofCheck[]): Ask {
     try {
       const answer = await question()
       ms = elapsed()
-      checks.push({ name, ...(await judge(answer)), ms })
+      const { held, detail, shownBy } = await judge(answer)
+      checks.push({ name, held, detail, ms })
+      if (!held) misses.push({ promise: name, objects: [], names: [], reasons: [], ...shownBy })
       return answer
     } catch (error) {
       const detail = refusalOf(error)

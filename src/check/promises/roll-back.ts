@@ -1,7 +1,7 @@
 import type { Draft } from '../../alignment/draft.ts'
 import { identical, listOf } from '../../drift/value.ts'
 import type { Catalog, CatalogObject } from '../../model/catalog.ts'
-import { objectName } from '../../model/object.ts'
+import type { ObjectId } from '../../model/object.ts'
 import { equateConstants } from '../../postgres/catalog/equate-constants.ts'
 import { readCatalog } from '../../postgres/catalog/read-catalog.ts'
 import { withClient } from '../../postgres/client.ts'
@@ -20,7 +20,7 @@ export async function rollBack(
   was: Catalog,
   { rollbackSql }: Pick<Draft, 'rollbackSql'>,
   grants: boolean,
-): Promise<readonly string[]> {
+): Promise<readonly ObjectId[]> {
   await withClient(aligned, async (client) => {
     for (const { text } of splitStatements(rollbackSql)) await client.query(text)
   })
@@ -29,13 +29,13 @@ export async function rollBack(
   return differing(before, after)
 }
 
-function differing(was: Catalog, is: Catalog): readonly string[] {
+function differing(was: Catalog, is: Catalog): readonly ObjectId[] {
   const keys = new Set([...was.objects.keys(), ...is.objects.keys()])
   return [...keys].flatMap((key) => {
     const [one, other] = [was.objects.get(key), is.objects.get(key)]
     if (one && other && (identical(one, other) || hasMoreLabels(one, other))) return []
     const object = one ?? other
-    return object ? [objectName(object.id)] : []
+    return object ? [object.id] : []
   })
 }
 
