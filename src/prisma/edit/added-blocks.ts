@@ -4,6 +4,7 @@ import { endOfLine, lineEnd } from './lines.ts'
 import { newBlock } from './new-block.ts'
 import { type NewSide, sidesIn } from './new-relations.ts'
 import type { Outline, OutlineBlock } from './outline.ts'
+import { isSayable } from './preview.ts'
 import type { Relation } from './relation-pairs.ts'
 import { type Asked, isRemoved, type Session } from './session.ts'
 import { because, type Reason, type ReasonedEdit } from './text-edits.ts'
@@ -71,13 +72,14 @@ export function writeBlocks(
     const beside = user && known.length === 0 ? homes.get(user) : undefined
     homes.set(block, beside ?? home)
   }
+  const isSaid = (code: string) => isSayable(code, own, session.pulled)
   const edits: ReasonedEdit[] = []
   const created = new Map<string, NewFile>()
   for (const [block, reasons] of added) {
     const { path, behind } = homes.get(block) ?? { path: '', behind: null }
     const file = files.find((each) => each.path === path)
     const eol = lineEnd((file ?? files[0])?.content ?? '\n')
-    const text = newBlock(block, sidesIn(sides, block), words, own).join(eol)
+    const text = newBlock(block, sidesIn(sides, block), words, own, isSaid).join(eol)
     if (file) {
       const end = behind ? endOfLine(file.content, behind.block.end) : file.content.trimEnd().length
       const gap = end === 0 ? '' : eol + eol

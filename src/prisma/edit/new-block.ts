@@ -10,6 +10,7 @@ import type { Words } from './words.ts'
 /**
  * A pulled model, view or enum as a new block, with the remarks that Prisma put above it.
  * @param relations its relation fields; one that is not among them is left out
+ * @param isSaid may the files say this `@@…`?
  * @returns its lines, with one blank between the parts of each
  */
 export function newBlock(
@@ -17,6 +18,7 @@ export function newBlock(
   relations: ReadonlyMap<Field, FieldLine>,
   words: Words,
   files: Outline,
+  isSaid: (attribute: string) => boolean,
 ): readonly string[] {
   const { block, object } = pulled
   const name = words.block(block.name.text)
@@ -28,6 +30,7 @@ export function newBlock(
   const said = blockAttributes(block)
     .filter((attribute) => attribute.name !== 'map')
     .map((attribute) => words.attribute(pulled, null, attribute))
+    .filter(isSaid)
   const map = name === object ? [] : [`@@map(${JSON.stringify(object)})`]
   const attributes = [...said, ...map].toSorted(
     (a, b) => blockAttributeRank(nameIn(a)) - blockAttributeRank(nameIn(b)),
