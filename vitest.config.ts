@@ -9,8 +9,10 @@ const long = [
   'prisma/engine/cli',
   'prisma/engine/bridge',
   'e2e/action',
+  'alignment/ddl/locks',
+  'doors/run-action',
+  'base/introduced',
   'e2e/same-report',
-  'metamorphic/metamorphic',
 ]
 
 class LongestFirst extends BaseSequencer {

@@ -51,8 +51,8 @@ describe('a database that we made', () => {
     const database = await createTestDatabase()
     const pid = await backend(database)
     await query((await testServer()).connection, 'SELECT pg_terminate_backend($1)', [pid])
-    await expect.poll(() => sessions(database)).toHaveLength(0)
-    expect(await backend(database)).not.toBe(pid)
+    // It hears of it a moment later.
+    await expect.poll(() => backend(database).catch(() => pid)).not.toBe(pid)
   })
 
   test('can be cloned all the same, and keeps one again', async () => {
