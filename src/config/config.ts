@@ -16,7 +16,7 @@ type AlignmentPolicy = (typeof policies)[number]
 export const sides = ['production', 'repository', 'person'] as const
 
 /** No plan at all, one that is only tried on clones, or one that is held there against what it promises. */
-export type PlanDepth = 'none' | 'tried' | 'proved'
+type PlanDepth = 'none' | 'tried' | 'proved'
 
 /** Who is right about some findings, or that a person is to say it; matches where both globs do. */
 interface DecideRule {
