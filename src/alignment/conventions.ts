@@ -49,13 +49,14 @@ export function conventionsOf({ catalogs }: Drift): Conventions {
 
 /** The key of the column that a foreign key over this column refers to: the two must be of one type. */
 function targetOf(column: CatalogObject, keys: readonly CatalogObject[]): string | null {
-  for (const { id, attributes } of keys) {
+  for (const key of keys) {
+    const { id, attributes } = key
     if (id.kind !== 'foreign-key') continue
-    const at = listOf(attributes.columns ?? null).indexOf(column.id.name)
-    const name = listOf(attributes.targetColumns ?? null)[at]
+    const at = listOf(canonicalOf(key, 'columns')).indexOf(column.id.name)
+    const name = listOf(canonicalOf(key, 'targetColumns'))[at]
     if (at < 0 || name === undefined) continue
     const schema = textOf(attributes.targetSchema ?? null) ?? ''
-    const table = textOf(attributes.targetTable ?? null) ?? ''
+    const table = textOf(canonicalOf(key, 'targetTable')) ?? ''
     return objectKey({ kind: 'column', schema, table, name })
   }
   return null
@@ -66,8 +67,8 @@ function isId({ id }: CatalogObject, keys: readonly CatalogObject[]): boolean {
   return key !== undefined && onlyColumn(key) === id.name
 }
 
-function onlyColumn({ attributes }: CatalogObject): string | null {
-  const [only, ...others] = listOf(attributes.columns ?? null)
+function onlyColumn(key: CatalogObject): string | null {
+  const [only, ...others] = listOf(canonicalOf(key, 'columns'))
   return others.length > 0 ? null : (only ?? null)
 }
 

@@ -9,6 +9,7 @@ import { contentsOf } from './contents.ts'
 import { conventionsOf } from './conventions.ts'
 import { type Decision, decide, type Facts } from './decide.ts'
 import { inMigrations, type NewMigration, namesAfter } from './new-migrations.ts'
+import { namedAnew } from './new-names.ts'
 import { hotfixOf } from './outcomes.ts'
 import { renamedParts } from './renamed-parts.ts'
 import { rollbackOf } from './rollback.ts'
@@ -39,15 +40,16 @@ export interface Draft {
 
 /** Decides about every finding and writes what follows. Pure. */
 export function draftPlan(request: DraftRequest): Draft {
-  const { drift, findings, evidence, schema, history, home, refused, today } = request
-  const differences = new Map(drift.differences.map((difference) => [difference.key, difference]))
+  const { findings, evidence, schema, history, home, refused, today } = request
+  const differences = new Map(request.drift.differences.map((difference) => [difference.key, difference]))
   const blocked = blockedBy(request)
   const comesBack = comingBack(request)
   const laterOrNever = (finding: Finding): Decision | null => {
     const why = refused.get(finding.fingerprint)
     if (why !== undefined) return { kind: 'person', why }
     const isFirst =
-      finding.rule in firsts || (drift.catalogs.schema !== null && finding.object.kind === 'migration')
+      finding.rule in firsts ||
+      (request.drift.catalogs.schema !== null && finding.object.kind === 'migration')
     return isFirst || blocked === null
       ? null
       : { kind: 'person', why: blocked, title: `Come back to ${subjectOf(finding)}` }
@@ -56,10 +58,17 @@ export function draftPlan(request: DraftRequest): Draft {
     const difference = differences.get(objectKey(finding.object)) ?? null
     const decision = laterOrNever(finding) ?? comesBack(finding) ?? decide(finding, difference, request)
     const gives = decision.kind === 'settle' && decision.side === 'production'
-    const asked = difference === null || gives ? null : against(difference, drift, evidence)
+    const asked = difference === null || gives ? null : against(difference, request.drift, evidence)
     return { finding, decision, attributes: attributesOf(finding.rule), against: asked }
   })
-  const decided = single.map((each) => summedUp(each, single))
+  const {
+    drift,
+    decided,
+    names: newNames,
+  } = namedAnew(
+    request.drift,
+    single.map((each) => summedUp(each, single)),
+  )
   const conventions = conventionsOf(drift)
   const byObject = new Map<string, Decided[]>()
   for (const each of decided) {
@@ -86,7 +95,7 @@ export function draftPlan(request: DraftRequest): Draft {
     statements,
     migrations,
     rollbackSql: rollbackOf(migrations, schema, home),
-    names: nameChanges(changes, drift),
+    names: nameChanges(changes, drift, newNames),
     schema: schemaChanges(changes, drift),
   }
 }

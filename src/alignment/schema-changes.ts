@@ -117,11 +117,20 @@ function facetChange(
 /** What has a `@map` or `@@map` of its own. */
 const named: ReadonlySet<string> = new Set(['table', 'column', 'enum'])
 
-/** The `@map` and `@@map` that the schema lacks. */
-export function nameChanges(changes: readonly Change[], { mappings }: Drift): readonly Owned<NameChange>[] {
+/**
+ * The `@map` and `@@map` that the schema lacks.
+ * @param added those for what production is to gain, by the key of the difference
+ */
+export function nameChanges(
+  changes: readonly Change[],
+  { mappings }: Drift,
+  added: ReadonlyMap<string, readonly NameChange[]>,
+): readonly Owned<NameChange>[] {
   return changes.flatMap((change): readonly Owned<NameChange>[] => {
     const { difference, renamed, labels } = change
     const { id, lines, key, verdicts } = difference
+    const news = added.get(key)
+    if (news) return news.map((edit) => ({ edit, change }))
     if (id.kind === 'enum' && labels.size > 0 && lines.schema) {
       const declared = listOf(lines.schema.attributes.labels ?? null)
       return [...labels]

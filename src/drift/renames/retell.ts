@@ -1,5 +1,5 @@
 import type { AttributeValue, Catalog, CatalogObject } from '../../model/catalog.ts'
-import { compareText, type ObjectKind, objectKey } from '../../model/object.ts'
+import { compareText, type ObjectId, type ObjectKind, objectKey } from '../../model/object.ts'
 import { canonicalOf, equalValues, listOf, ownName, textOf } from '../value.ts'
 import type { Pair } from './pairs.ts'
 import { type Respelling, respell } from './respell.ts'
@@ -81,14 +81,15 @@ function parentUnder({ id, parent }: CatalogObject, names: Names): string | null
   return name === undefined || !('table' in id) ? parent : tableKey(id.schema, name)
 }
 
-function idUnder(id: CatalogObject['id'], names: Names): CatalogObject['id'] {
+/** What an object is called where it, or the table it is on, has another name. */
+export function renamedId(id: ObjectId, names: Names): ObjectId {
   const name = names.get(objectKey(id)) ?? id.name
   if (!('table' in id)) return { ...id, name }
   return { ...id, table: names.get(tableKey(id.schema, id.table)) ?? id.table, name }
 }
 
 function rename(object: CatalogObject, names: Names): CatalogObject {
-  const id = idUnder(object.id, names)
+  const id = renamedId(object.id, names)
   const linked = renamedLinks(object, names)
   const parent = parentUnder(object, names)
   if (objectKey(id) === objectKey(object.id) && linked === null && parent === object.parent) return object

@@ -1,7 +1,7 @@
+import { plural } from '../../model/inflect.ts'
+import { lowerFirst, snakeCase, wordsOf } from '../../model/letter-case.ts'
 import { compareText } from '../../model/object.ts'
 import type { SchemaFile } from '../../model/project.ts'
-import { plural } from './inflect.ts'
-import { lowerFirst, snakeCase, wordsOf } from './letter-case.ts'
 import type { OutlineBlock } from './outline.ts'
 
 /** Where a new block goes: behind another one, or into a file that is new where no block is told. */

@@ -1,5 +1,5 @@
-import { singular } from './inflect.ts'
-import { camelCase, pascalCase } from './letter-case.ts'
+import { singular } from '../../model/inflect.ts'
+import { camelCase, pascalCase } from '../../model/letter-case.ts'
 import type { Outline, OutlineBlock } from './outline.ts'
 import { type RelationStyle, relationStyle } from './relation-names.ts'
 import { isReserved } from './reserved.ts'

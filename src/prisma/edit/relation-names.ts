@@ -1,5 +1,5 @@
-import { plural } from './inflect.ts'
-import { lowerFirst, pascalCase, snakeCase, upperFirst } from './letter-case.ts'
+import { plural } from '../../model/inflect.ts'
+import { lowerFirst, pascalCase, snakeCase, upperFirst } from '../../model/letter-case.ts'
 import type { Outline } from './outline.ts'
 import { type Relation, relationsOf } from './relation-pairs.ts'
 
