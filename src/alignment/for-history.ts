@@ -7,6 +7,7 @@ import type { Change } from './change.ts'
 import { attributeNames } from './ddl/attributes.ts'
 import { createObject, dropObject, renameLabel, renameObject } from './ddl/index.ts'
 import type { Situation, Statement } from './ddl/statement.ts'
+import { departures } from './departures.ts'
 import { noMembers } from './members.ts'
 import { isView, withLinks } from './repository.ts'
 import { aroundRetyping, isInTheWay } from './retype.ts'
@@ -37,17 +38,15 @@ export function forHistory(
   const wanted = new Map(changes.map((change) => [change.difference.key, change.history]))
   const around = aroundRetyping(planned, history, (key) => wanted.get(key), situation)
   const retyping = planned.filter((each) => isInTheWay(each, situation)).map(({ change }) => change)
-  add(retyping, around.before)
-  for (const change of changes.toReversed()) {
-    const { id, lines, database } = change.difference
-    if (
-      change.history === null &&
-      database === null &&
-      lines.history &&
-      !around.held.has(change.difference.key)
-    )
-      add([change], dropObject(lines.history, id, situation))
-  }
+  const isHeld = ({ difference: { key } }: Change) => around.held.has(key)
+  add([...retyping, ...changes.filter((change) => isHeld(change) && change.history === null)], around.before)
+  const { untied, inOrder } = departures(changes, (change) =>
+    change.history === null && change.difference.database === null && !isHeld(change)
+      ? change.difference.lines.history
+      : null,
+  )
+  for (const { change, key } of untied) add([change], dropObject(key, key.id, situation))
+  for (const { change, object } of inOrder) add([change], dropObject(object, change.difference.id, situation))
   for (const change of changes)
     for (const object of change.members.surplus.toReversed())
       if (isTable(change) && change.history !== null && change.difference.lines.history)
@@ -57,9 +56,9 @@ export function forHistory(
   const keys: [Change, readonly Statement[]][] = []
   for (const change of sorted(changes, ({ history: object }) => object)) {
     const { difference, members } = change
-    const { id, key, database, lines } = difference
+    const { id, database, lines } = difference
     if (database !== null && lines.history === null && change.history !== null) {
-      if (!reaches(change, history.objects) || around.held.has(key)) continue
+      if (!reaches(change, history.objects) || isHeld(change)) continue
       // A sequence may be there as part of the column that draws from it.
       add([change], createObject(database, id, { ...situation, mayExist: id.kind === 'sequence' }, members))
       const fresh = { ...situation, fresh: true }
@@ -112,6 +111,14 @@ function agreed(history: CatalogObject, wanted: CatalogObject, database: Catalog
       equalValues(canonicalOf(wanted, name), canonicalOf(database, name)) &&
       !equalValues(canonicalOf(wanted, name), canonicalOf(history, name)),
   )
+  if (wanted.id.kind === 'enum') {
+    const had = [history, database].flatMap(({ attributes }) => listOf(attributes.labels ?? null))
+    const labels = listOf(wanted.attributes.labels ?? null).filter((label) => had.includes(label))
+    return withAttributes(history, { ...wanted, attributes: { ...wanted.attributes, labels } }, [
+      ...known,
+      'labels',
+    ])
+  }
   // The columns of a view are those of its query, whatever version printed their types.
   const isOtherQuery = isView(wanted) && known.includes('definition')
   return withAttributes(history, wanted, isOtherQuery ? [...known, 'columns'] : known)

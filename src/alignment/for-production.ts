@@ -1,10 +1,12 @@
 import type { Drift } from '../drift/difference.ts'
 import { textOf } from '../drift/value.ts'
-import { objectKey } from '../model/object.ts'
+import type { CatalogObject } from '../model/catalog.ts'
+import { type ObjectKind, objectKey } from '../model/object.ts'
 import { alteration, type Planned, settledNames, sorted } from './alterations.ts'
 import type { Change } from './change.ts'
 import { createObject, dropObject, renameObject } from './ddl/index.ts'
 import type { Situation, Statement } from './ddl/statement.ts'
+import { departures } from './departures.ts'
 import { noMembers } from './members.ts'
 import { aroundRetyping, isInTheWay } from './retype.ts'
 import { newScript, type Script } from './script.ts'
@@ -34,18 +36,22 @@ export function forProduction(
     return from && change.database ? [{ change, id, from, to: change.database }] : []
   })
   const wanted = new Map(changes.map((change) => [change.difference.key, change.database]))
-  const around = aroundRetyping(planned, catalog, (key) => wanted.get(key), {
-    ...situation(null),
-    mayExist: false,
-  })
+  const around = aroundRetyping(
+    planned,
+    catalog,
+    (key) => wanted.get(key),
+    { ...situation(null), mayExist: false },
+    changes.flatMap(inHistoryAlone),
+  )
+  const isHeld = ({ difference: { key } }: Change) => around.held.has(key)
   const retyping = planned.filter((each) => isInTheWay(each, situation(null))).map(({ change }) => change)
-  add(retyping, around.before)
+  add([...retyping, ...changes.filter((change) => isHeld(change) && change.database === null)], around.before)
   // Where they point to may come later.
   const keys: [Change, readonly Statement[]][] = []
   for (const change of sorted(changes, ({ database }) => database)) {
     const { difference, database: object, members } = change
     const own = situation(change)
-    if (difference.database === null && object !== null) {
+    if (difference.database === null && object !== null && !isHeld(change)) {
       add([change], createObject(object, difference.id, own, members))
       const fresh = { ...own, live: false, fresh: true }
       for (const member of members.others) {
@@ -61,19 +67,37 @@ export function forProduction(
     else add([change], statements)
   }
   for (const [change, statements] of keys) add([change], statements)
-  add(retyping, around.after)
-  for (const change of changes.toReversed()) {
-    const { difference, members } = change
-    const { id, database } = difference
-    if (change.database === null && database !== null)
-      add(
-        [change],
-        dropObject(database, id, { ...situation(change), mayExist: true }, members, members.others),
-      )
-  }
+  add(
+    [...retyping, ...changes.filter((change) => isHeld(change) && change.difference.database === null)],
+    around.after,
+  )
+  const { untied, inOrder } = departures(changes, (change) =>
+    change.database === null && !isHeld(change) ? change.difference.database : null,
+  )
+  for (const { change, key } of untied) add([change], dropObject(key, key.id, situation(change)))
+  for (const { change, object, others } of inOrder)
+    add(
+      [change],
+      dropObject(
+        object,
+        change.difference.id,
+        { ...situation(change), mayExist: true },
+        change.members,
+        others,
+      ),
+    )
   for (const change of changes) add([change], renamed(change, situation(change)))
   return { script, stuck }
 }
+
+/** What production is to gain of which a column may be read where the migrations make it already. */
+function inHistoryAlone({ difference: { database, lines }, database: wanted }: Change): CatalogObject[] {
+  const { history } = lines
+  const isReader = history !== null && readers.has(history.id.kind)
+  return isReader && database === null && wanted !== null ? [history] : []
+}
+
+const readers: ReadonlySet<ObjectKind> = new Set(['view', 'materialized-view', 'trigger', 'policy'])
 
 /** Where the repository's name is to stay. */
 function renamed({ difference, renamed: isRepositorys }: Change, situation: Situation): readonly Statement[] {

@@ -29,18 +29,20 @@ export interface Around {
  * what is on it, and the foreign keys that point to a key which is.
  * https://www.postgresql.org/docs/current/sql-altertable.html
  * @param wanted what an object of this key becomes; null where it is to be gone, undefined where it stays as it is
+ * @param elsewhere what only other databases have on which the statements are run: nothing takes its going back
  */
 export function aroundRetyping(
   alterations: readonly Alteration[],
   { objects }: Catalog,
   wanted: (key: string) => CatalogObject | null | undefined,
   situation: Situation,
+  elsewhere: readonly CatalogObject[] = [],
 ): Around {
   const retyped = new Set(alterations.filter(isRetyped).map(({ id }) => objectKey(id)))
   const anew = alterations.filter(({ id, from, to }) => isMadeAnew(from, to, id, situation))
   if (retyped.size + anew.length === 0) return { before: [], after: [], held: new Set() }
   const tables = new Set([...retyped].flatMap((key) => objects.get(key)?.parent ?? []))
-  const all = [...objects.values()]
+  const all = [...objects.values(), ...elsewhere]
   const held = new Set(
     all.filter(
       (object) =>
@@ -58,7 +60,10 @@ export function aroundRetyping(
     return to === undefined ? [object] : to === null ? [] : [to]
   })
   return {
-    before: ordered.toReversed().flatMap((object) => dropObject(object, object.id, situation)),
+    before: ordered.toReversed().flatMap((object) => {
+      const dropped = dropObject(object, object.id, situation)
+      return elsewhere.includes(object) ? dropped.map((each) => ({ ...each, undo: null })) : dropped
+    }),
     after: back.flatMap((object) => createObject(object, object.id, situation, noMembers)),
     held: new Set([...held].map(({ id }) => objectKey(id))),
   }

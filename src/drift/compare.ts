@@ -3,6 +3,7 @@ import { lines } from '../model/line.ts'
 import { compareObjects, type ObjectId, objectKey } from '../model/object.ts'
 import { type Aligned, align } from './align.ts'
 import { databaseObject } from './attribute.ts'
+import { tellComputed } from './computed.ts'
 import type { Catalogs, Difference, Drift, DriftContext, Verdict } from './difference.ts'
 import { gapsOf } from './gaps.ts'
 import { foldJoinTables } from './join-tables.ts'
@@ -20,7 +21,8 @@ import { type Electorate, electorate } from './vote.ts'
  */
 export function compareLines(catalogs: Catalogs, context: DriftContext): Drift {
   const folded = foldJoinTables(declareViews(catalogs, context.source))
-  const { lines: told, mappings, candidates } = inDatabaseNames(folded, context.strangers)
+  const { lines: named, mappings, candidates } = inDatabaseNames(folded, context.strangers)
+  const told = tellComputed(named)
   const votes = electorate(told, context)
   const found = align(told).map((aligned) => {
     const { history, schema } = aligned.lines
