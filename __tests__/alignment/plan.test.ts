@@ -1,10 +1,18 @@
 /** What a plan is, beside that it is proved: which side gives way, what the rows say, what a person is told. */
-import { join } from 'node:path'
+import { exec } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { databaseUrl } from '../../src/alignment/database-url.ts'
+import { createRecordsTable } from '../../src/migrations/records-table.ts'
 import type { Plan, Step } from '../../src/model/plan.ts'
 import type { Report } from '../../src/model/report.ts'
+import { connectionUrl } from '../../src/postgres/connection-url.ts'
 import { checkFolder } from '../support/check-folder.ts'
+import { createTestDatabase, query } from '../support/database.ts'
+import { datasource, folderWith } from '../support/folder.ts'
+import { pgDump } from '../support/pg-dump.ts'
 import { expectValidReport } from '../support/report-schema.ts'
 import { planIn } from './carry-out.ts'
 import { check } from './small.ts'
@@ -170,6 +178,22 @@ describe('rows stand against', () => {
     expect(planIn(report).proof.status).toBe('proved')
   })
 
+  test('what is tried: as many as a clone was refused for', async () => {
+    const report = await check(
+      {
+        schema: model(),
+        migration: users,
+        byHand: `ALTER TABLE "User" ALTER "age" TYPE TEXT; ${rows("('a', 'x'), ('b', '2'), ('c', NULL)")}`,
+      },
+      { policy: 'schema-first' },
+    )
+    expect(stepFor(report, 'column-type')).toMatchObject({
+      direction: 'person',
+      why: expect.stringMatching(/^1 row stands against it /),
+      evidence: { rows: 3, breaking: 1, keys: null },
+    })
+  })
+
   test('what only Postgres finds out: it is tried, and left to a person with what it says', async () => {
     const report = await check({
       schema: model(),
@@ -216,6 +240,19 @@ describe('which side gives way', () => {
     expect(proof.checks.filter(({ held }) => !held)).toMatchObject([
       { name: 'no-row-lost', detail: '1 row or value is gone.' },
     ])
+  })
+
+  test('schema.prisma always where a `@map` is all that it lacks, unless the config says so of it', async () => {
+    const spelled = {
+      schema: model('paidAt DateTime?'),
+      migration: `${users} ALTER TABLE "User" ADD "paid_at" TIMESTAMP(3);`,
+    }
+    const report = await check(spelled, { policy: 'schema-first' })
+    expect(stepFor(report, 'mapping-missing')).toMatchObject({ direction: 'schema', sql: null })
+    expect(planIn(report)).toMatchObject({ migrationSql: '', proof: { status: 'proved' } })
+    const decide = [{ rule: 'mapping-missing', object: null, side: 'repository' } as const]
+    const asked = await check(spelled, { policy: 'schema-first', decide })
+    expect(stepFor(asked, 'mapping-missing').sql).toContain('RENAME COLUMN "paid_at" TO "paidAt"')
   })
 
   test('as the config says of a rule or an object, the last that matches', async () => {
@@ -297,4 +334,68 @@ test('the migrations that wait are deployed, before what is new', async () => {
   })
   expect(plan.migrations.map(({ name }) => name)).toEqual(['20250201000001_adopt_production'])
   expect(plan.proof.status).toBe('proved')
+})
+
+describe('the files', () => {
+  const doubles = {
+    schema: model('@@unique([email])'),
+    migration: users,
+    byHand: 'CREATE UNIQUE INDEX "User_email_key" ON "User"("email"); CREATE INDEX by_age ON "User"(age);',
+  }
+  const reset = 'npx prisma migrate reset'
+
+  test('tell developers what to do where rows of theirs stand against what production has already', async () => {
+    const { migrationSql } = planIn(await check(doubles))
+    expect(migrationSql).toContain(
+      `-- Where rows of a database for development stand against it, make that database anew:\n--   ${reset}\n`,
+    )
+    const safe = { ...doubles, schema: model(), byHand: 'CREATE INDEX by_age ON "User"(age);' }
+    expect(planIn(await check(safe)).migrationSql).not.toContain(reset)
+  })
+
+  test('say what is true of what production loses, too', async () => {
+    const { migrationSql } = planIn(await check({ ...doubles, schema: model() }, { policy: 'schema-first' }))
+    expect(migrationSql).toContain('DROP INDEX')
+    expect(migrationSql).toContain('-- Brings production to what the repository says.\n')
+  })
+
+  test.each([
+    ['app', true],
+    ['public', false],
+  ])(
+    'without Prisma migrations are run with psql, which finds the names in the schema %s',
+    async (schema, isTold) => {
+      const production = await createTestDatabase()
+      await query(
+        production,
+        `CREATE SCHEMA IF NOT EXISTS ${schema}; SET search_path = ${schema}; ${createRecordsTable(schema)}; ${users} ${users.replace('"User"', '"Post"')}`,
+      )
+      const folder = await folderWith({
+        'schema.prisma': `${datasource}${model('note String?', '@@index([age])')}${model().replace('User', 'Post')}`,
+      })
+      await pgDump(production, ['--file', join(folder, 'production.sql')])
+      const plan = planIn(await checkFolder(folder, { dump: 'production.sql', plan: 'proved' }))
+      expect(plan.proof.status).toBe('proved')
+      const files = plan.files.filter(({ path }) => path.startsWith('schema-drift/'))
+      expect(files.map(({ content }) => content.includes('SET search_path'))).toEqual([
+        isTold,
+        isTold,
+        isTold,
+      ])
+      for (const { path, content } of files) {
+        await mkdir(dirname(join(folder, path)), { recursive: true })
+        await writeFile(join(folder, path), content)
+      }
+      const env = { ...process.env, DATABASE_URL: `${connectionUrl(production)}?schema=${schema}` }
+      const commands = plan.commands.filter((command) => command.startsWith('psql '))
+      expect(commands).toHaveLength(2)
+      for (const command of commands) await promisify(exec)(command, { cwd: folder, env })
+      expect(
+        await query(
+          production,
+          `SELECT to_regclass('${schema}."User_age_idx"') IS NOT NULL AS indexed, count(note) FROM ${schema}."User"`,
+        ),
+      ).toMatchObject([{ indexed: true }])
+    },
+  )
 })

@@ -15,13 +15,16 @@ interface Doubt {
   readonly what: string
 }
 
-/** What the rows said to a doubt. */
-export interface Against extends Doubt {
+/** How many rows stand against something. */
+export interface Counted {
   /** How many rows stand against it; null where that was not measured. */
   readonly breaking: number | null
   /** How many different keys they have; null where it is about no key. */
   readonly keys: number | null
 }
+
+/** What the rows said to a doubt. */
+export interface Against extends Doubt, Counted {}
 
 /** What the rows must be asked before a plan is drafted: each question once, sorted. */
 export function planQuestions(drift: Drift): readonly Question[] {

@@ -4,7 +4,7 @@ import { canonicalOf, equalValues, listOf } from '../drift/value.ts'
 import type { CatalogObject } from '../model/catalog.ts'
 import type { Finding } from '../model/finding.ts'
 import { objectKey } from '../model/object.ts'
-import type { Against } from './against.ts'
+import type { Counted } from './against.ts'
 import type { Conventions } from './conventions.ts'
 import type { Decision, Side } from './decide.ts'
 import { membersOf, noMembers, type TableMembers } from './members.ts'
@@ -17,7 +17,7 @@ export interface Decided {
   readonly decision: Decision
   readonly attributes: readonly string[]
   /** What the rows say to it; null where it does not depend on them. */
-  readonly against: Against | null
+  readonly against: Counted | null
 }
 
 /** One object that becomes the same in all lines. */

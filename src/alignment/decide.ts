@@ -60,7 +60,9 @@ export function decide(finding: Finding, difference: Difference | null, facts: F
   const wanted = preferences.of(finding)
   if (wanted === 'person') return { kind: 'person', why: 'The config leaves it to a person.' }
   if (difference === null) return decideOutcome(finding, facts)
-  const said = wanted ?? (preferences.policy === 'schema-first' ? 'repository' : null)
+  // A `@map` leads to what only schema.prisma spells otherwise.
+  const isSchemaFirst = preferences.policy === 'schema-first' && finding.rule !== 'mapping-missing'
+  const said = wanted ?? (isSchemaFirst ? 'repository' : null)
   const side = said === 'repository' && isDeclared(finding, difference) ? 'production' : said
   const settled =
     side === null

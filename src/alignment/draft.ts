@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts'
 import type { HistoryOutcome } from '../model/migration.ts'
 import { compareText, objectKey } from '../model/object.ts'
 import type { NameChange, SchemaChange } from '../model/plan.ts'
-import { against } from './against.ts'
+import { against, type Counted } from './against.ts'
 import { type Change, changeOf, type Decided } from './change.ts'
 import { contentsOf } from './contents.ts'
 import { conventionsOf } from './conventions.ts'
@@ -22,6 +22,8 @@ export interface DraftRequest extends Facts {
   readonly findings: readonly Finding[]
   /** What was tried and refused, with why, by fingerprint: a person must decide. */
   readonly refused: ReadonlyMap<string, string>
+  /** The rows for which it was, by fingerprint, where they were counted. */
+  readonly counted: ReadonlyMap<string, Counted>
   /** As in `2026-11-22`. */
   readonly today: string
 }
@@ -40,7 +42,7 @@ export interface Draft {
 
 /** Decides about every finding and writes what follows. Pure. */
 export function draftPlan(request: DraftRequest): Draft {
-  const { findings, evidence, schema, history, home, refused, today } = request
+  const { findings, evidence, schema, history, home, refused, counted, today } = request
   const differences = new Map(request.drift.differences.map((difference) => [difference.key, difference]))
   const blocked = blockedBy(request)
   const comesBack = comingBack(request)
@@ -59,7 +61,8 @@ export function draftPlan(request: DraftRequest): Draft {
     const decision = laterOrNever(finding) ?? comesBack(finding) ?? decide(finding, difference, request)
     const gives = decision.kind === 'settle' && decision.side === 'production'
     const asked = difference === null || gives ? null : against(difference, request.drift, evidence)
-    return { finding, decision, attributes: attributesOf(finding.rule), against: asked }
+    const rows = counted.get(finding.fingerprint) ?? asked
+    return { finding, decision, attributes: attributesOf(finding.rule), against: rows }
   })
   const {
     drift,
@@ -86,8 +89,8 @@ export function draftPlan(request: DraftRequest): Draft {
   const names = namesAfter(lastOf(history), today)
   const isPrismas = home.kind === 'prisma'
   const migrations = [
-    ...inMigrations(statements.adopt.all, names, { ...adopting, isPrismas }),
-    ...inMigrations(statements.align.all, names, { ...aligning, isPrismas }),
+    ...inMigrations(statements.adopt.all, names, { ...adopting, isPrismas, schema }),
+    ...inMigrations(statements.align.all, names, { ...aligning, isPrismas, schema }),
   ]
   return {
     decided,
@@ -160,6 +163,14 @@ function lastOf(history: HistoryOutcome | null): string | null {
   )
 }
 
-const adopting = { stem: 'adopt_production', about: 'What production has already.', recorded: true }
+const adopting = {
+  stem: 'adopt_production',
+  about: 'Brings the migrations to what production is already.',
+  recorded: true,
+}
 
-const aligning = { stem: 'align_production', about: 'What production lacks.', recorded: false }
+const aligning = {
+  stem: 'align_production',
+  about: 'Brings production to what the repository says.',
+  recorded: false,
+}

@@ -1,6 +1,7 @@
 import { recordOnly } from '../model/migration.ts'
 import { joinColumns } from './ddl/join-columns.ts'
 import { type Part, parts, type Statement } from './ddl/statement.ts'
+import { searchPathTo } from './search-path.ts'
 
 /** A migration that the plan writes. */
 export interface NewMigration {
@@ -22,6 +23,8 @@ interface Batch {
   readonly recorded: boolean
   /** Does Prisma run them? */
   readonly isPrismas: boolean
+  /** Where names live that have no schema. */
+  readonly schema: string
 }
 
 /** For this transaction alone: what builds an index beside writers, in a later file, waits for them. */
@@ -72,7 +75,7 @@ export function isAlone(statements: readonly Statement[]): boolean {
 function fileText(
   name: string,
   statements: readonly Statement[],
-  { about, recorded, isPrismas }: Batch,
+  { about, recorded, isPrismas, schema }: Batch,
 ): string {
   const mark = isPrismas
     ? [
@@ -81,11 +84,20 @@ function fileText(
         recordOnly,
       ]
     : ['-- It is not run there: record it as applied with the tool that runs these files.', recordOnly]
-  const head = [`-- ${about}`, ...(recorded ? mark : [])].join('\n')
-  const timeout = isAlone(statements) || recorded ? '' : `${lockTimeout}\n\n`
-  return `${head}\n\n${timeout}${joinColumns(statements)
-    .map((sql) => `${sql};`)
-    .join('\n\n')}\n`
+  const mayFail = recorded && statements.some(({ hazards }) => hazards.includes('fails-on-data'))
+  const head = [`-- ${about}`, ...(mayFail ? forDevelopers(isPrismas) : []), ...(recorded ? mark : [])]
+  const sql = [
+    ...(isPrismas ? [] : searchPathTo(schema)),
+    ...(isAlone(statements) || recorded ? [] : [lockTimeout]),
+    ...joinColumns(statements).map((each) => `${each};`),
+  ]
+  return `${head.join('\n')}\n\n${sql.join('\n\n')}\n`
+}
+
+/** What there is to do about rows that production does not have. */
+function forDevelopers(isPrismas: boolean): readonly string[] {
+  const said = '-- Where rows of a database for development stand against it, make that database anew'
+  return isPrismas ? [`${said}:`, '--   npx prisma migrate reset'] : [`${said}.`]
 }
 
 /**

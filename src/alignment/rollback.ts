@@ -1,7 +1,7 @@
 import { databaseUrl } from './database-url.ts'
-import { ident } from './ddl/names.ts'
 import { type Home, rollbackPath } from './home.ts'
 import type { NewMigration } from './new-migrations.ts'
+import { searchPathTo } from './search-path.ts'
 
 /**
  * What takes back in production what the migrations do there, the last first. It is run statement by statement, as
@@ -21,7 +21,5 @@ export function rollbackOf(migrations: readonly NewMigration[], schema: string, 
     `  psql ${databaseUrl} --set ON_ERROR_STOP=1 --file ${rollbackPath(last, home)}`,
     ...left,
   ]
-  // A deploy has it of the URL's `?schema=`, which psql does not know.
-  if (schema !== 'public') sql.unshift(`SET search_path = ${ident(schema)};`)
-  return `${head.map((line) => `-- ${line}`).join('\n')}\n\n${sql.join('\n\n')}\n`
+  return `${head.map((line) => `-- ${line}`).join('\n')}\n\n${[...searchPathTo(schema), ...sql].join('\n\n')}\n`
 }

@@ -1,6 +1,6 @@
 import { objectKey, type SchemaMemberId } from '../model/object.ts'
 import type { StepEvidence } from '../model/plan.ts'
-import type { Against } from './against.ts'
+import type { Counted } from './against.ts'
 import type { Decided } from './change.ts'
 import type { Statement } from './ddl/statement.ts'
 
@@ -27,7 +27,8 @@ export function stepEvidence(
 ): StepEvidence | null {
   const sized = measuredTables(statements, decided).flatMap((table) => sizes.get(objectKey(table)) ?? [])
   if (sized.length === 0) return null
-  const doubts = decided.flatMap(({ against }) => against ?? [])
+  // Several may be refused for the same rows.
+  const doubts = [...new Set(decided.flatMap(({ against }) => against ?? []))]
   const isOpen = doubts.some(({ breaking }) => breaking === null)
   const rewritten = statements
     .filter(({ hazards }) => hazards.includes('table-rewrite'))
@@ -40,7 +41,7 @@ export function stepEvidence(
   }
 }
 
-function keysOf(doubts: readonly Against[]): number | null {
+function keysOf(doubts: readonly Counted[]): number | null {
   const known = doubts.flatMap(({ keys }) => keys ?? [])
   return known.length === 0 ? null : known.reduce((sum, keys) => sum + keys, 0)
 }

@@ -1,14 +1,18 @@
+import type { Counted } from '../alignment/against.ts'
 import { behind } from '../alignment/behind.ts'
+import { childrenOf } from '../alignment/children.ts'
 import { type Draft, type DraftRequest, draftPlan } from '../alignment/draft.ts'
 import { type Home, homeOf } from '../alignment/home.ts'
 import type { Config } from '../config/config.ts'
 import { applyMigrations } from '../migrations/apply-migrations.ts'
 import { checksumOf } from '../migrations/read-migrations.ts'
 import type { HistoryOutcome, Migration, MigrationBreak } from '../model/migration.ts'
+import { objectKey } from '../model/object.ts'
 import { relativePath } from '../model/path.ts'
 import type { Connection, Server } from '../postgres/server.ts'
 import { type EditedSchema, editSchema } from '../prisma/edit/edit-schema.ts'
 import { mapNames } from '../prisma/edit/map-names.ts'
+import { setApart } from '../prisma/edit/set-apart.ts'
 import { engineMajor } from '../prisma/engine-major.ts'
 import { openEngine } from '../prisma/open-engine.ts'
 import { loadSchemaLibrary } from '../prisma/wasm/load.ts'
@@ -17,7 +21,8 @@ import { together } from '../together.ts'
 import type { Made, VersionLines } from './build-lines.ts'
 import { metBy } from './compare-versions.ts'
 
-export interface AlignRequest extends Omit<DraftRequest, 'history' | 'schema' | 'refused' | 'home'> {
+export interface AlignRequest
+  extends Omit<DraftRequest, 'history' | 'schema' | 'refused' | 'counted' | 'home'> {
   readonly config: Config
   readonly server: Server
   readonly built: VersionLines
@@ -55,16 +60,23 @@ export async function align(request: AlignRequest, known: ReadonlyMap<string, st
   const { outcome: history, schema } = built
   const home = homeIn(built)
   const refused = new Map(known)
+  const counted = new Map<string, Counted>()
   for (;;) {
-    const draft = draftPlan({ ...request, history, schema, home, refused })
+    const draft = draftPlan({ ...request, history, schema, home, refused, counted })
     const tried = await tryDraft(draft, request)
     const broken = tried.production.broken ?? tried.history?.broken ?? null
-    const culprits = broken ? behind(draft, broken).filter((fingerprint) => !refused.has(fingerprint)) : []
+    const culprits = broken
+      ? behind(draft, broken).filter(({ fingerprint }) => !refused.has(fingerprint))
+      : []
     if (broken === null || culprits.length === 0)
       return { draft, ...tried, edited: await editFiles(draft, tried.production, request) }
     log.note(`Left to a person: ${broken.message}.`)
     const why = refusal(broken, tried.production.broken !== null, history)
-    for (const fingerprint of culprits) refused.set(fingerprint, why)
+    const rows = broken.rows === null ? null : { breaking: broken.rows, keys: null }
+    for (const { fingerprint, isOnTable } of culprits) {
+      refused.set(fingerprint, why)
+      if (isOnTable && rows && tried.production.broken) counted.set(fingerprint, rows)
+    }
   }
 }
 
@@ -115,12 +127,17 @@ async function tryDraft(draft: Draft, { server, built, signal }: AlignRequest) {
 async function editFiles(
   draft: Draft,
   { database, broken }: Tried,
-  { config, built, signal, log }: AlignRequest,
+  { config, built, drift, signal, log }: AlignRequest,
 ): Promise<EditedSchema> {
   const { project, schema } = built
   const [names, changes] = [draft.names.map(({ edit }) => edit), draft.schema.map(({ edit }) => edit)]
   if (broken || names.length + changes.length === 0) return { files: project.files, edits: [] }
-  const mapped = mapNames(project.files, names, schema)
+  const { production, deployed } = drift.catalogs
+  const columnsOf = (own: string, table: string) =>
+    childrenOf(deployed ?? production, objectKey({ kind: 'table', schema: own, name: table })).flatMap(
+      ({ id }) => (id.kind === 'column' ? [id.name] : []),
+    )
+  const mapped = setApart(mapNames(project.files, names, schema), columnsOf, schema)
   const choice = config.engine
   const engine = await openEngine({ choice, project: { ...project, files: mapped }, signal, log })
   const { files: pulled } = await engine.pull(database)
