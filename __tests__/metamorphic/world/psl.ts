@@ -62,7 +62,7 @@ function typeOf({ type }: Field, { enums }: World) {
 }
 
 /** Is there what it would be on, and is it something that can be compared? */
-export function isPossible({ fields }: Key, table: Table): boolean {
+function isPossible({ fields }: Key, table: Table): boolean {
   return fields.every((name) => {
     const field = fieldOf(table, name)
     return field && field.type !== 'json' && !field.isGenerated

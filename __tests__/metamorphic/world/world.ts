@@ -17,7 +17,7 @@ export interface Enum {
   labels: { readonly value: string; name: string }[]
 }
 
-export type Schema = 'public' | 'other'
+type Schema = 'public' | 'other'
 
 export interface Table {
   readonly model: string
@@ -63,7 +63,7 @@ export interface Relation {
 }
 
 /** Many to many, without a model between them. */
-export interface Join {
+interface Join {
   readonly name: string
   readonly to: string
 }
