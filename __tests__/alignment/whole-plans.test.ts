@@ -123,6 +123,102 @@ test('of two uniques that are alike one is declared, as `db pull` does', async (
   expect(schemaPatch).toContain('-  @@unique([age(sort: Desc)], map: "two")')
 })
 
+describe('with `policy: schema-first`, of what reads a column that gets another type', () => {
+  const policy = { policy: 'schema-first' } as const
+  const aged = `${user} ALTER TABLE "User" ADD "age" INTEGER;`
+  const retype = 'ALTER TABLE "User" ALTER "age" TYPE TEXT;'
+
+  test('a view goes once, and comes back after the column', async () => {
+    const { migrationSql, rollbackSql } = await proved(
+      {
+        schema: model('age Int?'),
+        migration: aged,
+        byHand: `${retype} CREATE MATERIALIZED VIEW "ages" AS SELECT "age" FROM "User";`,
+      },
+      policy,
+    )
+    expect(migrationSql.split('DROP MATERIALIZED VIEW').length).toBe(2)
+    expect(rollbackSql).toMatch(/SET DATA TYPE TEXT[\s\S]*CREATE MATERIALIZED VIEW/)
+  })
+
+  test('a view that only the migrations make is out of the way there too', async () => {
+    await proved(
+      {
+        schema: model('age Int?'),
+        migration: `${aged} CREATE VIEW "ages" AS SELECT "age" FROM "User";`,
+        byHand: `DROP VIEW "ages"; ${retype}`,
+      },
+      policy,
+    )
+  })
+})
+
+test('with `policy: schema-first` tables go before those that they point to', async () => {
+  await proved(
+    {
+      schema: model(),
+      migration: user,
+      byHand: `CREATE TABLE "Z" ("id" INTEGER PRIMARY KEY); CREATE TABLE "A" ("id" INTEGER PRIMARY KEY REFERENCES "Z");
+        CREATE TABLE "Zz" ("id" INTEGER PRIMARY KEY REFERENCES "Z");`,
+    },
+    { policy: 'schema-first' },
+  )
+})
+
+test('with `policy: schema-first` the migrations get a label that production and schema.prisma have, and keep their own', async () => {
+  await proved(
+    {
+      schema: `enum Role {\n  A\n  NEW\n  B\n}\n${model('role Role')}`,
+      migration: `CREATE TYPE "Role" AS ENUM ('A', 'B', 'C'); ${user} ALTER TABLE "User" ADD "role" "Role" NOT NULL;`,
+      byHand: `ALTER TABLE "User" DROP "role"; DROP TYPE "Role"; CREATE TYPE "Role" AS ENUM ('A', 'NEW', 'B');
+        ALTER TABLE "User" ADD "role" "Role" NOT NULL;`,
+    },
+    { policy: 'schema-first' },
+  )
+})
+
+test('a column that is called like the field of another one is declared under a name that is free', async () => {
+  const { schemaPatch } = await proved({
+    schema: model('age Int? @map("its_age")', '@@index([age])'),
+    migration: `${user} ALTER TABLE "User" ADD "its_age" INTEGER; CREATE INDEX "User_its_age_idx" ON "User"("its_age");`,
+    byHand: 'ALTER TABLE "User" ADD "age" TEXT; CREATE INDEX "User_age_idx" ON "User"("age");',
+  })
+  expect(schemaPatch).toContain('@map("age")')
+})
+
+test('a column that is computed is no column with a default, even of a constant', async () => {
+  const { schemaPatch } = await proved({
+    schema: model(),
+    migration: user,
+    byHand: 'CREATE TABLE "Note" ("id" SERIAL PRIMARY KEY, "n" INTEGER GENERATED ALWAYS AS (7 * 2) STORED);',
+  })
+  expect(schemaPatch).toContain('@default(dbgenerated("(7 * 2)"))')
+})
+
+test('an index whose name goes without saying is the one that it was before its column got another name', async () => {
+  const { schemaPatch } = await proved({
+    schema: model('title String?', '@@unique([title], map: "one")', '@@index([title])'),
+    migration: `${user} ALTER TABLE "User" ADD "name" TEXT; CREATE INDEX "User_name_idx" ON "User"("name");
+      CREATE UNIQUE INDEX "two" ON "User"("name");`,
+    byHand: `DROP INDEX "two"; CREATE INDEX "one" ON "User"("name"); INSERT INTO "User"("name") VALUES ('a'), ('a');`,
+  })
+  expect(schemaPatch).toContain('-  @@unique([title], map: "one")')
+})
+
+test('a column that is called like a relation of its model is declared under a name that is free', async () => {
+  const { schemaPatch } = await proved({
+    schema: model(
+      'bossId Int?',
+      'boss User? @relation("b", fields: [bossId], references: [id])',
+      'from User[] @relation("b")',
+    ),
+    migration: `${user} ALTER TABLE "User" ADD "bossId" INTEGER;
+      ALTER TABLE "User" ADD CONSTRAINT "User_bossId_fkey" FOREIGN KEY ("bossId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;`,
+    byHand: 'ALTER TABLE "User" ADD "boss" TEXT;',
+  })
+  expect(schemaPatch).toContain('@map("boss")')
+})
+
 describe('is left to a person', () => {
   test('a join table that points elsewhere than schema.prisma can say', async () => {
     const report = await check({

@@ -1,10 +1,8 @@
 import { classify } from '../../drift/classify.ts'
 import type { Drift } from '../../drift/difference.ts'
-import { attributesOf } from '../../drift/rules-of.ts'
 import { rewritten, unexplained, witness } from '../../drift/witness.ts'
 import { once } from '../../migrations/replays.ts'
 import type { Finding } from '../../model/finding.ts'
-import { objectKey } from '../../model/object.ts'
 import { readEachLines } from '../../postgres/catalog/read-lines.ts'
 import type { Connection } from '../../postgres/server.ts'
 import type { EditedSchema } from '../../prisma/edit/edit-schema.ts'
@@ -17,6 +15,7 @@ import { together } from '../../together.ts'
 import type { Aligned, AlignRequest } from '../align.ts'
 import { compareWithRows } from '../compare-with-rows.ts'
 import { type Ask, list, type Outcome } from './ask.ts'
+import { among } from './left.ts'
 
 /** What a plan is not to settle, and what was so before it. */
 export interface Kept {
@@ -144,14 +143,6 @@ async function compareAgain(
     ...ignored,
     ...draft.decided.flatMap(({ decision, finding }) => (decision.kind === 'settle' ? [] : [finding])),
   ]
-  return { drift, findings, remaining: findings.filter((finding) => !isAmong(finding, left)) }
-}
-
-/** Is it one of these, or the same told by another rule? */
-function isAmong({ object, rule }: Finding, left: readonly Finding[]): boolean {
-  const key = objectKey(object)
-  const told = new Set(attributesOf(rule))
-  return left.some(
-    (other) => objectKey(other.object) === key && attributesOf(other.rule).some((name) => told.has(name)),
-  )
+  const isLeft = among(left, before.differences, drift.differences)
+  return { drift, findings, remaining: findings.filter((finding) => !isLeft(finding)) }
 }

@@ -14,11 +14,19 @@ const partialIndexes = 'partialIndexes'
 const structure = (object: CatalogObject) => texts(object, [...guarantee, ...order])
 const name = (object: CatalogObject) => object.id.name
 
+/** The name, or that it is the one which goes without saying: that one changes with the names of the columns. */
+function called(object: CatalogObject): string | null {
+  const columns = listOf(object.attributes.columns ?? null).join('_')
+  const isUsual = [`_${columns}_key`, `_${columns}_idx`].some((end) => name(object).endsWith(end))
+  return isUsual ? null : name(object)
+}
+
 /** An index, unique or not, with or without a constraint on top. */
 export const indexTraits: Traits = {
   family: 'index',
   signatures: [
     (object) => JSON.stringify([structure(object), name(object)]),
+    (object) => JSON.stringify([structure(object), called(object)]),
     structure,
     name,
     (object) => texts(object, guarantee),

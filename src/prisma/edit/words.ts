@@ -96,7 +96,8 @@ function freeName(wanted: readonly string[], used: ReadonlySet<string>): string 
   return wanted.find((name) => !used.has(name)) ?? longer
 }
 
-function renamed(value: Expression, name: (text: string) => string): readonly TextEdit[] {
+/** The edits that put another name into a value of an attribute, of no file yet. */
+export function renamed(value: Expression, name: (text: string) => string): readonly TextEdit[] {
   const text = value.kind === 'word' ? value.text : value.kind === 'call' ? value.name : null
   if (text === null || name(text) === text) return []
   return [{ file: '', start: value.start, end: value.start + text.length, text: name(text) }]
