@@ -66,6 +66,70 @@ model Shop {
     ),
   },
   {
+    name: 'a paragraph in columns of its own, in a block that is not in columns',
+    before: `model Item {
+  id Int @id
+  name      String @default("x")
+
+  price    Decimal  @db.Decimal(10, 2)
+  quantity Int      @default(1)
+  code     String
+}
+`,
+    sql: `ALTER TABLE "Item" ADD size smallint, ALTER code SET DEFAULT 'a', ALTER quantity DROP NOT NULL`,
+    after: `model Item {
+  id Int @id
+  name      String @default("x")
+
+  price    Decimal  @db.Decimal(10, 2)
+  quantity Int?     @default(1)
+  code     String   @default("a")
+  size     Int?     @db.SmallInt
+}
+`,
+  },
+  {
+    name: 'four blanks, and the columns of the paragraph with one attribute',
+    before: `model Item {
+    id    Int       @id
+    title String
+    until DateTime
+
+    owner Int?
+}
+
+model Other {
+    id     Int       @id
+    ranked Boolean
+    until  DateTime
+}
+`,
+    sql: `ALTER TABLE "Other" ADD size integer NOT NULL DEFAULT 1, ADD some_longer_name text NOT NULL DEFAULT 'x'; ALTER TABLE "Item" ADD size smallint`,
+    after: `model Item {
+    id    Int       @id
+    title String
+    until DateTime
+
+    owner Int?
+    size  Int? @db.SmallInt
+}
+
+model Other {
+    id     Int       @id
+    ranked Boolean
+    until  DateTime
+    size   Int       @default(1)
+    some_longer_name String @default("x")
+}
+`,
+  },
+  {
+    name: 'tabs before, and blanks between',
+    before: `model Item {\n\tid\tInt @id\n\n\tfirst  String? @db.VarChar(2)\n\tsecond Int     @default(1)\n}\n`,
+    sql: `ALTER TABLE "Item" ADD third integer NOT NULL DEFAULT 3`,
+    after: `model Item {\n\tid\tInt @id\n\n\tfirst  String? @db.VarChar(2)\n\tsecond Int     @default(1)\n\tthird  Int     @default(3)\n}\n`,
+  },
+  {
     name: 'mixed line ends',
     before: file(`${windows(head)}model Item {\n  id   Int     @id\r\n  name String?\n}\r\n`),
     sql: `ALTER TABLE "Item" ALTER name SET NOT NULL`,

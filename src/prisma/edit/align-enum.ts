@@ -19,7 +19,7 @@ export function alignEnum(
     const existing = own.columns.get(label)
     if (existing) previous = existing
     else {
-      const line = alignedLine(own, columnLine({ model: pulled, field: value }, words, files))
+      const line = alignedLine(own, columnLine({ model: pulled, field: value }, words, files), previous)
       edits.push(previous || !first ? insertAfter(own, previous, line) : insertBefore(own, first, line))
     }
   }

@@ -25,14 +25,15 @@ export function alignField(
   const isTime = pulled.field.type?.name === 'DateTime' && !pulled.field.type.list
   const defaultAsked =
     has('default') || (has('type') && existing && !defaultFits(existing, field, pulled.field))
-  return [
-    ...alignType(own, pulled, has('type'), has('optional'), words),
-    ...setAttributes(model, field, [
-      ...(has('type') ? [{ existing: nativeType(field), wanted: nativeText(pulled, words) }] : []),
-      ...(defaultAsked ? [{ existing, wanted: wantedDefault(own, pulled, words) }] : []),
-      ...(has('type') && !isTime ? [{ existing: updatedAt, wanted: null }] : []),
-    ]),
+  const typed = alignType(own, pulled, has('type'), has('optional'), words)
+  const [first] = typed
+  const grown = first ? first.text.length - (first.end - first.start) : 0
+  const changes = [
+    ...(has('type') ? [{ existing: nativeType(field), wanted: nativeText(pulled, words) }] : []),
+    ...(defaultAsked ? [{ existing, wanted: wantedDefault(own, pulled, words) }] : []),
+    ...(has('type') && !isTime ? [{ existing: updatedAt, wanted: null }] : []),
   ]
+  return [...typed, ...setAttributes(model, field, changes, grown)]
 }
 
 function alignType(

@@ -1,5 +1,6 @@
 import type { Attribute, Field, Span } from '../psl/syntax.ts'
 import type { OutlineBlock } from './outline.ts'
+import { blanks, columnsNear, type Written } from './paragraphs.ts'
 import type { TextEdit } from './text-edits.ts'
 
 /** The order in which `prisma format` puts the attributes of a field. */
@@ -29,12 +30,14 @@ export function attributeText({ text }: Pick<OutlineBlock, 'text'>, { start, end
 /**
  * Makes a field have this attribute, in the place of `existing` or among the others where Prisma writes it.
  * @param wanted the attribute's text; null: the field is to have none
+ * @param grown by how many characters the field's type gets longer
  */
 export function setAttribute(
-  { file, text }: Pick<OutlineBlock, 'file' | 'text'>,
+  { file, text, block }: Place,
   field: Field,
   existing: Attribute | null,
   wanted: string | null,
+  grown = 0,
 ): readonly TextEdit[] {
   if (existing && wanted !== null && sameCode(wanted, attributeText({ text }, existing))) return []
   if (existing && wanted !== null) return [{ file, start: existing.start, end: existing.end, text: wanted }]
@@ -44,8 +47,17 @@ export function setAttribute(
   // Before new lines, which begin where this one ends.
   const before = field.attributes.filter(({ name }) => attributeRank(name) <= rank).at(-1)
   const at = before?.end ?? field.type?.end ?? field.name.end
-  return [{ file, start: at, end: at, text: ` ${wanted}`, order: rank - order.length }]
+  const length = at - field.start + grown
+  const isFirst = field.attributes.length === 0 && field.type !== null
+  // One blank is the attribute's own, as several may come.
+  const pad = isFirst ? blanks(length, columnsNear({ text, block }, field).attributes).slice(1) : ''
+  return [
+    ...(pad === '' ? [] : [{ file, start: at, end: at, text: pad, order: -1 - order.length }]),
+    { file, start: at, end: at, text: ` ${wanted}`, order: rank - order.length },
+  ]
 }
+
+type Place = Written & Pick<OutlineBlock, 'file'>
 
 /** An attribute that a field has, and what is to be in its place; null: nothing. */
 export interface AttributeChange {
@@ -53,11 +65,15 @@ export interface AttributeChange {
   readonly wanted: string | null
 }
 
-/** Sets several attributes; what comes where the only one goes takes its place. */
+/**
+ * Sets several attributes; what comes where the only one goes takes its place.
+ * @param grown by how many characters the field's type gets longer
+ */
 export function setAttributes(
-  model: Pick<OutlineBlock, 'file' | 'text'>,
+  model: Place,
   field: Field,
   changes: readonly AttributeChange[],
+  grown: number,
 ): readonly TextEdit[] {
   const gone = changes.find(({ existing, wanted }) => existing && wanted === null)
   const come = changes.find(({ existing, wanted }) => !existing && wanted !== null)
@@ -68,7 +84,7 @@ export function setAttributes(
           { existing: gone.existing, wanted: come.wanted },
         ]
       : changes
-  return merged.flatMap(({ existing, wanted }) => setAttribute(model, field, existing, wanted))
+  return merged.flatMap(({ existing, wanted }) => setAttribute(model, field, existing, wanted, grown))
 }
 
 /** Do two pieces of PSL say the same, but for blanks outside strings? */

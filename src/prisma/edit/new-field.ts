@@ -20,7 +20,8 @@ export interface FieldLine {
 export function addField(own: OutlineBlock, pulled: PlacedField, words: Words, files: Outline): TextEdit {
   const line = columnLine(pulled, words, files)
   const order = isTime(pulled.field) ? placeOrder.time : placeOrder.column
-  return insertAfter(own, placeForColumn(pulled.field, own, files), alignedLine(own, line), { order })
+  const place = placeForColumn(pulled.field, own, files)
+  return insertAfter(own, place, alignedLine(own, line, place), { order })
 }
 
 /** A pulled column in the words of the files, with the `@map` that its name needs. */

@@ -95,7 +95,7 @@ export function addSides(sides: readonly NewSide[], own: Outline): readonly Reas
     const home = twin(own, pulled.model)
     if (!home) return []
     const { behind, order } = placeForRelation(home, own, keys, pulled)
-    const edit = insertAfter(home, behind, alignedLine(home, line), { order })
+    const edit = insertAfter(home, behind, alignedLine(home, line, behind), { order })
     return because(reasons, [edit])
   })
 }
