@@ -40,26 +40,53 @@ export function unexplained(
 
 /**
  * The tables of which `db pull` writes something else whatever schema.prisma says: those with a partial index, for
- * which it would switch on a preview feature, those with two uniques of the same columns, of which it names either,
- * and those with a default that is left to the database.
+ * which it would switch on a preview feature, those that a foreign key refers to whose columns are unique in some rows
+ * only, of which it writes a relation that does not validate, those with two uniques of the same columns, of which it
+ * names either, and those with a default that is left to the database.
  * @returns as `EnginePull.changed`
  */
 export function rewritten(drift: Drift): ReadonlySet<string> {
   const { catalogs, context } = drift
   const hasWords = context.project.previewFeatures.includes('partialIndexes')
-  const indexes = [...((catalogs.deployed ?? catalogs.production)?.objects.values() ?? [])].filter(
-    ({ id }) => id.kind === 'index' || id.kind === 'unique',
+  const objects = [...((catalogs.deployed ?? catalogs.production)?.objects.values() ?? [])]
+  const indexes = objects.filter(({ id }) => id.kind === 'index' || id.kind === 'unique')
+  const partial = indexes.filter((index) => canonicalOf(index, 'predicate') !== null)
+  const referring = objects.filter(
+    (key) => key.id.kind === 'foreign-key' && partial.some((index) => isOverSame(index, key)),
   )
-  const partial = indexes.filter((index) => !hasWords && canonicalOf(index, 'predicate') !== null)
   const whole = indexes.filter(
     (index) => index.id.kind === 'unique' && canonicalOf(index, 'predicate') === null,
   )
-  const unsaid = [...partial, ...whole.filter((one) => whole.some((other) => isDouble(one, other)))]
+  const unsaid = [
+    ...(hasWords ? [] : partial),
+    ...whole.filter((one) => whole.some((other) => isDouble(one, other))),
+  ]
   const models = [...context.source.models.values()].filter(({ fields }) =>
     [...fields.values()].some((field) => field.default?.replaceAll(/\s/g, '') === 'dbgenerated()'),
   )
   const tables = models.map(({ schema, table: name }) => ({ kind: 'table', schema, name }) as const)
-  return new Set([...unsaid.map(({ id }) => id), ...tables].flatMap((id) => engineNames(id, drift)))
+  const referred = otherSides(
+    referring.map(({ id }) => id),
+    drift,
+  )
+  return new Set(
+    [...unsaid.map(({ id }) => id), ...tables, ...referred].flatMap((id) => engineNames(id, drift)),
+  )
+}
+
+/** Is a unique over the columns of a foreign key? */
+function isOverSame(index: CatalogObject, key: CatalogObject): boolean {
+  const columns = ({ attributes }: CatalogObject) =>
+    listOf(attributes.columns ?? null)
+      .toSorted(compareText)
+      .join('\n')
+  return (
+    index.id.kind === 'unique' &&
+    'table' in key.id &&
+    index.id.schema === key.id.schema &&
+    index.id.table === key.id.table &&
+    columns(index) === columns(key)
+  )
 }
 
 /** Two uniques of the same columns? */

@@ -3,6 +3,7 @@ import type { FieldType } from '../psl/syntax.ts'
 import { alignArguments } from './arguments.ts'
 import { setAttribute } from './attributes.ts'
 import { retype } from './columns.ts'
+import { declaredKeys } from './declared-keys.ts'
 import { removeMember } from './members.ts'
 import type { PlacedField, Relation } from './relation-pairs.ts'
 import type { TextEdit } from './text-edits.ts'
@@ -53,9 +54,30 @@ export function alignOptional(own: Relation, pulled: Relation): readonly TextEdi
   return said ? edits : [...edits, ...kept]
 }
 
-/** Makes the field that looks back one or a list, as the keys over the foreign key's columns have it. */
+/**
+ * Makes the field that looks back one or a list, as the keys over the foreign key's columns have become. A list may
+ * stay one where they were unique before. A unique of some rows only makes no relation one to one, though
+ * `prisma db pull` says so: https://www.prisma.io/docs/orm/prisma-schema/data-model/relations/one-to-one-relations
+ */
 export function alignBack(own: Relation, pulled: Relation): readonly TextEdit[] {
-  return own.to && pulled.to ? [...alignMarks(own.to, pulled.to), ...alignIgnore(own.to, pulled.to)] : []
+  if (!own.to || !pulled.to) return []
+  const { model, field } = own.to
+  const isList = field.type?.list ?? false
+  const wantsList = !isUnique(pulled) || (isList && isUnique(own))
+  const marks =
+    isList === wantsList ? [] : retype(model, field, `${field.type?.name}${wantsList ? '[]' : '?'}`)
+  return [...marks, ...alignIgnore(own.to, pulled.to)]
+}
+
+/** Is a key declared over the columns of the foreign key, for all rows? */
+function isUnique({ from: { model }, columns }: Relation): boolean {
+  const sorted = (names: readonly string[]) => [...names].sort().join('\n')
+  return declaredKeys(model).some(
+    ({ attribute: { name, args }, columns: others }) =>
+      name !== 'index' &&
+      !args.some((each) => each.name?.text === 'where') &&
+      sorted(others) === sorted(columns),
+  )
 }
 
 /** Takes both sides of a relation out. */
