@@ -45,10 +45,13 @@ export function membersOf(key: string, { catalogs, context }: Drift, conventions
     const history = catalogs.history?.objects.get(objectKey(schema.id)) ?? null
     return repositoryOf({ schema, history }, context) ?? schema
   })
+  // What keeps the pairs of a join table apart takes its other form in its place.
+  const pairKey = catalogs.history?.objects.get(key)?.pairKey?.id
+  const surplus = others.filter((object) => isSayable(object) && object.id !== pairKey)
   const all = [...told, ...unsaid].map((object) =>
     object.id.kind === 'column' ? conventions.conform(object) : object,
   )
-  return { ...assemble(all, made), surplus: inOrder(others.filter(isSayable)) }
+  return { ...assemble(all, made), surplus: inOrder(surplus) }
 }
 
 function assemble(all: readonly CatalogObject[], made: readonly CatalogObject[]): TableMembers {
