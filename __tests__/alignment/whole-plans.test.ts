@@ -219,6 +219,16 @@ test('a column that is called like a relation of its model is declared under a n
   expect(schemaPatch).toContain('@map("boss")')
 })
 
+test('in the migrations an index goes before another one gets its name', async () => {
+  const { migrations } = await proved({
+    schema: model('name String?', '@@index([name])'),
+    migration: `${user} ALTER TABLE "User" ADD "name" TEXT; CREATE INDEX "old" ON "User"("name");
+      CREATE INDEX "User_name_idx" ON "User"("name" DESC);`,
+    byHand: 'DROP INDEX "User_name_idx"; ALTER INDEX "old" RENAME TO "User_name_idx";',
+  })
+  expect(migrations[0]?.sql).toMatch(/DROP INDEX[\s\S]*RENAME TO "User_name_idx"/)
+})
+
 describe('is left to a person', () => {
   test('a join table that points elsewhere than schema.prisma can say', async () => {
     const report = await check({

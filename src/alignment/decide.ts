@@ -196,15 +196,17 @@ function isOfJoinTable(id: ObjectId, { context }: Drift): boolean {
   return 'table' in id && context.source.joinTables.has(`${id.schema}.${id.table}`)
 }
 
+const indexKinds: ReadonlySet<string> = new Set(['index', 'unique', 'primary-key'])
+
 /** Has production another relation or type under the name of one that it lacks? */
 function isTaken({ id }: Difference, { catalogs: { deployed, production } }: Drift): boolean {
-  if (!('schema' in id) || 'table' in id || id.kind === 'function') return false
+  if (!('schema' in id) || id.kind === 'function' || ('table' in id && !indexKinds.has(id.kind))) return false
   return [...((deployed ?? production)?.objects.values() ?? [])].some(
     ({ id: other }) =>
       'schema' in other &&
-      !('table' in other) &&
+      'table' in other === 'table' in id &&
       other.schema === id.schema &&
       other.name === id.name &&
-      other.kind !== 'function',
+      ('table' in other ? indexKinds.has(other.kind) : other.kind !== 'function'),
   )
 }

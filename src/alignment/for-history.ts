@@ -31,9 +31,16 @@ export function forHistory(
   const kept = catalogs.deployed ?? catalogs.production
   const situation: Situation = { schema, mayExist: false, live: false, catalog: history, kept }
   const isTable = ({ difference: { id } }: Change) => id.kind === 'table'
+  const leaving = ({ history: wanted, difference: { database, lines } }: Change) =>
+    wanted === null && database === null ? lines.history : null
   // What is on a table is named together with the table's new name.
-  for (const change of changes.toSorted((a, b) => Number(isTable(b)) - Number(isTable(a))))
-    add([change], renamed(change, situation))
+  for (const change of changes.filter(isTable)) add([change], renamed(change, situation))
+  const freed = new Set(changes.filter((change) => givesNameUp(change, leaving(change), changes)))
+  for (const change of freed) {
+    const object = leaving(change)
+    if (object) add([change], dropObject(object, change.difference.id, situation))
+  }
+  for (const change of changes) if (!isTable(change)) add([change], renamed(change, situation))
   const planned = changes.flatMap((change): readonly Planned[] => alterations(change))
   const wanted = new Map(changes.map((change) => [change.difference.key, change.history]))
   const around = aroundRetyping(planned, history, (key) => wanted.get(key), situation)
@@ -41,9 +48,7 @@ export function forHistory(
   const isHeld = ({ difference: { key } }: Change) => around.held.has(key)
   add([...retyping, ...changes.filter((change) => isHeld(change) && change.history === null)], around.before)
   const { untied, inOrder } = departures(changes, (change) =>
-    change.history === null && change.difference.database === null && !isHeld(change)
-      ? change.difference.lines.history
-      : null,
+    isHeld(change) || freed.has(change) ? null : leaving(change),
   )
   for (const { change, key } of untied) add([change], dropObject(key, key.id, situation))
   for (const { change, object } of inOrder) add([change], dropObject(object, change.difference.id, situation))
@@ -78,6 +83,28 @@ export function forHistory(
   for (const [change, statements] of keys) add([change], statements)
   add(retyping, around.after)
   return { script, stuck }
+}
+
+/** Is it a key or index whose name another one is to have? */
+function givesNameUp(
+  { difference: { id } }: Change,
+  leaving: CatalogObject | null,
+  changes: readonly Change[],
+): boolean {
+  const isKey = id.kind === 'index' || id.kind === 'unique'
+  return (
+    isKey &&
+    leaving !== null &&
+    changes.some(
+      ({ difference: other }) =>
+        other.database !== null &&
+        other.lines.history !== null &&
+        other.id.kind !== 'column' &&
+        'table' in other.id &&
+        other.id.schema === id.schema &&
+        other.id.name === id.name,
+    )
+  )
 }
 
 /** Has the history the table that this is on? Else it comes with the table. */

@@ -30,3 +30,8 @@ test('another object is not', () => {
   const other = { ...again, object: { ...object, name: 'two' } }
   expect(among([left], before, before)(other)).toBe(false)
 })
+
+test('what a line has come to be asked about is not what was left', () => {
+  const unasked = presence({ database: false, history: true })
+  expect(among([left], unasked, before)(again)).toBe(false)
+})

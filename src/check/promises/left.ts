@@ -32,11 +32,11 @@ export function among(
     disputesOf(finding).some((dispute) => told.has(dispute) && isKept(dispute))
 }
 
-/** Does everybody who is asked both times say the same? */
+/** Does everybody who is asked now say what they said then? */
 function agree(then: Votes, now: Votes): boolean {
   return voters.every((voter) => {
     const [one, other] = [then[voter], now[voter]]
-    return one === undefined || other === undefined || equalValues(one, other)
+    return other === undefined || (one !== undefined && equalValues(one, other))
   })
 }
 
