@@ -162,6 +162,18 @@ describe('rows stand against', () => {
     })
   })
 
+  test('a required column, with the foreign key that goes over it', async () => {
+    const report = await check({
+      schema: `${model('posts Post[]')}model Post {\n  id Int @id @default(autoincrement())\n  userId Int\n  user User @relation(fields: [userId], references: [id])\n}\n`,
+      migration: `${users} CREATE TABLE "Post" ("id" SERIAL PRIMARY KEY, "userId" INTEGER NOT NULL);
+        ALTER TABLE "Post" ADD CONSTRAINT "Post_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE RESTRICT ON UPDATE CASCADE;`,
+      byHand: 'ALTER TABLE "Post" DROP "userId"; INSERT INTO "Post" DEFAULT VALUES;',
+    })
+    const step = stepFor(report, 'column-missing')
+    expect(step).toMatchObject({ direction: 'person', evidence: { rows: 1, breaking: 1 } })
+    expect(stepFor(report, 'foreign-key-missing')).toBe(step)
+  })
+
   test('nothing, so that production gains it under a lock that lets others write', async () => {
     const report = await check({
       schema: model('@@unique([email])'),

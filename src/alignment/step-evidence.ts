@@ -29,13 +29,15 @@ export function stepEvidence(
   if (sized.length === 0) return null
   // Several may be refused for the same rows.
   const doubts = [...new Set(decided.flatMap(({ against }) => against ?? []))]
-  const isOpen = doubts.some(({ breaking }) => breaking === null)
+  const breaking = doubts.reduce((sum, each) => sum + (each.breaking ?? 0), 0)
+  // Of a key over a column that is not there yet nothing can be counted; of the column itself it was.
+  const isOpen = breaking === 0 && doubts.some((each) => each.breaking === null)
   const rewritten = statements
     .filter(({ hazards }) => hazards.includes('table-rewrite'))
     .flatMap(({ table }) => (table ? (sizes.get(objectKey(table)) ?? []) : []))
   return {
     rows: Math.max(...sized.map(({ rows }) => rows)),
-    breaking: isOpen ? null : doubts.reduce((sum, { breaking }) => sum + (breaking ?? 0), 0),
+    breaking: isOpen ? null : breaking,
     keys: isOpen ? null : keysOf(doubts),
     bytes: rewritten.length === 0 ? 0 : Math.max(...rewritten.map(({ bytes }) => bytes)),
   }
