@@ -26,7 +26,7 @@ export function pslOf(world: World, isMulti: boolean): string {
       `id ${idTypes[table.id].psl}`,
       ...table.fields.flatMap((field) => fieldLine(field, world)),
       ...relationLines(table, world),
-      ...table.keys.filter((key) => isPossible(key, table)).map(keyLine),
+      ...table.keys.filter((key) => isPossible(key, table) && isFirst(key, table)).map(keyLine),
       `@@map("${table.name}")`,
       ...place(table.schema),
     ]),
@@ -67,6 +67,12 @@ function isPossible({ fields }: Key, table: Table): boolean {
     const field = fieldOf(table, name)
     return field && field.type !== 'json' && !field.isGenerated
   })
+}
+
+/** Is it the first of those that would get the same name by themselves? */
+function isFirst(key: Key, { keys }: Table): boolean {
+  const usual = ({ isUnique, fields, name }: Key) => name ?? JSON.stringify([isUnique, fields])
+  return keys.find((each) => usual(each) === usual(key)) === key
 }
 
 function keyLine({ isUnique, fields, name, isDescending }: Key): string {
