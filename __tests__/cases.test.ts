@@ -14,7 +14,7 @@ import { allCases } from './support/case-file.ts'
 import { expectValidReport } from './support/report-schema.ts'
 
 /** The cases in which a person must decide about something. It may fall; where it grows, the plan can do less. */
-const forPersons = 26
+const forPersons = 27
 
 const toPersons = new Set<string>()
 let told = 0

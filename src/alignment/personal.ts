@@ -20,6 +20,8 @@ export function personal({ rule }: Finding, difference: Difference, side: Side, 
   if (rule === 'extension-definition' && verdicts.has('version'))
     return `Versions of extensions come with the server. Where it has the newer one, \`ALTER EXTENSION ${ident(id.name)} UPDATE\` brings the other side there; else ${accept.toLowerCase()}.`
   if (side === 'production') {
+    if (database && lines.history === null && id.kind === 'foreign-key' && isEmulated(drift))
+      return `With \`relationMode = "prisma"\` every \`prisma migrate dev\` drops a foreign key that the migrations have. ${accept}, or drop it in production: \`decide: [{ rule: ${rule}, object: ${JSON.stringify(objectName(id))}, side: repository }]\` in the config.`
     const why = database && (unsaid(difference, database, drift) ?? unrelatable(difference, drift))
     return (
       why &&
@@ -28,6 +30,11 @@ export function personal({ rule }: Finding, difference: Difference, side: Side, 
   }
   if (!isView({ id }) || lines.history !== null || database !== null) return null
   return `schema.prisma cannot say what the ${id.kind.replace('-', ' ')} reads. Whoever knows writes it into a migration: \`CREATE ${id.kind.replace('-', ' ').toUpperCase()} ${ident(id.name)} AS SELECT …\`, with the columns that schema.prisma names.`
+}
+
+/** Does Prisma hold relations itself, so that no migration of its own has a foreign key? */
+function isEmulated({ context: { project } }: Drift): boolean {
+  return project.relationMode === 'prisma'
 }
 
 const accept = 'Accept it in the baseline'

@@ -5,9 +5,6 @@ import { once } from '../../migrations/replays.ts'
 import type { Finding } from '../../model/finding.ts'
 import { readEachLines } from '../../postgres/catalog/read-lines.ts'
 import type { Connection } from '../../postgres/server.ts'
-import type { EditedSchema } from '../../prisma/edit/edit-schema.ts'
-import type { Reason } from '../../prisma/edit/text-edits.ts'
-import type { Diagnostic } from '../../prisma/engine.ts'
 import { openEngine } from '../../prisma/open-engine.ts'
 import { buildSchemaLine } from '../../prisma/schema-line.ts'
 import { mapSource } from '../../prisma/source-map/map-source.ts'
@@ -16,6 +13,7 @@ import type { Aligned, AlignRequest } from '../align.ts'
 import { compareWithRows } from '../compare-with-rows.ts'
 import { type Ask, list, type Outcome } from './ask.ts'
 import { among } from './left.ts'
+import { reasonsOfRefusal } from './refused-lines.ts'
 
 /** What a plan is not to settle, and what was so before it. */
 export interface Kept {
@@ -46,7 +44,9 @@ export async function agree(
     (answer) => ({
       held: answer.valid,
       detail: answer.valid ? null : answer.diagnostics.map(({ message }) => message).join(' '),
-      shownBy: answer.valid ? {} : { reasons: reasonsFor(answer.diagnostics, aligned.edited) },
+      shownBy: answer.valid
+        ? {}
+        : { reasons: reasonsOfRefusal(answer.diagnostics, aligned.edited.files, aligned.edited.edits) },
     }),
   )
   if (!validation?.valid) return []
@@ -104,21 +104,6 @@ function seen(open: readonly string[], named: readonly string[]): Outcome {
   if (open.length > 0) return { held: false, detail: `It names ${list(open)}.`, shownBy: { names: open } }
   const detail = `It names ${list(explained)}, for what is left as it is.`
   return { held: true, detail: explained.length === 0 ? null : detail }
-}
-
-/** What asked for the lines nearest to those that Prisma refuses. */
-function reasonsFor(diagnostics: readonly Diagnostic[], { edits }: EditedSchema): readonly Reason[] {
-  return diagnostics.flatMap(({ location }) => {
-    let shift = 0
-    const placed = edits
-      .filter(({ file }) => file === location?.file)
-      .map(({ line, remove, insert, reasons }) => {
-        const at = line + shift
-        shift += insert.split('\n').length - 1 - remove
-        return { distance: Math.abs(at - (location?.line ?? 0)), reasons }
-      })
-    return placed.toSorted((a, b) => a.distance - b.distance)[0]?.reasons ?? []
-  })
 }
 
 interface Compared {
