@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { c as compareText, i as esm_default, o as parseConnectionUrl, t as connect } from "./client.js";
+import { c as parseConnectionUrl, o as esm_default, t as connect, u as compareText } from "./client.js";
 import { d as guarded, f as describePostgresError, i as useSchema, l as loadSchemaEngine, n as noDatabase, r as adapterFactory, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";

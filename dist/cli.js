@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { D as compareEntries, E as readBaseline, O as entryKeys, S as gate, T as rules, a as render, c as oneLine, g as visible, h as require_picocolors, i as makeFolder, k as relativePath, n as version, o as onInterruption, r as schemaFileOf, s as formatDuration, t as packageDirectory, v as check, w as plural, y as failedReport } from "./package.js";
-import { E as object, S as array, _ as dayOf, b as laterDay, c as alternatives, d as objectGlob, f as ruleGlob, k as string, n as optionsOf, t as loadSettings, u as require_fastest_levenshtein, v as isDay, y as isOver } from "./load.js";
-import { d as objectName, f as Failure } from "./client.js";
+import { A as planHead, G as rules, J as entryKeys, K as readBaseline, L as check, M as pageOf, N as require_picocolors, P as visible, R as failedReport, U as plural, V as gate, Y as relativePath, Z as openRepository, a as whyRefused, c as onInterruption, f as editedFiles, i as reportUnwritable, j as proofLines, k as decisionLines, l as formatDuration, m as planPatch, n as version, o as makeFolder, q as compareEntries, r as schemaFileOf, s as render, t as packageDirectory, u as oneLine } from "./package.js";
+import { A as string, C as array, D as object, T as literal, b as isOver, c as alternatives, d as findingGlob, n as optionsOf, t as loadSettings, u as require_fastest_levenshtein, v as dayOf, x as laterDay, y as isDay } from "./load.js";
+import { m as Failure, p as objectName } from "./client.js";
 import { t as require_dist } from "./yaml.js";
-import { dirname, join, resolve } from "node:path";
-import { writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { basename, dirname, join, posix, resolve } from "node:path";
+import { chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import { readFileSync } from "node:fs";
 import process$1 from "node:process";
-// node_modules/commander/lib/error.js
+// ../../work/main/node_modules/commander/lib/error.js
 var require_error = __commonJSMin(((exports) => {
 	var CommanderError = class extends Error {
 		constructor(exitCode, code, message) {
@@ -31,7 +32,7 @@ var require_error = __commonJSMin(((exports) => {
 	exports.CommanderError = CommanderError;
 	exports.InvalidArgumentError = InvalidArgumentError;
 }));
-// node_modules/commander/lib/argument.js
+// ../../work/main/node_modules/commander/lib/argument.js
 var require_argument = __commonJSMin(((exports) => {
 	const { InvalidArgumentError } = require_error();
 	var Argument = class {
@@ -102,7 +103,7 @@ var require_argument = __commonJSMin(((exports) => {
 	exports.Argument = Argument;
 	exports.humanReadableArgName = humanReadableArgName;
 }));
-// node_modules/commander/lib/help.js
+// ../../work/main/node_modules/commander/lib/help.js
 var require_help = __commonJSMin(((exports) => {
 	const { humanReadableArgName } = require_argument();
 	var Help = class {
@@ -392,7 +393,7 @@ var require_help = __commonJSMin(((exports) => {
 	exports.Help = Help;
 	exports.stripColor = stripColor;
 }));
-// node_modules/commander/lib/option.js
+// ../../work/main/node_modules/commander/lib/option.js
 var require_option = __commonJSMin(((exports) => {
 	const { InvalidArgumentError } = require_error();
 	var Option = class {
@@ -549,7 +550,7 @@ var require_option = __commonJSMin(((exports) => {
 	exports.Option = Option;
 	exports.DualOptions = DualOptions;
 }));
-// node_modules/commander/lib/suggestSimilar.js
+// ../../work/main/node_modules/commander/lib/suggestSimilar.js
 var require_suggestSimilar = __commonJSMin(((exports) => {
 	const maxDistance = 3;
 	function editDistance(a, b) {
@@ -596,7 +597,7 @@ var require_suggestSimilar = __commonJSMin(((exports) => {
 	}
 	exports.suggestSimilar = suggestSimilar;
 }));
-// node_modules/commander/lib/command.js
+// ../../work/main/node_modules/commander/lib/command.js
 var require_command = __commonJSMin(((exports) => {
 	const EventEmitter = __require("node:events").EventEmitter;
 	const childProcess = __require("node:child_process");
@@ -1794,22 +1795,22 @@ const acceptOptions = [
 	}
 ];
 const text = string().trim().min(1).nullable().default(null);
-const shape = object({
+const shape$1 = object({
 	reason: text,
 	owner: text,
 	expires: text,
 	only: array(string().trim().min(1)).default([])
 });
 function readAcceptOptions(given, today) {
-	const parsed = shape.safeParse(given);
+	const parsed = shape$1.safeParse(given);
 	if (!parsed.success) {
 		const name = String(parsed.error.issues[0]?.path[0]);
-		return invalid(`\`--${name}\` is empty.`, `Give \`--${name}\` a value, or leave it out.`);
+		return invalid$1(`\`--${name}\` is empty.`, `Give \`--${name}\` a value, or leave it out.`);
 	}
 	const { expires } = parsed.data;
 	const day = expires === null ? null : lastDay(expires, today);
-	if (expires !== null && day === null) return invalid(`\`--expires\` is \`${expires}\`; it takes a day as in \`2027-03-31\`, or days from now as in \`30d\`.`, "Correct `--expires`.");
-	if (day !== null && day < today) return invalid(`\`--expires\` is ${day}, which is over.`, "Give a day that is not over.");
+	if (expires !== null && day === null) return invalid$1(`\`--expires\` is \`${expires}\`; it takes a day as in \`2027-03-31\`, or days from now as in \`30d\`.`, "Correct `--expires`.");
+	if (day !== null && day < today) return invalid$1(`\`--expires\` is ${day}, which is over.`, "Give a day that is not over.");
 	return {
 		...parsed.data,
 		expires: day
@@ -1819,6 +1820,63 @@ function lastDay(text, today) {
 	const days = /^(\d{1,4})d$/.exec(text)?.[1];
 	if (days !== void 0) return laterDay(today, Number(days));
 	return isDay(text) ? text : null;
+}
+function invalid$1(message, next) {
+	return new Failure({
+		stage: "config",
+		code: "config-invalid",
+		message,
+		next: [next]
+	});
+}
+// src/config/fix-options.ts
+const fixOptions = [
+	{
+		name: "only",
+		value: "RULE|GLOB",
+		description: "Settle the findings of this rule or on these objects alone; may be repeated."
+	},
+	{
+		name: "schema-only",
+		value: null,
+		description: "Write the edits of the schema, and no migration."
+	},
+	{
+		name: "migration-only",
+		value: null,
+		description: "Write the migrations, and leave the schema as it is."
+	},
+	{
+		name: "dry-run",
+		value: null,
+		description: "Print the patch for `git apply`, and write nothing."
+	},
+	{
+		name: "force",
+		value: null,
+		description: "Write over changes that are not committed, and a plan that failed its proof."
+	}
+];
+const flag$1 = literal(true).optional();
+const shape = object({
+	only: array(string().trim().min(1)).default([]),
+	"schema-only": flag$1,
+	"migration-only": flag$1,
+	"dry-run": flag$1,
+	force: flag$1
+});
+function readFixOptions(given) {
+	const parsed = shape.safeParse(given);
+	if (!parsed.success) return invalid("`--only` is empty.", "Give `--only` a value, or leave it out.");
+	const { only, force = false, ...flags } = parsed.data;
+	const { "schema-only": schema, "migration-only": migration, "dry-run": dryRun = false } = flags;
+	if (schema && migration) return invalid("`--schema-only` and `--migration-only` leave nothing to write together.", "Give one of them, or none for the whole plan.");
+	return {
+		only,
+		force,
+		dryRun,
+		scope: schema ? "schema" : migration ? "migration" : "whole"
+	};
 }
 function invalid(message, next) {
 	return new Failure({
@@ -1853,11 +1911,7 @@ const passing = new Set([
 ]);
 function acceptFindings({ findings, baseline }, previous, request) {
 	const { only, today } = request;
-	const wanted = only.map((glob) => ({
-		isRule: ruleGlob(glob),
-		isObject: objectGlob(glob)
-	}));
-	const isNamed = ({ rule, object }) => wanted.some(({ isRule, isObject }) => isRule(rule) || isObject(object));
+	const isNamed = findingGlob(only);
 	const known = new Map(previous.map((entry) => [entry.fingerprint, entry]));
 	const judged = findings.filter((finding) => only.length === 0 || isNamed(finding)).map((finding) => {
 		const entry = known.get(finding.fingerprint) ?? null;
@@ -1953,7 +2007,7 @@ function textAt(map, key) {
 	if (!(0, import_dist.isScalar)(node) || node.value === null) return null;
 	return typeof node.value === "string" ? node.value : node.source ?? null;
 }
-// node_modules/environment/index.js
+// ../../work/main/node_modules/environment/index.js
 const isBrowser = globalThis.window?.document !== void 0;
 globalThis.process?.versions?.node;
 globalThis.process?.versions?.bun;
@@ -1970,7 +2024,7 @@ platform === "Windows" || globalThis.navigator?.platform === "Win32" || globalTh
 platform === "Linux" || globalThis.navigator?.platform?.startsWith("Linux") === true || globalThis.navigator?.userAgent?.includes(" Linux ") === true || globalThis.process?.platform;
 platform === "iOS" || globalThis.navigator?.platform === "MacIntel" && globalThis.navigator?.maxTouchPoints > 1 || /iPad|iPhone|iPod/.test(globalThis.navigator?.platform);
 platform === "Android" || globalThis.navigator?.platform === "Android" || globalThis.navigator?.userAgent?.includes(" Android ") === true || globalThis.process?.platform;
-// node_modules/ansi-escapes/base.js
+// ../../work/main/node_modules/ansi-escapes/base.js
 const ESC = "\x1B[";
 !isBrowser && process$1.env.TERM_PROGRAM;
 const isWindows = !isBrowser && process$1.platform === "win32";
@@ -1995,7 +2049,7 @@ const isOldWindows = () => {
 	return false;
 };
 isOldWindows();
-// node_modules/mimic-function/index.js
+// ../../work/main/node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	if (property === "length" || property === "prototype") return;
 	if (property === "arguments" || property === "caller") return;
@@ -2034,7 +2088,7 @@ function mimicFunction(to, from, { ignoreNonConfigurable = false } = {}) {
 	changeToString(to, from, name);
 	return to;
 }
-// node_modules/onetime/index.js
+// ../../work/main/node_modules/onetime/index.js
 const calledFunctions = new WeakMap();
 const onetime = (function_, options = {}) => {
 	if (typeof function_ !== "function") throw new TypeError("Expected a function");
@@ -2057,12 +2111,12 @@ onetime.callCount = (function_) => {
 	if (!calledFunctions.has(function_)) throw new Error(`The given function \`${function_.name}\` is not wrapped by the \`onetime\` package`);
 	return calledFunctions.get(function_);
 };
-// node_modules/signal-exit/dist/mjs/signals.js
+// ../../work/main/node_modules/signal-exit/dist/mjs/signals.js
 const signals = [];
 signals.push("SIGHUP", "SIGINT", "SIGTERM");
 if (process.platform !== "win32") signals.push("SIGALRM", "SIGABRT", "SIGVTALRM", "SIGXCPU", "SIGXFSZ", "SIGUSR2", "SIGTRAP", "SIGSYS", "SIGQUIT", "SIGIOT");
 if (process.platform === "linux") signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
-// node_modules/signal-exit/dist/mjs/index.js
+// ../../work/main/node_modules/signal-exit/dist/mjs/index.js
 const processOk = (process) => !!process && typeof process === "object" && typeof process.removeListener === "function" && typeof process.emit === "function" && typeof process.reallyExit === "function" && typeof process.listeners === "function" && typeof process.kill === "function" && typeof process.pid === "number" && typeof process.on === "function";
 const kExitEmitter = Symbol.for("signal-exit emitter");
 const global = globalThis;
@@ -2211,14 +2265,14 @@ var SignalExit = class extends SignalExitBase {
 };
 const process$2 = globalThis.process;
 const { onExit, load, unload } = signalExitWrap(processOk(process$2) ? new SignalExit(process$2) : new SignalExitFallback());
-// node_modules/restore-cursor/index.js
+// ../../work/main/node_modules/restore-cursor/index.js
 const terminal = process$1.stderr.isTTY ? process$1.stderr : process$1.stdout.isTTY ? process$1.stdout : void 0;
 const restoreCursor = terminal ? onetime(() => {
 	onExit(() => {
 		terminal.write("\x1B[?25h");
 	}, { alwaysLast: true });
 }) : () => {};
-// node_modules/cli-cursor/index.js
+// ../../work/main/node_modules/cli-cursor/index.js
 let isHidden = false;
 const cliCursor = {};
 cliCursor.show = (writableStream = process$1.stderr) => {
@@ -2237,7 +2291,7 @@ cliCursor.toggle = (force, writableStream) => {
 	if (isHidden) cliCursor.show(writableStream);
 	else cliCursor.hide(writableStream);
 };
-// node_modules/ansi-regex/index.js
+// ../../work/main/node_modules/ansi-regex/index.js
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 const stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
 const osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
@@ -2246,7 +2300,7 @@ const pattern = `${String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`}|${
 function ansiRegex({ onlyFirst = false } = {}) {
 	return new RegExp(pattern, onlyFirst ? void 0 : "g");
 }
-// node_modules/strip-ansi/index.js
+// ../../work/main/node_modules/strip-ansi/index.js
 const regex = ansiRegex();
 function stripAnsi(string) {
 	if (typeof string !== "string") throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
@@ -2873,7 +2927,7 @@ const wideRanges = [
 	196608,
 	262141
 ];
-// node_modules/get-east-asian-width/utilities.js
+// ../../work/main/node_modules/get-east-asian-width/utilities.js
 const isInRange = (ranges, codePoint) => {
 	let low = 0;
 	let high = Math.floor(ranges.length / 2) - 1;
@@ -2886,7 +2940,7 @@ const isInRange = (ranges, codePoint) => {
 	}
 	return false;
 };
-// node_modules/get-east-asian-width/lookup.js
+// ../../work/main/node_modules/get-east-asian-width/lookup.js
 const commonCjkCodePoint = 19968;
 const [wideFastPathStart, wideFastPathEnd] = findWideFastPathRange(wideRanges);
 function findWideFastPathRange(ranges) {
@@ -2916,7 +2970,7 @@ const isWide = (codePoint) => {
 	if (codePoint < 4352 || codePoint > 262141) return false;
 	return isInRange(wideRanges, codePoint);
 };
-// node_modules/get-east-asian-width/index.js
+// ../../work/main/node_modules/get-east-asian-width/index.js
 function validate(codePoint) {
 	if (!Number.isSafeInteger(codePoint)) throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
 }
@@ -2925,7 +2979,7 @@ function eastAsianWidth(codePoint, { ambiguousAsWide = false } = {}) {
 	if (isFullwidth(codePoint) || isWide(codePoint) || ambiguousAsWide && isAmbiguous(codePoint)) return 2;
 	return 1;
 }
-// node_modules/wrap-ansi/node_modules/string-width/index.js
+// ../../work/main/node_modules/wrap-ansi/node_modules/string-width/index.js
 const segmenter$1 = new Intl.Segmenter();
 const visibleCharacterRegex = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
 const spacingMarkRegex = /\p{Spacing_Mark}/v;
@@ -3020,7 +3074,7 @@ function stringWidth(input, options = {}) {
 	}
 	return width;
 }
-// node_modules/ansi-styles/index.js
+// ../../work/main/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 const wrapAnsi16 = (offset = 0) => (code) => `\u001B[${code + offset}m`;
 const wrapAnsi256 = (offset = 0) => (code) => `\u001B[${38 + offset};5;${code}m`;
@@ -3183,7 +3237,7 @@ function assembleStyles() {
 	return styles;
 }
 const ansiStyles = assembleStyles();
-// node_modules/wrap-ansi/index.js
+// ../../work/main/node_modules/wrap-ansi/index.js
 const ANSI_ESCAPE = "\x1B";
 const ANSI_ESCAPE_BELL = "\x07";
 const C1_CSI = "";
@@ -3642,12 +3696,12 @@ const normalizeText = (string) => {
 function wrapAnsi(string, columns, options) {
 	return normalizeText(String(string)).replaceAll("\r\n", "\n").split("\n").map((line) => exec(expandTabs(line), columns, options)).join("\n");
 }
-// node_modules/is-fullwidth-code-point/index.js
+// ../../work/main/node_modules/is-fullwidth-code-point/index.js
 function isFullwidthCodePoint(codePoint) {
 	if (!Number.isInteger(codePoint)) return false;
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
-// node_modules/slice-ansi/tokenize-ansi.js
+// ../../work/main/node_modules/slice-ansi/tokenize-ansi.js
 const ESCAPE_CODE_POINT = 27;
 const C1_DCS_CODE_POINT = 144;
 const C1_SOS_CODE_POINT = 152;
@@ -4152,7 +4206,7 @@ function tokenizeAnsi(string, { endCharacter = Number.POSITIVE_INFINITY } = {}) 
 	}
 	return tokens;
 }
-// node_modules/slice-ansi/index.js
+// ../../work/main/node_modules/slice-ansi/index.js
 function applySgrFragments(activeStyles, fragments) {
 	for (const fragment of fragments) switch (fragment.type) {
 		case "reset":
@@ -4310,7 +4364,7 @@ function sliceAnsi(string, start, end) {
 	returnValue += undoAnsiCodes(activeStyles);
 	return returnValue;
 }
-// node_modules/log-update/index.js
+// ../../work/main/node_modules/log-update/index.js
 const getWidth = (stream, defaultWidth) => stream.columns ?? defaultWidth ?? 80;
 const SYNCHRONIZED_OUTPUT_ENABLE = "\x1B[?2026h";
 const SYNCHRONIZED_OUTPUT_DISABLE = "\x1B[?2026l";
@@ -4621,11 +4675,11 @@ function leftBehind(remains) {
 }
 // src/doors/run-check.ts
 async function runCheck({ config, delivery }, context) {
-	if (config instanceof Failure) return deliver(failed(config), {}, delivery, context);
+	if (config instanceof Failure) return deliverReport(failed(config), {}, delivery, context);
 	return checkAtTerminal(config, context, {
 		done: (report) => {
 			const { failOn, failOnIntroduced } = config;
-			return deliver(report, {
+			return deliverReport(report, {
 				failOn,
 				failOnIntroduced,
 				...schemaFileOf(config)
@@ -4638,36 +4692,63 @@ function deliverFailure(failure, format, context) {
 	return printReport(failed(failure), format, context);
 }
 function printReport(report, format, context) {
-	return deliver(report, {}, {
+	return deliverReport(report, {}, {
 		format,
 		reports: []
 	}, context);
 }
-async function deliver(report, known, { format, reports }, context) {
-	const { stdout, stderr, env, cwd, version } = context;
-	const options = {
-		version,
-		...known
-	};
-	const color = wantsColours(stdout, env);
-	const width = stdout.isTTY === true && stdout.columns !== void 0 ? { width: stdout.columns } : {};
-	stdout.write(ended$1(render(format, report, {
-		...options,
-		color,
-		...width
-	})));
-	const unwritten = (await Promise.all(reports.map(({ format: kind, file }) => writeReport(resolve(cwd, file), ended$1(render(kind, report, options)))))).filter((problem) => problem !== null);
-	for (const problem of unwritten) stderr.write(`${problem}\n`);
-	return unwritten.length > 0 ? 2 : gate(report, known.failOn ?? "error", known.failOnIntroduced).exitCode;
+async function deliverReport(report, known, { format, reports }, context) {
+	const { unwritten, tell } = await writeReports(report, known, reports, context);
+	showReport(report, {
+		...known,
+		unwritten
+	}, format, context);
+	tell();
+	return unwritten.length === 0 ? gate(report, known.failOn ?? "error", known.failOnIntroduced).exitCode : 2;
 }
-async function writeReport(path, text) {
+function showReport(report, known, format, context) {
+	const { stdout, env, version } = context;
+	const color = wantsColours(stdout, env);
+	stdout.write(ended$1(render(format, report, {
+		version,
+		...known,
+		color,
+		...widthOf(stdout)
+	})));
+}
+function widthOf({ isTTY, columns }) {
+	return isTTY === true && columns !== void 0 ? { width: columns } : {};
+}
+async function writeReports(report, known, reports, { cwd, stderr, version }) {
+	const problems = await Promise.all(reports.map(async (asked) => {
+		const text = ended$1(render(asked.format, report, {
+			version,
+			...known
+		}));
+		const failure = await writeReport(asked, resolve(cwd, asked.file), text);
+		return failure === null ? [] : [{
+			file: asked.file,
+			failure
+		}];
+	}));
+	return {
+		unwritten: problems.flat().map(({ file }) => file),
+		tell: () => {
+			for (const { failure } of problems.flat()) sayFailure(failure, stderr);
+		}
+	};
+}
+async function writeReport(asked, path, text) {
 	try {
 		await makeFolder(dirname(path));
 		await writeFile(path, text);
 		return null;
 	} catch (error) {
-		return `The report could not be written: ${error instanceof Error ? error.message : String(error)}`;
+		return reportUnwritable(asked, error);
 	}
+}
+function sayFailure({ code, message, next }, stderr) {
+	stderr.write(`${[`✗ ${message} (${code})`, ...next.map((step) => `  ${step}`)].join("\n")}\n`);
 }
 function ended$1(text) {
 	return text.endsWith("\n") ? text : `${text}\n`;
@@ -4684,13 +4765,15 @@ async function runBaseline({ config }, given, context) {
 	const options = readAcceptOptions(given, context.today);
 	if (config instanceof Failure) return deliverFailure(config, "text", context);
 	if (options instanceof Failure) return deliverFailure(options, "text", context);
+	const baseline = {
+		...config.baseline,
+		named: false
+	};
 	const asked = {
 		...config,
-		baseline: {
-			...config.baseline,
-			named: false
-		},
-		base: "none"
+		baseline,
+		base: "none",
+		plan: "none"
 	};
 	return checkAtTerminal(asked, context, {
 		done: async (report) => report.status === "failed" ? printReport(report, "text", context) : accept(report, asked, options, context),
@@ -4712,17 +4795,16 @@ async function accept(report, config, options, context) {
 		await makeFolder(dirname(path));
 		await writeFile(path, text);
 	} catch (error) {
-		return deliverFailure(unwritable(file, error), "text", context);
+		return deliverFailure(unwritable$1(file, error), "text", context);
 	}
 	context.stdout.write(`${told(accepted, file).join("\n")}\n`);
 	return 0;
 }
-function unwritable(file, error) {
-	const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+function unwritable$1(file, error) {
 	return new Failure({
 		stage: "report",
 		code: "baseline-unwritable",
-		message: `${file} cannot be written (${why}).`,
+		message: `${file} cannot be written: ${whyRefused(error)}.`,
 		next: ["Give `--baseline` a path that can be written."]
 	});
 }
@@ -4757,6 +4839,236 @@ function told({ entries, added, renewed, dropped, left }, file) {
 function named(lead, all) {
 	return all.map(({ rule, object }) => visible(`${lead}${object}  ${rule}`));
 }
+// src/fix/choose.ts
+function chooseFrom(plan, scope) {
+	const edited = editedFiles(plan);
+	const files = plan.files.filter(({ path }) => scope === "whole" || edited.has(path) === (scope === "schema"));
+	const steps = plan.steps.filter(({ phase }) => phase !== "code");
+	const isCovered = ({ direction, edits, migrations }) => direction !== "person" && (scope === "whole" || (scope === "schema" ? migrations.length === 0 : edits.length === 0));
+	const settled = new Set(steps.filter(isCovered).flatMap(({ findings }) => findings));
+	for (const { findings } of steps.filter((step) => !isCovered(step))) for (const fingerprint of findings) settled.delete(fingerprint);
+	return {
+		files,
+		patch: planPatch({
+			files,
+			schemaPatch: scope === "migration" ? "" : plan.schemaPatch
+		}),
+		commands: commandsOf(plan, scope),
+		settled
+	};
+}
+function commandsOf({ commands }, scope) {
+	if (scope === "whole") return commands;
+	return commands.filter((command) => isGenerate(command) === (scope === "schema"));
+}
+function isGenerate(command) {
+	return /\bprisma generate\b/.test(command);
+}
+// src/fix/refuse.ts
+async function whyRefuse(directory, files) {
+	const over = files.filter(({ state }) => state === "changed");
+	if (over.length === 0) return null;
+	const repository = await openRepository(directory);
+	if (repository === null) return refusal("tree-unversioned", over, "in no git repository, so nothing would bring back what");
+	const { prefix } = repository;
+	const changed = await repository.uncommitted(over.map(({ path }) => posix.join(prefix, path)));
+	const lost = over.filter(({ path }) => changed.has(posix.join(prefix, path)));
+	return lost.length === 0 ? null : refusal("tree-dirty", lost, "not as the last commit has it, and");
+}
+function refusal(code, files, is) {
+	const names = files.map(({ path }) => path).join(", ");
+	const verb = files.length === 1 ? "is" : "are";
+	return new Failure({
+		stage: "plan",
+		code,
+		message: `${names} ${verb} ${is} \`fix\` would write over.`,
+		next: [
+			...code === "tree-dirty" ? ["Commit or stash your changes, and run it again."] : [],
+			"See with `--dry-run` what would be written.",
+			"Or write over it with `--force`."
+		]
+	});
+}
+// src/fix/write-files.ts
+async function pendingFiles(directory, files) {
+	return Promise.all(files.map(async (file) => {
+		const path = resolve(directory, file.path);
+		try {
+			const target = await realpath(path);
+			const isSame = (await readFile(target)).equals(Buffer.from(file.content));
+			return {
+				...file,
+				target,
+				state: isSame ? "unchanged" : "changed"
+			};
+		} catch (error) {
+			if (codeOf(error) === "ENOENT") return {
+				...file,
+				target: path,
+				state: "new"
+			};
+			throw unwritable(file.path, error);
+		}
+	}));
+}
+async function writeFiles(files) {
+	const drafts = files.filter(({ state }) => state !== "unchanged").map((file) => ({
+		file,
+		draft: join(dirname(file.target), `.${basename(file.target)}.${randomUUID()}`)
+	}));
+	const folders = [];
+	const each = async (work) => {
+		for (const { file, draft } of drafts) await work(file, draft).catch((error) => {
+			throw unwritable(file.path, error);
+		});
+	};
+	try {
+		await each(async (file, draft) => {
+			const made = await mkdir(dirname(draft), { recursive: true });
+			if (made !== void 0) folders.push(made);
+			await writeFile(draft, file.content, { flag: "wx" });
+			if (file.state === "changed") await chmod(draft, (await stat(file.target)).mode);
+		});
+	} catch (error) {
+		for (const path of [...drafts.map(({ draft }) => draft), ...folders]) await rm(path, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+	try {
+		await each((file, draft) => rename(draft, file.target));
+	} finally {
+		await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })));
+	}
+}
+function unwritable(path, error) {
+	return new Failure({
+		stage: "plan",
+		code: "tree-unwritable",
+		message: `${path} cannot be written (${codeOf(error) ?? String(error)}).`,
+		next: ["See that the folder can be written.", "Or take the patch from `--dry-run` to where it can be applied."]
+	});
+}
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : null;
+}
+// src/report/text/fix.ts
+function fixText(outcome, options = {}) {
+	const page = pageOf(options);
+	const { plan, commands, did } = outcome;
+	return `${[
+		...plan === null ? [] : [planHead(plan, page)],
+		...plan !== null && did === "refused" ? [proofLines(plan, page)] : [],
+		fileLines(outcome, page),
+		...did === "refused" || commands.length === 0 ? [] : [commandLines(outcome, page)],
+		...plan === null ? [] : [decisionLines(plan, page)],
+		leftLines(outcome, page)
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+function fileLines({ plan, files, did }, page) {
+	if (did === "refused") return ["Nothing was written, as the plan failed its proof; `--force` writes it all the same."];
+	const changing = files.filter(({ state }) => state !== "unchanged");
+	if (changing.length === 0) return [plan === null || files.length === 0 ? "Nothing is to be written." : "Nothing is to be written: the files are as the plan has them."];
+	return [page.bold(did === "printed" ? "To be written" : "Written"), ...changing.map(({ path, state }) => `  ${state === "new" ? "new    " : "changed"}  ${visible(path)}`)];
+}
+function commandLines({ commands, files, did }, page) {
+	const isFirst = did === "wrote" && files.some(({ state }) => state !== "unchanged");
+	return [page.bold(isFirst ? "Next, once that is reviewed and committed" : "Next"), ...commands.map((command) => `  ${page.value(visible(command))}`)];
+}
+const most = 20;
+function leftLines({ left, exitCode }, page) {
+	if (left.length === 0) return [];
+	const [shown, more] = [left.slice(0, most), left.length - most];
+	return [
+		page.tone("error", `✗ ${plural(left.length, "finding")} left · exit ${exitCode}`),
+		...shown.map(({ object, rule }) => `  ${visible(objectName(object))}  ${page.dim(visible(rule))}`),
+		...more > 0 ? [`  and ${more} more`] : []
+	];
+}
+// src/doors/run-fix.ts
+async function runFix({ config, delivery }, given, context) {
+	const options = readFixOptions(given);
+	if (config instanceof Failure) return deliverFailure(config, delivery.format, context);
+	if (options instanceof Failure) return deliverFailure(options, delivery.format, context);
+	const asked = {
+		...config,
+		only: options.only
+	};
+	return checkAtTerminal(asked, context, {
+		done: async (report) => report.failure === null ? fix(report, {
+			config: asked,
+			delivery,
+			options,
+			context
+		}) : deliverReport(report, {}, delivery, context),
+		interrupted: async (reason) => delivery.format === "json" ? deliverFailure(reason, "json", context) : void 0
+	});
+}
+async function fix(report, request) {
+	const { config, delivery, options, context } = request;
+	const { plan } = report;
+	const { failOn, failOnIntroduced } = config;
+	const known = {
+		failOn,
+		failOnIntroduced,
+		...schemaFileOf(config)
+	};
+	const { unwritten, tell: tellUnwritten } = await writeReports(report, known, delivery.reports, context);
+	if (delivery.format !== "text") showReport(report, known, delivery.format, context);
+	tellUnwritten();
+	const choice = plan === null ? nothing : chooseFrom(plan, options.scope);
+	const isRefused = plan?.proof.status === "failed" && choice.files.length > 0 && !options.force;
+	try {
+		const files = await pendingFiles(config.workingDirectory, choice.files);
+		const did = isRefused ? "refused" : options.dryRun ? "printed" : "wrote";
+		if (did === "wrote") await write(files, request);
+		const left = isRefused ? report.findings : unsettled(report, choice, options);
+		const { exitCode } = gate({
+			...report,
+			findings: left
+		}, failOn, failOnIntroduced);
+		const code = unwritten.length > 0 ? 2 : isRefused ? 1 : exitCode;
+		tell({
+			plan,
+			did,
+			files,
+			commands: choice.commands,
+			left: code === 1 && !isRefused ? left : [],
+			exitCode: code
+		}, choice, request);
+		return code;
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		sayFailure(error, context.stderr);
+		return 2;
+	}
+}
+const nothing = {
+	files: [],
+	patch: "",
+	commands: [],
+	settled: new Set()
+};
+async function write(files, { config, options }) {
+	const refusal = options.force ? null : await whyRefuse(config.workingDirectory, files);
+	if (refusal !== null) throw refusal;
+	await writeFiles(files);
+}
+function unsettled({ findings }, { settled }, { only }) {
+	const isWanted = only.length === 0 ? () => true : findingGlob(only);
+	return findings.filter((finding) => isWanted(finding) && !settled.has(finding.fingerprint));
+}
+function tell(outcome, { patch }, { delivery, context }) {
+	const { stdout, stderr, env } = context;
+	const isAlone = delivery.format === "text" && outcome.did !== "printed";
+	if (delivery.format === "text" && outcome.did === "printed") stdout.write(patch);
+	const stream = isAlone ? stdout : stderr;
+	stream.write(fixText(outcome, {
+		color: wantsColours(stream, env),
+		...widthOf(stream)
+	}));
+}
 // src/doors/command-line.ts
 const demoOptions = [
 	"postgres",
@@ -4779,10 +5091,12 @@ Examples:
   $ prisma-schema-drift check --dump production.dump
   $ prisma-schema-drift check --dump backups/latest.sql.zst --postgres docker --fail-on warning
   $ prisma-schema-drift check --dump none --format json --report html=drift.html
+  $ prisma-schema-drift fix --dump production.dump --dry-run
   $ prisma-schema-drift baseline --dump production.dump --reason "known since spring" --owner ana --expires 90d
   $ prisma-schema-drift explain id-strategy
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the check could not be done.
+Of fix: 0 written or nothing to do, 1 something is left for a person, 2 nothing could be written.
 `;
 async function runCommandLine(argv, context) {
 	let exitCode = 0;
@@ -4800,20 +5114,28 @@ async function runCommandLine(argv, context) {
 			cwd: context.cwd
 		}), context);
 	});
+	const fix = program.command("fix").description("Run the check, and write its alignment plan into the working tree.");
+	addOptions(fix, optionsOf("cli"));
+	for (const { name, value, description } of fixOptions) fix.addOption(flag(value === null ? `--${name}` : `--${name} <${value}>`, description, value !== null));
+	fix.action(async () => {
+		const { shared, own } = divide(givenTo(fix), optionsOf("cli"));
+		exitCode = await runFix(loadSettings({
+			door: "cli",
+			given: shared,
+			cwd: context.cwd
+		}), own, context);
+	});
 	const baseline = program.command("baseline").description("Accept what the check finds today into the baseline, and drop what is gone from it.");
-	const shared = optionsOf("cli").filter(({ name }) => !beyondBaseline.includes(name));
-	addOptions(baseline, shared);
+	const ofCheck = optionsOf("cli").filter(({ name }) => !beyondBaseline.includes(name));
+	addOptions(baseline, ofCheck);
 	for (const { name, value, description, repeatable } of acceptOptions) baseline.addOption(flag(`--${name} <${value}>`, description, repeatable));
 	baseline.action(async () => {
-		const given = Object.entries(givenTo(baseline));
-		const isShared = ([key]) => shared.some(({ name }) => name === key);
-		const settings = {
+		const { shared, own } = divide(givenTo(baseline), ofCheck);
+		exitCode = await runBaseline(loadSettings({
 			door: "cli",
-			given: Object.fromEntries(given.filter(isShared)),
+			given: shared,
 			cwd: context.cwd
-		};
-		const own = Object.fromEntries(given.filter((option) => !isShared(option)));
-		exitCode = await runBaseline(loadSettings(settings), own, context);
+		}), own, context);
 	});
 	const demo = program.command("demo").description("Run the check on the bundled example; needs no set-up.");
 	addOptions(demo, optionsOf("cli").filter(({ name }) => demoOptions.includes(name)));
@@ -4850,6 +5172,7 @@ function addOptions(command, options) {
 		const option = flag(`--${name} ${isFlag ? `[${placeholder}]` : `<${placeholder}>`}`, `${description}${values}${standard}`, repeatable);
 		if (isFlag) option.preset("true");
 		command.addOption(option);
+		if (isFlag && fallback === "true") command.addOption(new Option(`--no-${name}`, `The same as \`--${name} false\`.`));
 	}
 }
 function flag(flags, description, repeatable) {
@@ -4857,11 +5180,20 @@ function flag(flags, description, repeatable) {
 	if (repeatable) option.argParser((value, all = []) => [...all, value]);
 	return option;
 }
+function divide(given, ofCheck) {
+	const isShared = ([key]) => ofCheck.some(({ name }) => name === key);
+	const all = Object.entries(given);
+	return {
+		shared: Object.fromEntries(all.filter(isShared)),
+		own: Object.fromEntries(all.filter((option) => !isShared(option)))
+	};
+}
 function givenTo(command) {
 	const given = command.opts();
 	return Object.fromEntries(command.options.flatMap((option) => {
 		const value = given[option.attributeName()];
-		return value === void 0 ? [] : [[option.name(), value]];
+		if (option.negate || value === void 0) return [];
+		return [[option.name(), value === false ? "false" : value]];
 	}));
 }
 function misused(error, argv, context) {

@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { c as compareText, f as Failure, i as esm_default, n as withClient, s as compareObjects } from "./client.js";
+import { i as withClient, l as compareObjects, m as Failure, n as keepOpen, o as esm_default, r as letGo, u as compareText } from "./client.js";
 import { t as require_dist } from "./yaml.js";
 import { n as initdbArguments, r as throwawayFlags, t as ctypes } from "./settings.js";
 import * as os$2 from "os";
@@ -19,7 +19,7 @@ import { access, chown, constants as constants$1, mkdtemp, open, readFile, rm, s
 import { tmpdir } from "node:os";
 import { existsSync as existsSync$1, readFileSync as readFileSync$1, statSync } from "node:fs";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
-// node_modules/@actions/io/lib/io-util.js
+// ../../work/main/node_modules/@actions/io/lib/io-util.js
 var __awaiter$3 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -120,7 +120,7 @@ function normalizeSeparators(p) {
 function isUnixExecutable(stats) {
 	return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
 }
-// node_modules/@actions/io/lib/io.js
+// ../../work/main/node_modules/@actions/io/lib/io.js
 var __awaiter$2 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -189,7 +189,7 @@ function findInPath(tool) {
 		return matches;
 	});
 }
-// node_modules/@actions/exec/lib/toolrunner.js
+// ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter$1 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -531,7 +531,7 @@ var ExecState = class ExecState extends events.EventEmitter {
 		state._setResult();
 	}
 };
-// node_modules/@actions/exec/lib/exec.js
+// ../../work/main/node_modules/@actions/exec/lib/exec.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -599,7 +599,7 @@ function getExecOutput(commandLine, args, options) {
 		};
 	});
 }
-// node_modules/zod/v4/core/util.js
+// ../../work/main/node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
 	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
@@ -1100,7 +1100,7 @@ function constantCatch(value) {
 	fn[CONSTANT_CATCH] = true;
 	return fn;
 }
-// node_modules/zod/v4/core/core.js
+// ../../work/main/node_modules/zod/v4/core/core.js
 var _a$1;
 const NEVER = Object.freeze({ status: "aborted" });
 const _zodDesc = {
@@ -1206,7 +1206,7 @@ function config(newConfig) {
 	if (newConfig) Object.assign(globalConfig, newConfig);
 	return globalConfig;
 }
-// node_modules/zod/v4/core/errors.js
+// ../../work/main/node_modules/zod/v4/core/errors.js
 function _getMessage() {
 	const internals = this._zod;
 	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
@@ -1317,7 +1317,7 @@ function formatError(error, mapper = (issue) => issue.message) {
 	processError(error);
 	return fieldErrors;
 }
-// node_modules/zod/v4/core/parse.js
+// ../../work/main/node_modules/zod/v4/core/parse.js
 function finalizeParams(callee, params) {
 	return {
 		callee: params?.callee ?? callee,
@@ -1519,7 +1519,7 @@ const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
 const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 	return _safeParseAsync(_Err)(schema, value, _ctx);
 };
-// node_modules/zod/v4/core/regexes.js
+// ../../work/main/node_modules/zod/v4/core/regexes.js
 const cuid = /^[cC][0-9a-z]{6,}$/;
 const cuid2 = /^[0-9a-z]+$/;
 const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
@@ -1575,7 +1575,7 @@ const integer = /^-?\d+$/;
 const number$1 = /^-?\d+(?:\.\d+)?$/;
 const lowercase = /^[^A-Z]*$/;
 const uppercase = /^[^a-z]*$/;
-// node_modules/zod/v4/core/checks.js
+// ../../work/main/node_modules/zod/v4/core/checks.js
 const $ZodCheck = $constructor("$ZodCheck", (inst, def) => {
 	var _a;
 	inst._zod ?? (inst._zod = {});
@@ -1869,7 +1869,7 @@ const $ZodCheckOverwrite = $constructor("$ZodCheckOverwrite", (inst, def) => {
 		payload.value = def.tx(payload.value);
 	};
 });
-// node_modules/zod/v4/core/doc.js
+// ../../work/main/node_modules/zod/v4/core/doc.js
 var Doc = class {
 	constructor(args = [], closed = {}) {
 		this.content = [];
@@ -1902,13 +1902,13 @@ var Doc = class {
 		return new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {\n${content.join("\n")}\n};`)(...Object.values(this.closed));
 	}
 };
-// node_modules/zod/v4/core/versions.js
+// ../../work/main/node_modules/zod/v4/core/versions.js
 const version = {
 	major: 4,
 	minor: 6,
 	patch: 7
 };
-// node_modules/zod/v4/core/schemas.js
+// ../../work/main/node_modules/zod/v4/core/schemas.js
 const $ZodType = $constructor("$ZodType", (inst, def) => {
 	var _a;
 	inst ?? (inst = {});
@@ -3335,7 +3335,7 @@ function handleRefineResult(result, payload, input, inst) {
 		payload.issues.push(issue(_iss));
 	}
 }
-// node_modules/zod/v4/core/memoizer.js
+// ../../work/main/node_modules/zod/v4/core/memoizer.js
 var $ZodCyclicError = class extends Error {
 	constructor() {
 		super(`Cannot parse a reference cycle that closes through a transform`);
@@ -3581,7 +3581,7 @@ function isBackEdge(ctx, value) {
 	const backEdges = ctx[STATE]?.backEdges;
 	return backEdges !== void 0 && isRef(value) && backEdges.has(value);
 }
-// node_modules/zod/v4/locales/en.js
+// ../../work/main/node_modules/zod/v4/locales/en.js
 const error$1 = () => {
 	const Sizable = {
 		string: {
@@ -3688,7 +3688,7 @@ const error$1 = () => {
 function en_default() {
 	return { localeError: error$1() };
 }
-// node_modules/zod/v4/core/registries.js
+// ../../work/main/node_modules/zod/v4/core/registries.js
 var _a;
 var $ZodRegistry = class {
 	constructor() {
@@ -3734,7 +3734,7 @@ function registry() {
 }
 (_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
-// node_modules/zod/v4/core/api.js
+// ../../work/main/node_modules/zod/v4/core/api.js
 function snapshotChecks(def) {
 	if (def.checks) def.checks = [...def.checks];
 	return def;
@@ -4175,7 +4175,7 @@ function _check(fn, params) {
 	ch._zod.check = fn;
 	return ch;
 }
-// node_modules/zod/v4/core/to-json-schema.js
+// ../../work/main/node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
 	for (const source of sources) for (const key of Reflect.ownKeys(source)) if (Object.prototype.propertyIsEnumerable.call(source, key)) assignProp(target, key, source[key]);
 	return target;
@@ -4594,7 +4594,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
 	extractDefs(ctx, schema);
 	return finalize(ctx, schema);
 };
-// node_modules/zod/v4/core/json-schema-processors.js
+// ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
 const narrowMin = (agg, key, value) => {
 	if (agg[key] === void 0 || value > agg[key]) agg[key] = value;
 };
@@ -5025,7 +5025,7 @@ const optionalProcessor = (schema, ctx, _json, params) => {
 	const seen = ctx.seen.get(schema);
 	seen.ref = def.innerType;
 };
-// node_modules/zod/v4/classic/errors.js
+// ../../work/main/node_modules/zod/v4/classic/errors.js
 const _installedErrorProtos = new WeakSet([Object.prototype, Error.prototype]);
 function _lazyMethod(proto, key, make) {
 	Object.defineProperty(proto, key, {
@@ -5074,7 +5074,7 @@ const initializer = (inst, issues) => {
 	});
 };
 const ZodRealError = $constructor("ZodError", initializer, void 0, { Parent: Error });
-// node_modules/zod/v4/classic/parse.js
+// ../../work/main/node_modules/zod/v4/classic/parse.js
 const parse$2 = _parse(ZodRealError);
 const parseAsync = _parseAsync(ZodRealError);
 const safeParse = _safeParse(ZodRealError);
@@ -5087,7 +5087,7 @@ const safeEncode = _safeEncode(ZodRealError);
 const safeDecode = _safeDecode(ZodRealError);
 const safeEncodeAsync = _safeEncodeAsync(ZodRealError);
 const safeDecodeAsync = _safeDecodeAsync(ZodRealError);
-// node_modules/zod/v4/classic/schemas.js
+// ../../work/main/node_modules/zod/v4/classic/schemas.js
 function _ensureDefaultLocale() {
 	if (!globalConfig.localeError) config(en_default());
 }
@@ -6018,6 +6018,13 @@ function ruleGlob(glob) {
 	const pattern = compile(glob);
 	return (rule) => pattern.test(rule);
 }
+function findingGlob(globs) {
+	const wanted = globs.map((glob) => ({
+		isRule: ruleGlob(glob),
+		isObject: objectGlob(glob)
+	}));
+	return ({ rule, object }) => wanted.some(({ isRule, isObject }) => isRule(rule) || isObject(object));
+}
 const separator = "\0";
 function compile(glob) {
 	const source = glob.replace(/\\([\s\S])|\*+|[\s\S]/gu, (token, escaped) => {
@@ -6035,7 +6042,7 @@ function pathsOf(id) {
 	if (!("schema" in id)) return [[id.name]];
 	return ("table" in id ? [[id.table, id.name], [id.table]] : [[id.name]]).flatMap((path) => id.schema === "public" ? [[id.schema, ...path], path] : [[id.schema, ...path]]);
 }
-// node_modules/fastest-levenshtein/mod.js
+// ../../work/main/node_modules/fastest-levenshtein/mod.js
 var require_fastest_levenshtein = __commonJSMin(((exports) => {
 	exports.__esModule = true;
 	exports.distance = exports.closest = void 0;
@@ -6198,7 +6205,8 @@ const severities = {
 	},
 	"migration-unrecorded": {
 		default: warning("what production has run is on no record"),
-		exact: info("production is as the migrations make it")
+		exact: info("production is as the migrations make it"),
+		adopted: warning("the next deploy stops at it until it is recorded")
 	},
 	"migration-pending": { default: info("the next deploy runs it") },
 	"schema-missing": { default: queriesFail },
@@ -6605,6 +6613,14 @@ function databasesOn(admin, major, onMade = () => {}) {
 	const databases = new Map();
 	const roles = new Map();
 	let closed = false;
+	const connectionTo = (database) => ({
+		...admin,
+		database
+	});
+	const keep = (database) => {
+		if (!closed) keepOpen(connectionTo(database));
+	};
+	keep(admin.database);
 	const make = (kind, name, work) => {
 		if (closed) throw new Error(`the server was stopped before ${name} was made`);
 		const made = kind.get(name) ?? Promise.resolve().then(() => withClient(admin, work));
@@ -6620,19 +6636,24 @@ function databasesOn(admin, major, onMade = () => {}) {
 			const name = databaseName(label);
 			await make(databases, name, async (client) => {
 				if (template === void 0) return createEmpty(client, name, major);
-				if (databases.has(template.database)) await endSessions(client, template.database);
-				return clone(client, name, major, template.database);
+				if (databases.has(template.database)) {
+					await letGo(connectionTo(template.database));
+					await endSessions(client, template.database);
+				}
+				await clone(client, name, major, template.database);
+				if (databases.has(template.database)) keep(template.database);
 			});
-			return {
-				...admin,
-				database: name
-			};
+			keep(name);
+			return connectionTo(name);
 		},
 		async ensureRole(name) {
 			await make(roles, name, (client) => makeRole(client, name));
 		},
-		async dropAll() {
+		async close() {
 			closed = true;
+			await Promise.all([admin.database, ...databases.keys()].map((name) => letGo(connectionTo(name))));
+		},
+		async dropAll() {
 			await Promise.allSettled([...databases.values(), ...roles.values()]);
 			await dropMade(admin, {
 				databases: [...databases.keys()],
@@ -6733,6 +6754,12 @@ const engineChoices = [
 	"wasm"
 ];
 const failOnChoices = [...severities$1, "never"];
+const policies = ["production-first", "schema-first"];
+const sides = [
+	"production",
+	"repository",
+	"person"
+];
 const formats = [
 	"text",
 	"json",
@@ -6761,6 +6788,11 @@ const ignoreEntry = strictObject({
 	owner: text$1.optional(),
 	expires: day.optional()
 }).refine((entry) => entry.rule !== void 0 || entry.object !== void 0, "`rule` or `object`");
+const decideEntry = strictObject({
+	rule: rule.optional(),
+	object: text$1.optional(),
+	side: _enum(sides)
+}).refine((entry) => entry.rule !== void 0 || entry.object !== void 0, "`rule` or `object`");
 const severityEntry = strictObject({
 	rule,
 	object: text$1.optional(),
@@ -6768,9 +6800,11 @@ const severityEntry = strictObject({
 });
 const ignoreList = array(preprocess((entry) => typeof entry === "string" ? { object: entry } : entry, ignoreEntry));
 const severityList = array(severityEntry);
+const decideList = array(decideEntry);
 const entryKeys = {
 	ignore: Object.keys(ignoreEntry.shape),
-	severity: Object.keys(severityEntry.shape)
+	severity: Object.keys(severityEntry.shape),
+	decide: Object.keys(decideEntry.shape)
 };
 // src/config/options.ts
 const optionFacts = registry();
@@ -6872,6 +6906,21 @@ const options = object({
 		placeholder: "BOOLEAN",
 		description: "Compare who may do what (GRANT and REVOKE) between production and the migrations. Platforms give rights of their own, so it is off unless asked for."
 	}),
+	policy: _enum(policies).default("production-first").register(optionFacts, {
+		doors: everywhere,
+		placeholder: "POLICY",
+		description: "Which side gives way in the alignment plan. `production-first`: what production has, the schema learns; what only the repository has, production gains; nothing is dropped and no data is cast. `schema-first`: the repository is right, and each step says what it would lose."
+	}),
+	decide: decideList.default([]).register(optionFacts, {
+		doors: ["file"],
+		placeholder: "LIST",
+		description: "Other decisions of the alignment plan, maps of `rule`, `object` and `side` (`production`, `repository` or `person`); the last that matches counts."
+	}),
+	proof: _enum(booleans).default("true").register(optionFacts, {
+		doors: everywhere,
+		placeholder: "BOOLEAN",
+		description: "Prove the alignment plan on clones of production and of the migrations. `--no-proof` on the command line is `false`."
+	}),
 	ignore: ignoreList.default([]).register(optionFacts, {
 		doors: ["file"],
 		placeholder: "LIST",
@@ -6911,6 +6960,11 @@ const options = object({
 		doors: ["action", "file"],
 		placeholder: "BOOLEAN",
 		description: "Annotate the lines of the Prisma schema and of the migrations."
+	}),
+	suggestions: _enum(booleans).default("true").register(optionFacts, {
+		doors: ["action", "file"],
+		placeholder: "BOOLEAN",
+		description: "Suggest the alignment plan's edits on the lines of the Prisma schema that the pull request shows, in one review, each to be committed with a click."
 	}),
 	"report-directory": text.optional().register(optionFacts, {
 		doors: ["action", "file"],
@@ -7169,7 +7223,13 @@ function invalid(message, location, next) {
 // src/config/policy-problems.ts
 const examples = {
 	ignore: "`- legacy_*`",
-	severity: "`- { rule: index-extra, severity: info }`"
+	severity: "`- { rule: index-extra, severity: info }`",
+	decide: "`- { rule: column-default, side: repository }`"
+};
+const choices = {
+	rule: ruleNames,
+	severity: severities$1,
+	side: sides
 };
 function policyProblems(option, issues) {
 	return issues.flatMap((issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownEntryKey(option, issue.path, key)) : wrongEntry(option, issue));
@@ -7209,9 +7269,10 @@ function wrongEntry(option, { path, message }) {
 		location,
 		next: example
 	};
-	const meant = nearest(String(value), key === "rule" ? ruleNames : key === "severity" ? severities$1 : []);
+	const known = choices[key] ?? [];
+	const meant = nearest(String(value), known);
 	const hint = meant === null ? "." : `; did you mean \`${meant}\`?`;
-	const takes = key === "rule" ? "which is no rule" : `and takes ${key === "severity" ? alternatives(severities$1) : typeof value === "object" ? "one value" : message}`;
+	const takes = key === "rule" ? "which is no rule" : `and takes ${known.length > 0 ? alternatives(known) : typeof value === "object" ? "one value" : message}`;
 	return {
 		message: `\`${key}\`${place} is \`${typeof value === "object" ? JSON.stringify(value) : String(value)}\`, ${takes}${hint}`,
 		location,
@@ -7388,7 +7449,15 @@ function configOf(values, workingDirectory, ignoring, configFile) {
 		})),
 		baseline: baselineOf(values.baseline, workingDirectory, configFile),
 		grants: values.grants === "true",
-		failOnIntroduced: values["fail-on-introduced"] === "true"
+		failOnIntroduced: values["fail-on-introduced"] === "true",
+		policy: values.policy,
+		decide: values.decide.map(({ rule, object, side }) => ({
+			rule: rule ?? null,
+			object: object ?? null,
+			side
+		})),
+		plan: values.proof === "true" ? "proved" : "tried",
+		only: []
 	};
 }
 function baselineOf(named, workingDirectory, configFile) {
@@ -7410,10 +7479,11 @@ function deliveryOf(values) {
 		comment: values.comment,
 		commentKey: values["comment-key"],
 		annotations: values.annotations === "true",
+		suggestions: values.suggestions === "true",
 		reportDirectory: values["report-directory"] ?? null
 	};
 }
 function textOf(value) {
 	return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 }
-export { union as A, discriminatedUnion as C, record as D, object as E, strictObject as O, array as S, number as T, dayOf as _, clusterPrefix as a, laterDay as b, alternatives as c, objectGlob as d, ruleGlob as f, sumsUp as g, severities$1 as h, dropMade as i, getExecOutput as j, string as k, nearest as l, compareFindings as m, optionsOf as n, startCluster as o, causes as p, databasesOn as r, gradeOf as s, loadSettings as t, require_fastest_levenshtein as u, isDay as v, literal$1 as w, _enum as x, isOver as y };
+export { string as A, array as C, object as D, number as E, getExecOutput as M, record as O, _enum as S, literal$1 as T, sumsUp as _, clusterPrefix as a, isOver as b, alternatives as c, findingGlob as d, objectGlob as f, severities$1 as g, compareFindings as h, dropMade as i, union as j, strictObject as k, nearest as l, causes as m, optionsOf as n, startCluster as o, ruleGlob as p, databasesOn as r, gradeOf as s, loadSettings as t, require_fastest_levenshtein as u, dayOf as v, discriminatedUnion as w, laterDay as x, isDay as y };

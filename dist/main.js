@@ -1,15 +1,15 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as endGroup, c as notice, d as setSecret, f as startGroup, g as require_tunnel, h as require_undici, i as debug, l as setFailed, m as summary, n as saveRemains, o as error, p as warning, r as readInputs, s as info, u as setOutput } from "./state.js";
-import { A as Unreadable, C as introducedFirst, S as gate, _ as repositoryPath, a as render, b as countFindings, c as oneLine, d as markerFor, f as previousFindings, g as visible, i as makeFolder, l as markdown, m as text, n as version, o as onInterruption, p as summaryLimit, r as schemaFileOf, s as formatDuration, u as commentLimit, v as check, w as plural, x as counting, y as failedReport } from "./package.js";
-import { E as object, T as number, _ as dayOf, h as severities, k as string, t as loadSettings } from "./load.js";
-import { d as objectName, f as Failure } from "./client.js";
+import { B as counting, C as commentLimit, D as summaryLimit, E as sizeOf, F as repositoryPath, H as introducedFirst, I as ruleUrl, L as check, O as text, P as visible, R as failedReport, S as words, T as previousFindings, U as plural, V as gate, W as diffArrays, X as Unreadable, _ as list, a as whyRefused, b as render, c as onInterruption, d as markdown, g as link, h as code, l as formatDuration, m as planPatch, n as version, o as makeFolder, p as isPlain, r as schemaFileOf, s as render$1, u as oneLine, v as paragraph, w as markerFor, x as small, y as prose, z as countFindings } from "./package.js";
+import { A as string, D as object, E as number, g as severities, t as loadSettings, v as dayOf } from "./load.js";
+import { m as Failure, p as objectName, u as compareText } from "./client.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
 import { createHash, randomUUID } from "node:crypto";
 import { join, relative, resolve } from "node:path";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { readFileSync as readFileSync$1 } from "node:fs";
+import { existsSync as existsSync$1, readFileSync as readFileSync$1 } from "node:fs";
 // src/report/annotations.ts
 const shown = 10;
 const levels = {
@@ -20,7 +20,7 @@ const levels = {
 function annotations(report, options, taken = 0) {
 	const { failure } = report;
 	if (failure !== null) {
-		const place = placeOf(failure, options);
+		const place = placeOf$1(failure, options);
 		const message = lines([failure.message, ...failure.next]);
 		return place === null ? [] : [{
 			level: "error",
@@ -47,7 +47,7 @@ function annotations(report, options, taken = 0) {
 }
 function annotation(finding, options) {
 	const { severity, rule, object, message, consequence } = finding;
-	const place = placeOf(finding, options);
+	const place = placeOf$1(finding, options);
 	const title = visible(`${rule}: ${objectName(object)}`);
 	return place === null ? [] : [{
 		level: levels[severity],
@@ -56,7 +56,7 @@ function annotation(finding, options) {
 		message: lines([message, consequence])
 	}];
 }
-function placeOf({ location }, options) {
+function placeOf$1({ location }, options) {
 	const file = location === null ? null : repositoryPath(location.file, options);
 	if (location === null || file === null) return null;
 	return {
@@ -147,9 +147,9 @@ function readOnly(event, { head, base }, actor) {
 function statusOf(error) {
 	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : null;
 }
-function explainApiError(error, context, pullRequest) {
+function explainApiError(error, context, pullRequest, what = "comment") {
 	const message = (error instanceof Error ? error.message : String(error)).replace(/ - https:\/\/docs\.github\.com\S*$/, "");
-	return `No comment on ${pullRequest === null ? `the pull request of ${context.sha}` : `#${pullRequest}`}: ${reason(statusOf(error), message, context)} The whole report is in the job summary.`;
+	return `No ${what} on ${pullRequest === null ? `the pull request of ${context.sha}` : `#${pullRequest}`}: ${reason(statusOf(error), message, context)} The whole report is in the job summary.`;
 }
 function reason(status, message, context) {
 	if (/\blocked\b/i.test(message)) return "its conversation is locked.";
@@ -171,7 +171,7 @@ function permission({ pullRequest }) {
 		default: return "Give the job the permission `pull-requests: write`.";
 	}
 }
-// node_modules/@actions/github/lib/context.js
+// ../../work/main/node_modules/@actions/github/lib/context.js
 var Context = class {
 	constructor() {
 		var _a, _b, _c;
@@ -216,7 +216,7 @@ var Context = class {
 		throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
 	}
 };
-// node_modules/@actions/github/node_modules/@actions/http-client/lib/proxy.js
+// ../../work/main/node_modules/@actions/github/node_modules/@actions/http-client/lib/proxy.js
 var require_proxy = __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.getProxyUrl = getProxyUrl;
@@ -268,7 +268,7 @@ var require_proxy = __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/@actions/github/lib/internal/utils.js
+// ../../work/main/node_modules/@actions/github/lib/internal/utils.js
 var import_lib = __toESM(__commonJSMin(((exports, module, this$2) => {
 	var __createBinding = this$2 && this$2.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -872,13 +872,13 @@ function getUserAgentWithOrchestrationId(baseUserAgent) {
 	}
 	return baseUserAgent;
 }
-// node_modules/universal-user-agent/index.js
+// ../../work/main/node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;
 	if (typeof process === "object" && process.version !== void 0) return `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})`;
 	return "<environment undetectable>";
 }
-// node_modules/before-after-hook/lib/register.js
+// ../../work/main/node_modules/before-after-hook/lib/register.js
 function register(state, name, method, options) {
 	if (typeof method !== "function") throw new Error("method for before hook must be a function");
 	if (!options) options = {};
@@ -892,7 +892,7 @@ function register(state, name, method, options) {
 		}, method)();
 	});
 }
-// node_modules/before-after-hook/lib/add.js
+// ../../work/main/node_modules/before-after-hook/lib/add.js
 function addHook(state, kind, name, hook) {
 	const orig = hook;
 	if (!state.registry[name]) state.registry[name] = [];
@@ -918,7 +918,7 @@ function addHook(state, kind, name, hook) {
 		orig
 	});
 }
-// node_modules/before-after-hook/lib/remove.js
+// ../../work/main/node_modules/before-after-hook/lib/remove.js
 function removeHook(state, name, method) {
 	if (!state.registry[name]) return;
 	const index = state.registry[name].map((registered) => {
@@ -927,7 +927,7 @@ function removeHook(state, name, method) {
 	if (index === -1) return;
 	state.registry[name].splice(index, 1);
 }
-// node_modules/before-after-hook/index.js
+// ../../work/main/node_modules/before-after-hook/index.js
 const bind = Function.bind;
 const bindable = bind.bind(bind);
 function bindApi(hook, state, name) {
@@ -965,7 +965,7 @@ var before_after_hook_default = {
 	Singular,
 	Collection
 };
-// node_modules/@octokit/endpoint/dist-bundle/index.js
+// ../../work/main/node_modules/@octokit/endpoint/dist-bundle/index.js
 var DEFAULTS = {
 	method: "GET",
 	baseUrl: "https://api.github.com",
@@ -1187,7 +1187,7 @@ function withDefaults$2(oldDefaults, newDefaults) {
 	});
 }
 var endpoint = withDefaults$2(null, DEFAULTS);
-// node_modules/content-type/dist/index.js
+// ../../work/main/node_modules/content-type/dist/index.js
 const SP = 32;
 const HTAB = 9;
 const SEMI = 59;
@@ -1343,7 +1343,7 @@ function unescapeQuotedPairs(str, start, end) {
 	}
 	return result + str.slice(start, end);
 }
-// node_modules/json-with-bigint/json-with-bigint.js
+// ../../work/main/node_modules/json-with-bigint/json-with-bigint.js
 const intRegex = /^-?\d+$/;
 const noiseValue = /^-?\d+n+$/;
 const originalStringify = JSON.stringify;
@@ -1591,7 +1591,7 @@ const JSONParse = (text, reviver) => {
 		throw error;
 	}
 };
-// node_modules/@octokit/request-error/dist-src/index.js
+// ../../work/main/node_modules/@octokit/request-error/dist-src/index.js
 var RequestError = class extends Error {
 	name;
 	status;
@@ -1609,7 +1609,7 @@ var RequestError = class extends Error {
 		this.request = requestCopy;
 	}
 };
-// node_modules/@octokit/request/dist-bundle/index.js
+// ../../work/main/node_modules/@octokit/request/dist-bundle/index.js
 var defaults_default = { headers: { "user-agent": `octokit-request.js/10.0.16 ${getUserAgent()}` } };
 function isPlainObject(value) {
 	if (typeof value !== "object" || value === null) return false;
@@ -1742,7 +1742,7 @@ function withDefaults$1(oldEndpoint, newDefaults) {
 	});
 }
 var request = withDefaults$1(endpoint, defaults_default);
-// node_modules/@octokit/graphql/dist-bundle/index.js
+// ../../work/main/node_modules/@octokit/graphql/dist-bundle/index.js
 var VERSION$5 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
 	return `Request failed due to following response errors:
@@ -1831,7 +1831,7 @@ function withCustomRequest(customRequest) {
 		url: "/graphql"
 	});
 }
-// node_modules/@octokit/auth-token/dist-bundle/index.js
+// ../../work/main/node_modules/@octokit/auth-token/dist-bundle/index.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
 var sep$1 = "\\.";
 var jwtRE = new RegExp(`^${b64url}${sep$1}${b64url}${sep$1}${b64url}$`);
@@ -1861,9 +1861,9 @@ var createTokenAuth = function createTokenAuth2(token) {
 	token = token.replace(/^(token|bearer) +/i, "");
 	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
 };
-// node_modules/@octokit/core/dist-src/version.js
+// ../../work/main/node_modules/@octokit/core/dist-src/version.js
 const VERSION$4 = "7.0.8";
-// node_modules/@octokit/core/dist-src/index.js
+// ../../work/main/node_modules/@octokit/core/dist-src/index.js
 const noop$1 = () => {};
 const consoleWarn = console.warn.bind(console);
 const consoleError = console.error.bind(console);
@@ -1944,9 +1944,9 @@ var Octokit = class {
 	hook;
 	auth;
 };
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
+// ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
 const VERSION$3 = "17.0.0";
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+// ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var endpoints_default = {
 	actions: {
 		addCustomLabelsToSelfHostedRunnerForOrg: ["POST /orgs/{org}/actions/runners/{runner_id}/labels"],
@@ -3239,7 +3239,7 @@ var endpoints_default = {
 		updateAuthenticated: ["PATCH /user"]
 	}
 };
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+// ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
 const endpointMethodsMap = new Map();
 for (const [scope, endpoints] of Object.entries(endpoints_default)) for (const [methodName, endpoint] of Object.entries(endpoints)) {
 	const [route, defaults, decorations] = endpoint;
@@ -3330,7 +3330,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 	}
 	return Object.assign(withDecorations, requestWithDefaults);
 }
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
+// ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
 function restEndpointMethods(octokit) {
 	return { rest: endpointsToMethods(octokit) };
 }
@@ -3343,7 +3343,7 @@ function legacyRestEndpointMethods(octokit) {
 	};
 }
 legacyRestEndpointMethods.VERSION = VERSION$3;
-// node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+// ../../work/main/node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
 var VERSION$2 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
 	if (!response.data) return {
@@ -3449,7 +3449,7 @@ new Context();
 function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
-// node_modules/@octokit/plugin-retry/dist-bundle/index.js
+// ../../work/main/node_modules/@octokit/plugin-retry/dist-bundle/index.js
 var import_light = __toESM(__commonJSMin(((exports, module, this$1) => {
 	(function(global, factory) {
 		typeof exports === "object" && typeof module !== "undefined" ? module.exports = factory() : typeof define === "function" && define.amd ? define(factory) : global.Bottleneck = factory();
@@ -4675,7 +4675,7 @@ function retry(octokit, octokitOptions) {
 	return retryPlugin;
 }
 retry.VERSION = VERSION$1;
-// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+// ../../work/main/node_modules/@octokit/plugin-throttling/dist-bundle/index.js
 var VERSION = "0.0.0-development";
 var noop = () => Promise.resolve();
 function wrapRequest(state, request, options) {
@@ -4911,7 +4911,7 @@ function isIn(path, folder) {
 	return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
 // src/github/hosted.ts
-const budgetMs$1 = 9e4;
+const budgetMs$2 = 9e4;
 function hostedRepository({ run, token, directory }) {
 	const { owner, repo, apiUrl, checkedOut, proposal } = run;
 	const repository = {
@@ -4924,7 +4924,7 @@ function hostedRepository({ run, token, directory }) {
 			return await question(connect({
 				token,
 				apiUrl,
-				budgetMs: budgetMs$1
+				budgetMs: budgetMs$2
 			}));
 		} catch (error) {
 			throw new Unreadable(`This clone lacks ${what}, and ${whyNot(error)}`, { cause: error });
@@ -5021,13 +5021,23 @@ function printReport(report, options) {
 	}));
 	info(`::${token}::`);
 }
+// src/github/own-login.ts
+async function ownLogin(client) {
+	try {
+		const { viewer } = await client.graphql("query { viewer { login } }");
+		return viewer.login;
+	} catch (error) {
+		if (statusOf(error) !== null && statusOf(error) !== 403 && statusOf(error) !== 404) throw error;
+		return "github-actions[bot]";
+	}
+}
 // src/github/comment.ts
 async function syncComment(client, thread, intent, body) {
 	const ours = await findOurs(client, thread);
 	if (intent === "remove") return removeAll(client, thread, ours);
 	const [oldest, ...duplicates] = ours;
-	for (const duplicate of duplicates) await remove(client, thread, duplicate);
-	const edited = oldest === void 0 ? null : await edit(client, thread, oldest, body(oldest.body));
+	for (const duplicate of duplicates) await remove$1(client, thread, duplicate);
+	const edited = oldest === void 0 ? null : await edit$1(client, thread, oldest, body(oldest.body));
 	if (edited !== null || intent === "update") return edited;
 	return create(client, thread, body(null));
 }
@@ -5046,10 +5056,10 @@ async function create(client, thread, body) {
 		url: data.html_url
 	};
 	if (oldest === void 0 || duplicates.length === 0) return created;
-	for (const duplicate of duplicates) await remove(client, thread, duplicate);
-	return oldest.id === data.id ? created : await edit(client, thread, oldest, body) ?? created;
+	for (const duplicate of duplicates) await remove$1(client, thread, duplicate);
+	return oldest.id === data.id ? created : await edit$1(client, thread, oldest, body) ?? created;
 }
-async function edit(client, { owner, repo }, { id, url, body: previous }, body) {
+async function edit$1(client, { owner, repo }, { id, url, body: previous }, body) {
 	if (comparable(previous) === comparable(body)) return {
 		outcome: "unchanged",
 		id,
@@ -5073,7 +5083,7 @@ async function edit(client, { owner, repo }, { id, url, body: previous }, body) 
 	}
 }
 async function removeAll(client, thread, ours) {
-	for (const comment of ours) await remove(client, thread, comment);
+	for (const comment of ours) await remove$1(client, thread, comment);
 	const [oldest] = ours;
 	return oldest === void 0 ? null : {
 		outcome: "removed",
@@ -5081,7 +5091,7 @@ async function removeAll(client, thread, ours) {
 		url: oldest.url
 	};
 }
-async function remove(client, { owner, repo }, { id }) {
+async function remove$1(client, { owner, repo }, { id }) {
 	try {
 		await client.rest.issues.deleteComment({
 			owner,
@@ -5107,15 +5117,6 @@ async function findOurs(client, { owner, repo, pullRequest, marker }, login) {
 		body: body ?? ""
 	})).sort((a, b) => a.id - b.id);
 }
-async function ownLogin(client) {
-	try {
-		const { viewer } = await client.graphql("query { viewer { login } }");
-		return viewer.login;
-	} catch (error) {
-		if (statusOf(error) !== null && statusOf(error) !== 403 && statusOf(error) !== 404) throw error;
-		return "github-actions[bot]";
-	}
-}
 function comparable(body) {
 	return body.replaceAll("\r\n", "\n").replace(/\/actions\/runs\/\d+(\/attempts\/\d+)?/g, "/actions/runs/0").trim();
 }
@@ -5128,7 +5129,7 @@ function commentIntent(policy, onPullRequest, status) {
 	return policy === "on-drift" && status === "clean" ? "remove" : "update";
 }
 // src/github/pull-request.ts
-const budgetMs = 9e4;
+const budgetMs$1 = 9e4;
 async function commentOnPullRequest(report, delivery, run, options) {
 	const { githubToken, comment: policy, commentKey } = delivery;
 	const intent = commentIntent(policy, run.pullRequest !== null, report.status);
@@ -5142,7 +5143,7 @@ async function commentOnPullRequest(report, delivery, run, options) {
 		const client = connect({
 			token: githubToken,
 			apiUrl: run.apiUrl,
-			budgetMs
+			budgetMs: budgetMs$1
 		});
 		pullRequest ??= await pullRequestOf(client, run);
 		if (pullRequest === null) {
@@ -5180,6 +5181,472 @@ async function pullRequestOf(client, { owner, repo, sha }) {
 		open: state === "open"
 	})).sort((a, b) => Number(b.open) - Number(a.open) || b.number - a.number)[0]?.number ?? null;
 }
+// src/github/suggestions/body.ts
+function settledBody(key) {
+	return `${markerFor(key, "settled")}\nThe check does not suggest anything here any more.`;
+}
+function suggestionOpening(key) {
+	return markerFor(key, "suggestion").replace(/-->$/, "");
+}
+const mostFindings = 10;
+function suggestionBody({ findings, rows, why, more }, isProved, key, options) {
+	const told = findings.slice(0, mostFindings).map(({ message, rule }) => [
+		...prose(message),
+		words(" ("),
+		...link(ruleUrl(rule, options), code(rule)),
+		words(")")
+	]);
+	const untold = findings.length - told.length;
+	const rest = untold > 0 ? [[words(`And ${plural(untold, "more finding")}.`)]] : [];
+	const [only] = told;
+	const fingerprints = findings.map(({ fingerprint }) => fingerprint).join(",");
+	return [markerFor(key, `suggestion ${fingerprints}`), render([
+		only && told.length === 1 ? paragraph(...only) : list([...told, ...rest].map((item) => [paragraph(...item)])),
+		{
+			type: "html",
+			value: suggestionBlock(rows)
+		},
+		paragraph(...small(...prose(`${why}${togetherWith(more)} ${isProved ? proved : notProved}`)))
+	])].join("\n");
+}
+function suggestionBlock(rows) {
+	const runs = rows.flatMap((row) => row.match(/`+/g) ?? []).map((run) => run.length + 1);
+	const fence = "`".repeat(Math.max(3, ...runs));
+	return [
+		`${fence}suggestion`,
+		...rows,
+		fence
+	].join("\n");
+}
+const proved = "Proved on a clone of production, as a part of the whole plan.";
+const notProved = "Not proved: the check ran without a proof.";
+function togetherWith({ near, far }) {
+	if (near + far === 0) return "";
+	const where = far === 0 ? "suggested here" : near === 0 ? "in the plan" : `${near} suggested here, ${far} in the plan`;
+	return ` Belongs together with ${plural(near + far, "more change")}: ${where}.`;
+}
+// src/github/suggestions/threads.ts
+const noThreads = {
+	pageInfo: {
+		hasNextPage: false,
+		endCursor: null
+	},
+	nodes: []
+};
+const threadsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id isResolved comments(first: 1) { nodes { id } } }
+      }
+    }
+  }
+}`;
+const resolution = `mutation ($thread: ID!) {
+  resolveReviewThread(input: { threadId: $thread }) { thread { isResolved } }
+}`;
+async function resolveThreads(client, pull, comments) {
+	for (const thread of await openThreads(client, pull, comments)) try {
+		await client.graphql(resolution, { thread });
+	} catch (error) {
+		if (!isForbidden(error)) throw error;
+		info("The conversations about suggestions that are gone stay open: the token may not resolve them.");
+		return;
+	}
+}
+async function openThreads(client, pull, comments, after = null) {
+	const { owner, repo, pullRequest: number } = pull;
+	const { repository } = await client.graphql(threadsQuery, {
+		owner,
+		repo,
+		number,
+		after
+	});
+	const { nodes, pageInfo } = repository?.pullRequest?.reviewThreads ?? noThreads;
+	const open = nodes.filter((thread) => !thread.isResolved && thread.comments.nodes.some(({ id }) => comments.includes(id))).map(({ id }) => id);
+	if (!pageInfo.hasNextPage) return open;
+	return [...open, ...await openThreads(client, pull, comments, pageInfo.endCursor)];
+}
+function isForbidden(error) {
+	if (statusOf(error) === 403) return true;
+	if (!(error instanceof Error) || !("errors" in error) || !Array.isArray(error.errors)) return false;
+	return error.errors.some((each) => each.type === "FORBIDDEN");
+}
+// src/github/suggestions/notes.ts
+async function standingNotes(client, board) {
+	const { owner, repo, pullRequest: pull_number, key } = board;
+	const all = await client.paginate(client.rest.pulls.listReviewComments, {
+		owner,
+		repo,
+		pull_number,
+		per_page: 100
+	});
+	const marked = all.filter(({ body }) => body.startsWith(suggestionOpening(key)));
+	if (marked.length === 0) return [];
+	const author = await ownLogin(client);
+	const answered = new Set(all.map(({ in_reply_to_id }) => in_reply_to_id));
+	return marked.filter(({ user, in_reply_to_id }) => user?.login === author && in_reply_to_id === void 0).map(({ id, node_id: node, path, line, start_line, body }) => {
+		const last = line ?? 0;
+		return {
+			id,
+			node,
+			path,
+			first: start_line ?? last,
+			last,
+			body,
+			isAnswered: answered.has(id)
+		};
+	}).sort((a, b) => a.id - b.id);
+}
+async function syncNotes(client, board, standing, wanted) {
+	const missing = await tidy(client, board, standing, wanted);
+	if (missing.length === 0) return [];
+	const refused = await post(client, board, missing);
+	await tidy(client, board, await standingNotes(client, board), wanted);
+	return refused;
+}
+async function tidy(client, board, standing, wanted) {
+	const left = [...standing];
+	const missing = [];
+	for (const note of wanted) {
+		const at = left.findIndex((each) => isSame(each, note));
+		const [found] = at < 0 ? [] : left.splice(at, 1);
+		if (!found || !await edit(client, board, found, note.body)) missing.push(note);
+	}
+	const answered = left.filter(({ isAnswered }) => isAnswered);
+	for (const note of left) if (!note.isAnswered) await remove(client, board, note);
+	for (const note of answered) await edit(client, board, note, settledBody(board.key));
+	if (answered.length > 0) await resolveThreads(client, board, answered.map(({ node }) => node));
+	return missing;
+}
+function isSame(a, b) {
+	const markerOf = ({ body }) => body.split(/\r?\n/, 1)[0];
+	return a.path === b.path && a.first === b.first && a.last === b.last && markerOf(a) === markerOf(b);
+}
+async function edit(client, { owner, repo }, note, body) {
+	if (comparable(note.body) === comparable(body)) return true;
+	return unlessGone(client.rest.pulls.updateReviewComment({
+		owner,
+		repo,
+		comment_id: note.id,
+		body
+	}));
+}
+async function remove(client, { owner, repo }, { id }) {
+	return unlessGone(client.rest.pulls.deleteReviewComment({
+		owner,
+		repo,
+		comment_id: id
+	}));
+}
+async function unlessGone(request) {
+	try {
+		await request;
+		return true;
+	} catch (error) {
+		if (statusOf(error) === 404) return false;
+		throw error;
+	}
+}
+async function post(client, board, notes) {
+	const { owner, repo, pullRequest: pull_number, sha: commit_id } = board;
+	const comments = notes.map(({ path, first, last, body }) => ({
+		path,
+		body,
+		side: "RIGHT",
+		line: last,
+		...first < last ? {
+			start_line: first,
+			start_side: "RIGHT"
+		} : {}
+	}));
+	try {
+		await client.rest.pulls.createReview({
+			owner,
+			repo,
+			pull_number,
+			commit_id,
+			event: "COMMENT",
+			comments
+		});
+		return [];
+	} catch (error) {
+		const isOfNoNote = error instanceof Error && /pending review/i.test(error.message);
+		if (statusOf(error) !== 422 || isOfNoNote) throw error;
+		if (notes.length === 1) return notes;
+		const half = Math.ceil(notes.length / 2);
+		return [...await post(client, board, notes.slice(0, half)), ...await post(client, board, notes.slice(half))];
+	}
+}
+// src/github/suggestions/diff-lines.ts
+function linesOf(patch) {
+	const lines = [];
+	let [hunk, line] = [0, 0];
+	for (const row of patch.split("\n")) {
+		const start = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(row)?.[1];
+		if (start !== void 0) [hunk, line] = [hunk + 1, Number(start)];
+		else if (/^[+ ]/.test(row)) lines.push({
+			line: line++,
+			hunk
+		});
+	}
+	return lines;
+}
+function sameLines(head, checked) {
+	const same = new Map();
+	let [left, right] = [1, 1];
+	for (const { added, removed, count } of diffArrays([...rowsOf(head)], [...rowsOf(checked)])) {
+		if (!added && !removed) for (let at = 0; at < count; at += 1) same.set(left + at, right + at);
+		if (!added) left += count;
+		if (!removed) right += count;
+	}
+	return same;
+}
+function rowsOf(text) {
+	const rows = text.split(/\r?\n/);
+	return rows.at(-1) === "" ? rows.slice(0, -1) : rows;
+}
+// src/github/suggestions/reviewed-files.ts
+async function reviewedFiles(client, { owner, repo, pullRequest }, files, { workingDirectory, directory }) {
+	const changed = await client.paginate(client.rest.pulls.listFiles, {
+		owner,
+		repo,
+		pull_number: pullRequest,
+		per_page: 100
+	});
+	const reviewed = new Map();
+	for (const file of new Set(files)) {
+		const path = repositoryPath(file, { directory });
+		const onDisk = resolve(workingDirectory, file);
+		if (path === null || !existsSync$1(onDisk)) continue;
+		const content = readFileSync$1(onDisk);
+		const entry = changed.find(({ filename, status }) => filename === path && status !== "removed");
+		const lines = linesOf(entry?.patch ?? "");
+		const head = entry?.sha && lines.length > 0 ? entry.sha : null;
+		const inDiff = head === null || head === blobName(content) ? new Map(lines.map((each) => [each.line, each])) : await laidOver(client, {
+			owner,
+			repo,
+			head
+		}, content, lines);
+		reviewed.set(file, {
+			path,
+			rows: rowsOf(content.toString("utf8")),
+			inDiff
+		});
+	}
+	return reviewed;
+}
+async function laidOver(client, { owner, repo, head }, checked, lines) {
+	const { data } = await client.rest.git.getBlob({
+		owner,
+		repo,
+		file_sha: head
+	});
+	const same = sameLines(Buffer.from(data.content, "base64").toString("utf8"), checked.toString("utf8"));
+	return new Map(lines.flatMap((each) => {
+		const here = same.get(each.line);
+		return here === void 0 ? [] : [[here, each]];
+	}));
+}
+// src/github/suggestions/changes.ts
+function changesOf(plan, findings, files) {
+	const known = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+	const settledBy = (step) => step.direction === "person" ? [] : step.findings.flatMap((each) => known.get(each) ?? []);
+	const settled = plan.steps.filter(({ direction, edits }) => direction === "schema" || edits.length > 0).flatMap(settledBy);
+	const stepOf = new Map(plan.steps.flatMap((step) => step.edits.map((edit) => [edit, step])));
+	return [...files].flatMap(([path, file]) => {
+		const after = rowsOf(plan.files.find((each) => each.path === path)?.content ?? "");
+		return inOrder([...stepOf.keys()].filter((edit) => edit.file === path), after).flatMap((edit) => {
+			const step = stepOf.get(edit);
+			const [first] = step ? settledBy(step) : [];
+			const place = placeOf(edit, file);
+			if (!step || !first || !place) return [];
+			const here = settled.filter(({ location }) => location?.file === path && isWithin(location.line, edit));
+			const own = here.length > 0 ? here : [first];
+			return [{
+				edit,
+				step,
+				...place,
+				findings: isLayout(edit, file) ? [] : own
+			}];
+		});
+	});
+}
+function inOrder(edits, after) {
+	const left = edits.toSorted((a, b) => a.line - b.line || a.remove - b.remove);
+	const ordered = [];
+	let shift = 0;
+	for (let [first] = left; first !== void 0; [first] = left) {
+		const { line } = first;
+		const at = left.findIndex((each) => each.line === line && isAt(rowsOf(each.insert), line + shift, after));
+		for (const edit of left.splice(Math.max(at, 0), 1)) {
+			ordered.push(edit);
+			shift += rowsOf(edit.insert).length - edit.remove;
+		}
+	}
+	return ordered;
+}
+function isAt(rows, line, text) {
+	return rows.every((row, at) => text[line - 1 + at] === row);
+}
+function placeOf({ line, remove }, { rows, inDiff }) {
+	if (remove > 0) return {
+		first: line,
+		last: line + remove - 1
+	};
+	const beside = [line - 1, line].filter((each) => each >= 1 && each <= rows.length);
+	const place = beside.find((each) => inDiff.has(each)) ?? beside[0];
+	return place === void 0 ? null : {
+		first: place,
+		last: place
+	};
+}
+function isWithin(line, edit) {
+	return line >= edit.line && line < edit.line + edit.remove;
+}
+function isLayout({ line, remove, insert }, { rows }) {
+	const bare = (text) => text.replace(/\s+/g, "");
+	return bare(rows.slice(line - 1, line - 1 + remove).join("")) === bare(insert);
+}
+// src/github/suggestions/suggestions-of.ts
+function suggestionsOf(plan, findings, files, most = 20) {
+	const all = changesOf(plan, findings, files);
+	const counted = all.filter(isCounted);
+	const kept = [...files].flatMap(([path, file]) => groupsOf(file, all.filter(({ edit }) => edit.file === path))).filter(({ changes }) => changes.some(isCounted)).toSorted((a, b) => weightOf(a) - weightOf(b)).slice(0, most).toSorted((a, b) => compareText(a.file.path, b.file.path) || a.first - b.first);
+	const near = new Set(kept.flatMap(({ changes }) => changes));
+	return {
+		suggestions: kept.flatMap((group) => suggestionOf(group, counted, near)),
+		changes: counted.length
+	};
+}
+const isCounted = ({ findings }) => findings.length > 0;
+function groupsOf(file, changes) {
+	const groups = [];
+	for (const change of changes) {
+		if (!isOnePart(change, file)) continue;
+		const last = groups.at(-1);
+		const joined = last && {
+			...last,
+			changes: [...last.changes, change],
+			last: Math.max(last.last, change.last)
+		};
+		if (joined && change.first <= last.last + 1 && isOnePart(joined, file)) groups.splice(-1, 1, joined);
+		else groups.push({
+			file,
+			changes: [change],
+			first: change.first,
+			last: change.last
+		});
+	}
+	return groups;
+}
+function isOnePart({ first, last }, { inDiff }) {
+	const start = inDiff.get(first);
+	for (let line = first; line <= last; line += 1) {
+		const here = inDiff.get(line);
+		if (!start || here?.hunk !== start.hunk || here.line - start.line !== line - first) return false;
+	}
+	return true;
+}
+function weightOf({ changes }) {
+	const weights = changes.flatMap(({ findings }) => findings.map(({ severity, introduced }) => 2 * severities.indexOf(severity) + (introduced === false ? 1 : 0)));
+	return Math.min(...weights);
+}
+function suggestionOf({ file, changes, first, last }, counted, near) {
+	const [start, end] = [file.inDiff.get(first), file.inDiff.get(last)];
+	const own = changes.filter(isCounted);
+	const [leading] = own;
+	if (!start || !end || !leading) return [];
+	const more = counted.filter(({ step }) => own.some((each) => each.step === step)).filter((each) => !own.includes(each));
+	const isNear = more.filter((each) => near.has(each)).length;
+	return [{
+		path: file.path,
+		first: start.line,
+		last: end.line,
+		rows: newRows(file.rows, first, last, changes),
+		findings: [...new Set(own.flatMap(({ findings }) => findings))],
+		why: whyOf(leading.step),
+		changes: own.length,
+		more: {
+			near: isNear,
+			far: more.length - isNear
+		}
+	}];
+}
+function whyOf({ direction, why }) {
+	return direction === "database" ? `${why} What is new there is made as its neighbours are.` : why;
+}
+function newRows(rows, first, last, changes) {
+	const result = [];
+	let next = first;
+	for (const { edit } of changes) {
+		result.push(...rows.slice(next - 1, edit.line - 1), ...rowsOf(edit.insert));
+		next = edit.line + edit.remove;
+	}
+	return [...result, ...rows.slice(next - 1, last)];
+}
+// src/github/suggest.ts
+const budgetMs = 9e4;
+async function suggestOnPullRequest(report, { githubToken, suggestions, commentKey: key }, run, options, workingDirectory) {
+	const { owner, repo, sha, pullRequest: event } = run;
+	if (!suggestions || githubToken === null || event === null || report.status === "failed") return null;
+	const board = {
+		owner,
+		repo,
+		pullRequest: event.number,
+		sha,
+		key
+	};
+	const plan = report.plan?.proof.status === "failed" ? null : report.plan;
+	const edited = plan?.steps.flatMap(({ edits }) => edits.map(({ file }) => file)) ?? [];
+	try {
+		const client = connect({
+			token: githubToken,
+			apiUrl: run.apiUrl,
+			budgetMs
+		});
+		const standing = await standingNotes(client, board);
+		if (edited.length === 0 && standing.length === 0) return null;
+		const { data: pull } = await client.rest.pulls.get({
+			owner,
+			repo,
+			pull_number: event.number
+		});
+		if (pull.state !== "open" || pull.head.sha !== sha) {
+			info(`No suggestions on #${event.number}: it is closed, or has moved on from ${sha}.`);
+			return null;
+		}
+		const files = await reviewedFiles(client, board, edited, {
+			workingDirectory,
+			directory: options.directory ?? ""
+		});
+		const counted = counting(report.findings, options.failOnIntroduced);
+		const planned = plan === null ? {
+			suggestions: [],
+			changes: 0
+		} : suggestionsOf(plan, counted, files);
+		const notes = planned.suggestions.map((suggestion) => ({
+			...suggestion,
+			body: suggestionBody(suggestion, plan?.proof.status === "proved", key, options)
+		})).filter(({ rows, body }) => isPlain(rows.join("\n")) && sizeOf(body, "characters") <= commentLimit.size);
+		const refused = await syncNotes(client, board, standing, notes);
+		if (refused.length > 0) warning(refusal(refused));
+		const shown = notes.filter((note) => !refused.includes(note)).reduce((sum, { changes }) => sum + changes, 0);
+		info(`Suggestions: ${plural(shown, "change")} of ${planned.changes} on lines of #${event.number}.`);
+		return {
+			shown,
+			all: planned.changes
+		};
+	} catch (error) {
+		warning(explainApiError(error, run, event.number, "suggestions"));
+		return null;
+	}
+}
+function refusal(refused) {
+	const places = refused.map(({ path, last }) => `${path}:${last}`).join(", ");
+	return `GitHub refused ${plural(refused.length, "suggestion")} (422): ${places}. The plan in the report has them.`;
+}
 // src/github/summary.ts
 async function writeSummary(markdown) {
 	try {
@@ -5202,7 +5669,7 @@ function decide(report, failOn, onlyIntroduced = false) {
 			errors: String(errors),
 			warnings: String(warnings),
 			introduced: introduced === null ? "" : String(introduced),
-			proof: "not-run"
+			proof: report.plan?.proof.status ?? "not-run"
 		}
 	};
 }
@@ -5276,14 +5743,45 @@ const files = [
 		name: "report.sarif"
 	}
 ];
+function planFiles(plan) {
+	if (plan === null || plan.proof.status === "failed") return [];
+	const { schemaPatch, migrationSql, rollbackSql } = plan;
+	return [
+		{
+			output: "plan-patch",
+			name: "plan.patch",
+			text: planPatch(plan)
+		},
+		{
+			output: "schema-patch",
+			name: "schema.patch",
+			text: schemaPatch
+		},
+		{
+			output: "migration-sql",
+			name: "migration.sql",
+			text: migrationSql
+		},
+		{
+			output: "rollback-sql",
+			name: "rollback.sql",
+			text: rollbackSql
+		}
+	].filter(({ text }) => text !== "");
+}
 async function writeReportFiles(report, options, directory, { env, cwd }) {
 	try {
 		const folder = await openFolder(directory, env.RUNNER_TEMP || tmpdir(), cwd);
-		const outputs = files.map(({ output, name }) => [output, join(folder, name)]);
-		await Promise.all(files.map(({ format, name }) => writeFile(join(folder, name), render(format, report, {
-			...options,
-			codeScanning: true
-		}))));
+		const all = [...files.map(({ output, format, name }) => ({
+			output,
+			name,
+			text: render$1(format, report, {
+				...options,
+				codeScanning: true
+			})
+		})), ...planFiles(report.plan)];
+		await Promise.all(all.map(({ name, text }) => writeFile(join(folder, name), text)));
+		const outputs = all.map(({ output, name }) => [output, join(folder, name)]);
 		return {
 			outputs: Object.fromEntries(outputs),
 			problem: null
@@ -5291,7 +5789,7 @@ async function writeReportFiles(report, options, directory, { env, cwd }) {
 	} catch (error) {
 		return {
 			outputs: {},
-			problem: `The report files could not be written: ${error instanceof Error ? error.message : String(error)}`
+			problem: `The report files cannot be written to ${directory ?? "the folder of the runner"}: ${whyRefused(error)}.`
 		};
 	}
 }
@@ -5354,13 +5852,19 @@ async function deliver(report, { config, delivery }, run, context) {
 		...options,
 		limit: summaryLimit
 	}));
-	const comment = await commentOnPullRequest(report, delivery, run, options);
+	const suggested = config instanceof Failure ? null : await suggestOnPullRequest(report, delivery, run, options, config.workingDirectory);
+	const comment = await commentOnPullRequest(report, delivery, run, {
+		...options,
+		suggested
+	});
 	const files = await writeReportFiles(report, options, delivery.reportDirectory, context);
 	const outputs = {
 		...verdict.outputs,
-		...files.outputs,
+		"plan-patch": "",
 		"schema-patch": "",
 		"migration-sql": "",
+		"rollback-sql": "",
+		...files.outputs,
 		"comment-id": comment?.id,
 		"comment-url": comment?.url
 	};

@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as union, D as record, E as object, O as strictObject, S as array, T as number, c as alternatives, d as objectGlob, f as ruleGlob, g as sumsUp, h as severities, j as getExecOutput, k as string$1, l as nearest$2, m as compareFindings, o as startCluster, p as causes, r as databasesOn, s as gradeOf, v as isDay, x as _enum, y as isOver } from "./load.js";
-import { a as connectionUrl, c as compareText, d as objectName$1, f as Failure, i as esm_default, l as objectKey, n as withClient, o as parseConnectionUrl, p as stages, r as untilAborted, s as compareObjects, u as objectKinds } from "./client.js";
+import { A as string$1, C as array, D as object$1, E as number, M as getExecOutput, O as record, S as _enum, _ as sumsUp, b as isOver$1, c as alternatives, d as findingGlob, f as objectGlob, g as severities, h as compareFindings, j as union, k as strictObject, l as nearest$4, m as causes, o as startCluster, p as ruleGlob, r as databasesOn, s as gradeOf, y as isDay } from "./load.js";
+import { a as untilAborted, c as parseConnectionUrl, d as objectKey, f as objectKinds, h as stages, i as withClient, l as compareObjects, m as Failure, o as esm_default, p as objectName$1, s as connectionUrl, u as compareText } from "./client.js";
 import { t as require_dist } from "./yaml.js";
 import { a as bridgeEnvironment, c as engineVersions, d as guarded, f as describePostgresError, i as useSchema, l as loadSchemaEngine, n as noDatabase$1, r as adapterFactory, s as quietEnvironment, t as previewFeatureStub, u as loadSchemaLibrary } from "./preview-stub.js";
 import { t as repositoryEnvironment } from "./repository-environment.js";
@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { isIP } from "node:net";
 import http from "node:http";
 import { Duplex, PassThrough, Transform, pipeline } from "node:stream";
-import { promisify, stripVTControlCharacters } from "node:util";
+import { getSystemErrorMap, promisify, stripVTControlCharacters } from "node:util";
 import { once } from "node:events";
 import zlib from "node:zlib";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
@@ -133,12 +133,12 @@ async function fileVersions(at, endings) {
 	};
 	return new Map([...changes].map(([ending, own]) => [ending, own.flatMap(version)]));
 }
-const change = /^:+(?:\d{6} )+(?:[0-9a-f]+ )*([0-9a-f]+) [A-Z]+\d*\t(.*)$/;
+const change$1 = /^:+(?:\d{6} )+(?:[0-9a-f]+ )*([0-9a-f]+) [A-Z]+\d*\t(.*)$/;
 function changesOf(log, endings) {
 	const changes = new Map(endings.map((ending) => [ending, []]));
 	let commit = "";
 	for (const line of log.split("\n")) {
-		const [, blob, path = ""] = change.exec(line) ?? [];
+		const [, blob, path = ""] = change$1.exec(line) ?? [];
 		if (blob === void 0) commit = line || commit;
 		else {
 			const unquoted = path.startsWith("\"") ? path.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : path;
@@ -199,7 +199,21 @@ async function openRepository(directory, signal) {
 			const blobs = await readBlobs(at, paths.map((path) => `${commit}:${path}`));
 			return new Map([...blobs].map(([name, content]) => [name.slice(commit.length + 1), content]));
 		},
-		versions: (endings) => fileVersions(at, endings)
+		versions: (endings) => fileVersions(at, endings),
+		async uncommitted(paths) {
+			const told = [
+				"--porcelain=v1",
+				"-z",
+				"--untracked-files=all",
+				"--ignored=matching",
+				"--no-renames"
+			];
+			const asked = paths.map((path) => `:(top,literal)${path}`);
+			const printed = await git("status", ...told, "--", ...asked);
+			if (printed === null) return new Set(paths);
+			const changed = text$5(printed).split("\0").map((entry) => entry.slice(3)).filter((path) => path !== "");
+			return new Set(paths.filter((path) => changed.some((each) => path === each || each.endsWith("/") && path.startsWith(each))));
+		}
 	};
 }
 function text$5(printed) {
@@ -218,7 +232,7 @@ function relativePath(workingDirectory, path) {
 }
 // src/base/copy-files.ts
 async function copyFiles(openSnapshot, project, root) {
-	const places = await placesOf(project, root);
+	const places = await placesOf$1(project, root);
 	const { directory, schemaFolders, migrations } = places;
 	const snapshot = await openSnapshot([
 		directory,
@@ -251,7 +265,7 @@ async function copyFiles(openSnapshot, project, root) {
 		throw error;
 	}
 }
-async function placesOf(project, root) {
+async function placesOf$1(project, root) {
 	const [realRoot, workingDirectory] = await Promise.all([realpath(root), realpath(project.workingDirectory)]);
 	const inRepository = (path) => {
 		const relative = relativePath(realRoot, resolve(workingDirectory, path));
@@ -414,9 +428,9 @@ function commonFolder(paths) {
 }
 // src/prisma/discovery/package-json.ts
 const dependencies = record(string$1(), string$1()).optional().catch(void 0);
-const packageJson = object({
+const packageJson = object$1({
 	version: string$1().optional().catch(void 0),
-	prisma: object({ schema: string$1().optional() }).optional().catch(void 0),
+	prisma: object$1({ schema: string$1().optional() }).optional().catch(void 0),
 	dependencies,
 	devDependencies: dependencies,
 	peerDependencies: dependencies
@@ -464,13 +478,13 @@ async function packageSchema(workingDirectory) {
 // src/prisma/discovery/prisma-version.ts
 const packages = ["prisma", "@prisma/client"];
 async function findPrismaVersion(directory) {
-	const [installed, wanted] = await Promise.all([nearest$1(directory, (folder) => installedVersion(folder)), nearest$1(directory, async (folder) => wantedVersion(await readPackageJson(join(folder, "package.json"))))]);
+	const [installed, wanted] = await Promise.all([nearest$3(directory, (folder) => installedVersion(folder)), nearest$3(directory, async (folder) => wantedVersion(await readPackageJson(join(folder, "package.json"))))]);
 	return installed !== null && (wanted === null || majorOf$1(installed) === majorOf$1(wanted)) ? installed : wanted;
 }
 function majorOf$1(version) {
 	return version === null ? null : Number.parseInt(version, 10);
 }
-async function nearest$1(directory, find) {
+async function nearest$3(directory, find) {
 	for (const folder of ancestors(directory)) {
 		const found = await find(folder);
 		if (found !== null) return found;
@@ -546,7 +560,7 @@ const evaluation = union([strictObject({ config: evaluatedConfig }), strictObjec
 	file: string$1(),
 	line: number().nullable()
 })]);
-const timeout$3 = 3e4;
+const timeout$4 = 3e4;
 async function loadConfigFile(file, workingDirectory) {
 	const found = await evaluateInChild(file, workingDirectory);
 	if ("error" in found) {
@@ -579,14 +593,14 @@ function evaluateInChild(file, workingDirectory) {
 				"ignore",
 				"ipc"
 			],
-			timeout: timeout$3,
+			timeout: timeout$4,
 			killSignal: "SIGKILL"
 		});
 		child.once("message", (message) => resolve(evaluation.parse(message)));
 		child.once("error", reject);
 		child.once("exit", (code, signal) => {
 			resolve({
-				error: `it ${signal === "SIGKILL" ? `did not end within ${timeout$3 / 1e3} seconds` : `ended the process (exit code ${code})`}`,
+				error: `it ${signal === "SIGKILL" ? `did not end within ${timeout$4 / 1e3} seconds` : `ended the process (exit code ${code})`}`,
 				file,
 				line: null
 			});
@@ -651,7 +665,7 @@ const escapes = {
 function parsePsl(text) {
 	const cursor = new Cursor(tokenize$2(text).filter((token) => token.kind !== "comment"));
 	const blocks = [];
-	while (!cursor.done) if (cursor.atBlock()) blocks.push(block(cursor));
+	while (!cursor.done) if (cursor.atBlock()) blocks.push(block$3(cursor));
 	else cursor.next();
 	return blocks;
 }
@@ -703,9 +717,9 @@ var Cursor = class {
 		return this.#tokens[this.#index - 1]?.end ?? 0;
 	}
 };
-function block(cursor) {
-	const keyword = word$2(cursor);
-	const name = word$2(cursor);
+function block$3(cursor) {
+	const keyword = word$3(cursor);
+	const name = word$3(cursor);
 	cursor.next();
 	const bodyStart = cursor.end;
 	const members = [];
@@ -730,7 +744,7 @@ function block(cursor) {
 		end: cursor.end
 	};
 }
-function word$2(cursor) {
+function word$3(cursor) {
 	return cursor.takeWord() ?? {
 		text: "",
 		start: cursor.end,
@@ -813,14 +827,14 @@ function path(cursor) {
 	let text = cursor.takeWord()?.text ?? "";
 	while (cursor.at(".") && cursor.atWord(1)) {
 		cursor.next();
-		text += `.${word$2(cursor).text}`;
+		text += `.${word$3(cursor).text}`;
 	}
 	return text;
 }
 function args(cursor) {
 	cursor.next();
 	const start = cursor.end;
-	const found = list$3(cursor, ")", argument);
+	const found = list$4(cursor, ")", argument);
 	const end = cursor.peek()?.start ?? cursor.end;
 	cursor.take(")");
 	return {
@@ -872,8 +886,9 @@ function expression(cursor) {
 			end: cursor.end
 		};
 	}
+	if (token && cursor.at("{")) return object(cursor);
 	if (!token || !cursor.take("[")) return null;
-	const items = list$3(cursor, "]", expression);
+	const items = list$4(cursor, "]", expression);
 	cursor.take("]");
 	return {
 		kind: "array",
@@ -882,7 +897,17 @@ function expression(cursor) {
 		end: cursor.end
 	};
 }
-function list$3(cursor, close, item) {
+function object(cursor) {
+	const start = cursor.next()?.start ?? cursor.end;
+	list$4(cursor, "}", argument);
+	cursor.take("}");
+	return {
+		kind: "object",
+		start,
+		end: cursor.end
+	};
+}
+function list$4(cursor, close, item) {
 	const items = [];
 	while (!listEnds(cursor, close)) {
 		cursor.skipNewlines();
@@ -941,7 +966,7 @@ function stringOf(expression) {
 function stringsOf(expression) {
 	return (expression?.kind === "array" ? expression.items : expression ? [expression] : []).flatMap((item) => stringOf(item) ?? []);
 }
-function namesOf$4(expression) {
+function namesOf$3(expression) {
 	return (expression?.kind === "array" ? expression.items : expression ? [expression] : []).flatMap((item) => item.kind === "word" ? [item.text] : item.kind === "call" ? [item.name] : []);
 }
 // src/prisma/discovery/datasource.ts
@@ -1024,15 +1049,15 @@ function besideSchema({ schema, datasourceFile, prismaVersion }) {
 // src/prisma/discovery/find-schema.ts
 async function findSchema(search) {
 	const { workingDirectory, given, configured, major } = search;
-	if (given !== null) return named$1(search, resolve(workingDirectory, given), "--schema");
-	if (configured !== null) return named$1(search, configured, "the Prisma config file");
+	if (given !== null) return named$2(search, resolve(workingDirectory, given), "--schema");
+	if (configured !== null) return named$2(search, configured, "the Prisma config file");
 	const inPackage = await packageSchema(workingDirectory);
 	const defaults = [
 		"schema.prisma",
 		join("prisma", "schema.prisma"),
 		join("prisma", "schema")
 	].map((path) => join(workingDirectory, path));
-	if (inPackage !== null && (major ?? 0) < 7) return named$1(search, inPackage.path, `${inPackage.file}#prisma.schema`);
+	if (inPackage !== null && (major ?? 0) < 7) return named$2(search, inPackage.path, `${inPackage.file}#prisma.schema`);
 	const places = inPackage === null ? defaults : [...defaults, inPackage.path];
 	for (const path of places) {
 		const found = await placeAt(path);
@@ -1040,7 +1065,7 @@ async function findSchema(search) {
 	}
 	throw missing$1(`No Prisma schema was found. Looked for ${places.map((path) => relativePath(workingDirectory, path)).join(", ")} in ${workingDirectory}, and for a Prisma config file or package.json that names one.`);
 }
-async function named$1({ workingDirectory }, path, by) {
+async function named$2({ workingDirectory }, path, by) {
 	const found = await placeAt(path);
 	if (found) return found;
 	throw missing$1(`There is no schema at ${relativePath(workingDirectory, path)}, which ${by} names.`);
@@ -1284,9 +1309,9 @@ function applyPolicy(found, policy) {
 	for (const each of found) {
 		const finding = regraded(each, graders.findLast(({ matches }) => matches(each))?.rule);
 		const rules = ignoring.filter(({ matches }) => matches(finding)).map(({ rule }) => rule);
-		const rule = rules.find(({ expires }) => !isOver(expires, today));
+		const rule = rules.find(({ expires }) => !isOver$1(expires, today));
 		const entry = entries.get(finding.fingerprint);
-		const refusal = entry && refusalOf(entry, finding, today);
+		const refusal = entry && refusalOf$1(entry, finding, today);
 		if (rule !== void 0) ignored.push({
 			...finding,
 			by: ignoredBy(rule)
@@ -1327,13 +1352,13 @@ function regraded(finding, rule) {
 		reason: `the config sets it to ${rule.severity}`
 	};
 }
-function refusalOf(entry, { severity }, today) {
+function refusalOf$1(entry, { severity }, today) {
 	const { expires, severity: accepted } = entry;
-	if (isOver(expires, today)) return `The baseline accepted it until ${expires}${because(entry)}.`;
+	if (isOver$1(expires, today)) return `The baseline accepted it until ${expires}${because$1(entry)}.`;
 	return accepted !== null && severities.indexOf(severity) < severities.indexOf(accepted) ? `The baseline accepted it as ${accepted}, and it is graver now.` : null;
 }
 function ignoredUntil(rule) {
-	return `The config ignored it until ${rule.expires}${because(rule)}.`;
+	return `The config ignored it until ${rule.expires}${because$1(rule)}.`;
 }
 function withNotes(finding, notes) {
 	return notes.length === 0 ? finding : {
@@ -1341,7 +1366,7 @@ function withNotes(finding, notes) {
 		message: [finding.message, ...notes].join(" ")
 	};
 }
-function because({ reason, owner }) {
+function because$1({ reason, owner }) {
 	const said = [reason, owner].filter((text) => text !== null);
 	return said.length === 0 ? "" : ` (${said.join(", ")})`;
 }
@@ -1388,7 +1413,7 @@ function factsOf({ file, entries }, found, findings, today) {
 		file,
 		entries: entries.length,
 		stale: told.filter(({ fingerprint }) => !blind && !there.has(fingerprint)).map(withoutLocation),
-		expired: told.filter(({ fingerprint, expires }) => open.has(fingerprint) && isOver(expires, today)).map(withoutLocation)
+		expired: told.filter(({ fingerprint, expires }) => open.has(fingerprint) && isOver$1(expires, today)).map(withoutLocation)
 	};
 }
 function withoutLocation({ location: _, ...entry }) {
@@ -1458,7 +1483,7 @@ function problemOf(issue) {
 	const [key] = issue.path;
 	if (issue.code === "unrecognized_keys") {
 		const [unknown = ""] = issue.keys;
-		const meant = nearest$2(unknown, entryKeys);
+		const meant = nearest$4(unknown, entryKeys);
 		return `has the key \`${unknown}\`, which is none${meant === null ? "" : `; did you mean \`${meant}\`?`}`;
 	}
 	if (key === void 0) return "is no map of an entry’s keys";
@@ -1488,7 +1513,7 @@ function invalid$1(location, what) {
 	});
 }
 // src/model/line.ts
-const lines = [
+const lines$1 = [
 	"production",
 	"applied",
 	"history",
@@ -1579,7 +1604,7 @@ const columnTraits = {
 		generatedKind: "silent",
 		nullable: (object, schema) => isList(object) || isList(schema) || equalValues(canonicalOf(object, "nullable"), canonicalOf(schema, "nullable")),
 		default: (object, schema) => {
-			const [own, other] = [counterOf(object), counterOf(schema)];
+			const [own, other] = [counterOf$1(object), counterOf$1(schema)];
 			if (own !== null || other !== null) return own !== null && other !== null;
 			return equalValues(canonicalOf(object, "default"), canonicalOf(schema, "default"));
 		}
@@ -1589,7 +1614,7 @@ const columnTraits = {
 function isList(column) {
 	return textOf(canonicalOf(column, "type"))?.endsWith("[]") ?? false;
 }
-function counterOf(column) {
+function counterOf$1(column) {
 	if (canonicalOf(column, "identity") !== null) return "identity";
 	const text = textOf(canonicalOf(column, "default"));
 	if (text === "serial") return "serial";
@@ -1664,7 +1689,7 @@ const foreignKeyTraits = {
 	}
 };
 // src/drift/kinds/indexes.ts
-const texts = (object, attributes) => JSON.stringify(attributes.map((attribute) => canonicalOf(object, attribute)));
+const texts$1 = (object, attributes) => JSON.stringify(attributes.map((attribute) => canonicalOf(object, attribute)));
 const guarantee = [
 	"columns",
 	"method",
@@ -1672,7 +1697,7 @@ const guarantee = [
 	"predicate",
 	"include"
 ];
-const order = [
+const order$2 = [
 	"operatorClasses",
 	"orders",
 	"nulls",
@@ -1681,15 +1706,20 @@ const order = [
 	"withoutOverlaps"
 ];
 const partialIndexes = "partialIndexes";
-const structure = (object) => texts(object, [...guarantee, ...order]);
+const structure = (object) => texts$1(object, [...guarantee, ...order$2]);
 const name$2 = (object) => object.id.name;
+function called(object) {
+	const columns = listOf(object.attributes.columns ?? null).join("_");
+	return [`_${columns}_key`, `_${columns}_idx`].some((end) => name$2(object).endsWith(end)) ? null : name$2(object);
+}
 const indexTraits = {
 	family: "index",
 	signatures: [
 		(object) => JSON.stringify([structure(object), name$2(object)]),
+		(object) => JSON.stringify([structure(object), called(object)]),
 		structure,
 		name$2,
-		(object) => texts(object, guarantee)
+		(object) => texts$1(object, guarantee)
 	],
 	declarable: (object, previewFeatures) => (canonicalOf(object, "predicate") === null || previewFeatures.includes(partialIndexes)) && listOf(canonicalOf(object, "include")).length === 0 && canonicalOf(object, "nullsNotDistinct") !== true && !listOf(canonicalOf(object, "columns")).some(isExpression),
 	structure,
@@ -1767,9 +1797,9 @@ const tableTraits = {
 };
 // src/drift/views.ts
 function viewsOf(catalog) {
-	return [...catalog?.objects.values() ?? []].flatMap(({ id }) => isView(id) ? id : []);
+	return [...catalog?.objects.values() ?? []].flatMap(({ id }) => isView$1(id) ? id : []);
 }
-function isView(id) {
+function isView$1(id) {
 	return id.kind === "view" || id.kind === "materialized-view";
 }
 function viewNoun(kind) {
@@ -1837,7 +1867,7 @@ const viewTraits = (family) => ({
 	}
 });
 // src/drift/kinds/index.ts
-const declared = {
+const declared$1 = {
 	table: tableTraits,
 	column: columnTraits,
 	enum: enumTraits,
@@ -1856,9 +1886,9 @@ const declared = {
 	}
 };
 function traitsOf(kind) {
-	return declared[kind] ?? undeclarable(kind);
+	return declared$1[kind] ?? undeclarable(kind);
 }
-function ofKind(named, typed) {
+function ofKind$1(named, typed) {
 	return "table" in named && "table" in typed ? {
 		...named,
 		kind: typed.kind
@@ -1868,10 +1898,10 @@ function isSilent(attribute, object) {
 	return attribute === "comment" || attribute === "grants" || traitsOf(object.id.kind).expressible[attribute] === "silent";
 }
 // src/drift/align.ts
-function align(catalogs) {
+function align$1(catalogs) {
 	const byKey = new Map();
 	const families = new Map();
-	for (const line of lines) for (const [key, object] of catalogs[line]?.objects ?? []) {
+	for (const line of lines$1) for (const [key, object] of catalogs[line]?.objects ?? []) {
 		const { signatures, family } = traitsOf(object.id.kind);
 		const known = byKey.get(key);
 		if (known && (signatures.length === 0 || identical(known.first, object))) known.lines[line] = object;
@@ -1917,10 +1947,10 @@ function uniteBy(groups, signature) {
 	const bySignature = new Map();
 	const united = [];
 	for (const group of groups) {
-		const members = lines.flatMap((line) => group.lines[line] ?? []);
+		const members = lines$1.flatMap((line) => group.lines[line] ?? []);
 		const texts = new Set(members.map(signature));
 		const home = [...texts].flatMap((text) => bySignature.get(text) ?? []).find((other) => disjoint(group, other));
-		if (home) for (const line of lines) home.lines[line] ??= group.lines[line];
+		if (home) for (const line of lines$1) home.lines[line] ??= group.lines[line];
 		else united.push(group);
 		for (const text of texts) {
 			const known = bySignature.get(text);
@@ -1932,11 +1962,11 @@ function uniteBy(groups, signature) {
 	return united;
 }
 function disjoint(a, b) {
-	return lines.every((line) => a.lines[line] === null || b.lines[line] === null);
+	return lines$1.every((line) => a.lines[line] === null || b.lines[line] === null);
 }
 // src/drift/distance.ts
 function distance(a, b) {
-	return align({
+	return align$1({
 		production: a,
 		applied: b,
 		history: null,
@@ -1948,11 +1978,11 @@ function distance(a, b) {
 }
 // src/postgres/sql/token.ts
 const blank = /[ \t\n\r\f\v]+/y;
-const word$1 = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
+const word$2 = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const lineComment = /--[^\n\r]*/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?/y;
 const continuation = /[ \t\f\v]*[\n\r][ \t\n\r\f\v]*'/y;
-const plain = /[^A-Za-z_\u0080-\uffff'"$;()\-/\\ \t\n\r\f\v]+/y;
+const plain$2 = /[^A-Za-z_\u0080-\uffff'"$;()\-/\\ \t\n\r\f\v]+/y;
 function readToken(text, at, standardStrings) {
 	switch (text[at]) {
 		case " ":
@@ -1967,12 +1997,12 @@ function readToken(text, at, standardStrings) {
 		case "(": return token("open", at + 1);
 		case ")": return token("close", at + 1);
 		case "\\": return token("backslash", at + 1);
-		case "$": return dollarQuoted(text, at);
+		case "$": return dollarQuoted$1(text, at);
 		case "-": return text[at + 1] === "-" ? token("comment", matchEnd(lineComment, text, at)) : token("other", at + 1);
 		case "/": return text[at + 1] === "*" ? blockComment(text, at) : token("other", at + 1);
 	}
-	const wordEnd = matchEnd(word$1, text, at);
-	if (wordEnd === at) return token("other", matchEnd(plain, text, at));
+	const wordEnd = matchEnd(word$2, text, at);
+	if (wordEnd === at) return token("other", matchEnd(plain$2, text, at));
 	return wordEnd === at + 1 && (text[at] === "e" || text[at] === "E") && text[wordEnd] === "'" ? escaped(text, wordEnd) : token("word", wordEnd);
 }
 function token(kind, end, closed = true) {
@@ -2011,7 +2041,7 @@ function escaped(text, at) {
 function blankToTheEnd(text, at) {
 	return at < text.length && matchEnd(blank, text, at) === text.length;
 }
-function dollarQuoted(text, at) {
+function dollarQuoted$1(text, at) {
 	const tagEnd = matchEnd(dollarTag, text, at);
 	if (text[tagEnd] !== "$") return token("other", tagEnd === text.length ? tagEnd : at + 1);
 	const tag = text.slice(at, tagEnd + 1);
@@ -2028,7 +2058,7 @@ function blockComment(text, at) {
 	return token("comment", text.length, false);
 }
 // src/postgres/sql/head.ts
-function* words$2(statement) {
+function* words$3(statement) {
 	for (let at = 0; at < statement.length;) {
 		const { kind, end } = readToken(statement, at, true);
 		if (kind !== "blank" && kind !== "comment") yield {
@@ -2046,7 +2076,7 @@ function isCopyFromStdin(statement) {
 	if (!/^copy\b/i.test(statement)) return false;
 	let depth = 0;
 	let previous = "";
-	for (const { kind, text } of words$2(statement)) {
+	for (const { kind, text } of words$3(statement)) {
 		if (kind === "open") depth++;
 		else if (kind === "close") depth--;
 		const word = kind === "word" && depth === 0 ? text.toLowerCase() : "";
@@ -2148,7 +2178,7 @@ function countLines(text, from, to) {
 }
 // src/postgres/sql/roles.ts
 function namedRoles(sql) {
-	return [...new Set([...commandsOf(sql)].flatMap(({ tokens }) => rolesOf(tokens)))];
+	return [...new Set([...commandsOf(sql)].flatMap(({ tokens }) => rolesOf$1(tokens)))];
 }
 function asOneOwner(sql) {
 	return blanked(sql, ({ tokens, from }) => {
@@ -2187,7 +2217,7 @@ function* commandsOf(sql, start = 0, inBody = false) {
 	if (!hint.test(sql)) return;
 	for (const { text, offset } of splitStatements(sql)) {
 		if (!hint.test(text)) continue;
-		const all = [...words$2(text)];
+		const all = [...words$3(text)];
 		const tokens = inBody ? all.slice(beginning$1(all)) : all;
 		const [first] = tokens;
 		if (first === void 0) continue;
@@ -2246,7 +2276,7 @@ const naming = [
 	[ofRoles, /^(?:CREATE|ALTER|ON) (?:ROLE|USER|GROUP)$|^RENAME TO$/],
 	[/^ALTER\b/, /^OWNER TO$/]
 ];
-function rolesOf(tokens) {
+function rolesOf$1(tokens) {
 	const head = headOf$1(tokens);
 	const after = naming.find(([pattern]) => pattern.test(head))?.[1];
 	const granted = isMembership(head, tokens) ? readRoles(tokens, 1) : [];
@@ -2282,13 +2312,13 @@ function readRoles(tokens, from) {
 	}
 }
 // src/postgres/sql/names.ts
-function namesIn$1(sql) {
+function namesIn$3(sql) {
 	const names = new Set();
 	addNames(sql, names);
 	return names;
 }
 function addNames(sql, names) {
-	for (const { kind, text } of words$2(sql)) if (kind === "word" || kind === "quoted") names.add(unquote$1(text));
+	for (const { kind, text } of words$3(sql)) if (kind === "word" || kind === "quoted") names.add(unquote$1(text));
 	else if (kind === "string") addNames(insideOf(text), names);
 }
 function insideOf(string) {
@@ -2301,15 +2331,15 @@ const harmless$2 = new Set(`abort analyze begin checkpoint close commit copy dea
   lock merge move notify prepare reassign refresh release reset revoke rollback savepoint set show start truncate unlisten
   update vacuum values`.split(/\s+/));
 function changedNames(statement) {
-	const { value: first } = words$2(statement).next();
+	const { value: first } = words$3(statement).next();
 	if (first && harmless$2.has(first.text.toLowerCase())) return new Set();
 	const own = policyOrTrigger(statement);
-	return own === null ? namesIn$1(statement) : new Set([own]);
+	return own === null ? namesIn$3(statement) : new Set([own]);
 }
 const beforeName = new Set("create alter drop or replace constraint policy trigger if not exists".split(" "));
 function policyOrTrigger(statement) {
 	const passed = new Set();
-	for (const { kind, text } of words$2(statement)) {
+	for (const { kind, text } of words$3(statement)) {
 		const word = text.toLowerCase();
 		if (kind !== "word" || !beforeName.has(word)) return (passed.has("policy") || passed.has("trigger")) && (kind === "word" || kind === "quoted") ? unquote$1(text) : null;
 		passed.add(word);
@@ -2323,7 +2353,7 @@ function differingNames(one, other) {
 	return new Set([...own, ...others].flatMap((text) => [...changedNames(text)]));
 }
 function statementsOf(sql) {
-	const spelled = (text) => [...words$2(text)].flatMap(({ kind, text }) => kind === "semicolon" ? [] : text).join(" ");
+	const spelled = (text) => [...words$3(text)].flatMap(({ kind, text }) => kind === "semicolon" ? [] : text).join(" ");
 	return new Set(splitStatements(sql).map(({ text }) => spelled(text)));
 }
 // src/migrations/diagnose-history.ts
@@ -2362,7 +2392,7 @@ function diagnoseHistory(migrations, records) {
 				recorded,
 				onlyLineEndings,
 				past: null,
-				names: namesIn$1(onlyLineEndings ? "" : migration.sql)
+				names: namesIn$3(onlyLineEndings ? "" : migration.sql)
 			};
 		}),
 		failed: records.filter(({ state }) => state === "failed"),
@@ -2372,6 +2402,13 @@ function diagnoseHistory(migrations, records) {
 function checksumsOf(sql) {
 	const unix = sql.replaceAll("\r\n", "\n");
 	return [checksumOf(unix), checksumOf(unix.replaceAll("\n", "\r\n"))];
+}
+// src/model/migration.ts
+const recordOnly = "-- prisma-schema-drift: record-only";
+function isRecordOnly({ sql }) {
+	const lines = sql.split(/\r?\n/).map((line) => line.trim());
+	const first = lines.findIndex((line) => line !== "" && !line.startsWith("--"));
+	return lines.slice(0, first < 0 ? lines.length : first).includes(recordOnly);
 }
 // src/migrations/message.ts
 function sendMessage(client, sql) {
@@ -2407,16 +2444,16 @@ function sendMessage(client, sql) {
 // src/migrations/breaking-rows/table.ts
 async function failingTable(client, { error, statement }) {
 	const named = error.schema !== null && error.table !== null ? `${esm_default.escapeIdentifier(error.schema)}.${esm_default.escapeIdentifier(error.table)}` : alteredTable(statement);
-	return named === null ? null : tableOf(client, named);
+	return named === null ? null : tableOf$3(client, named);
 }
-async function tableOf(client, name) {
+async function tableOf$3(client, name) {
 	const { rows } = await client.query(`SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS sql
      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.oid = pg_catalog.to_regclass($1)`, [name]);
 	return rows[0] ?? null;
 }
 function alteredTable(statement) {
-	const tokens = [...words$2(statement)].slice(2, 10);
+	const tokens = [...words$3(statement)].slice(2, 10);
 	const first = tokens.findIndex(({ text }) => !/^(if|exists|only)$/i.test(text));
 	const [name, dot, member] = tokens.slice(first).map(({ text }) => text);
 	if (first === -1 || name === void 0) return null;
@@ -2428,7 +2465,7 @@ async function tryWithoutRows(client, table, statement) {
 	await client.query(`ALTER TABLE ${table.sql} RENAME TO ${aside};
      CREATE TABLE ${table.sql} (LIKE ${schema}.${aside} INCLUDING ALL)`);
 	if ((await sendMessage(client, statement)).error) return null;
-	const empty = await tableOf(client, table.sql);
+	const empty = await tableOf$3(client, table.sql);
 	return empty && {
 		full: {
 			oid: table.oid,
@@ -2485,7 +2522,7 @@ function duplicateRows(client, failing) {
 	});
 }
 function orphanRows(client, failing) {
-	return countByDefinition(client, failing, foreignKey, (rows, { columns, targets, target }) => {
+	return countByDefinition(client, failing, foreignKey$1, (rows, { columns, targets, target }) => {
 		const filled = columns.map((column) => `f.${column} IS NOT NULL`);
 		const equal = columns.map((column, index) => `p.${targets[index]} = f.${column}`);
 		return `SELECT count(*) FROM ${rows} f WHERE ${filled.join(" AND ")}
@@ -2514,7 +2551,7 @@ async function uniqueKey(client, table, name) {
      WHERE i.indrelid = $1 AND c.relname = $2 AND i.indisunique`, [table.oid, name]);
 	return rows[0] ?? null;
 }
-async function foreignKey(client, table, name) {
+async function foreignKey$1(client, table, name) {
 	const names = (relation, key) => `ARRAY(SELECT quote_ident(a.attname) FROM unnest(${key}) WITH ORDINALITY AS k(n, place)
            JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.n ORDER BY k.place)`;
 	const { rows } = await client.query(`SELECT ${names("conrelid", "conkey")} AS columns, ${names("confrelid", "confkey")} AS targets,
@@ -2544,12 +2581,12 @@ const counts = {
 	"23514": checkRows,
 	"22": castRows
 };
-const timeout$2 = 6e4;
+const timeout$3 = 6e4;
 async function countBreakingRows(client, failed) {
 	const error = describePostgresError(failed.error);
 	const count = counts[error.sqlstate ?? ""] ?? counts[(error.sqlstate ?? "").slice(0, 2)];
 	if (!count || !changesTable(failed.statement)) return null;
-	await client.query(`BEGIN; SET LOCAL statement_timeout = ${timeout$2}`);
+	await client.query(`BEGIN; SET LOCAL statement_timeout = ${timeout$3}`);
 	try {
 		for (const statement of failed.before) {
 			if (controlsTransaction(statement)) continue;
@@ -2574,7 +2611,7 @@ function controlsTransaction(statement) {
 }
 function head(statement) {
 	const found = [];
-	for (const { text } of words$2(statement)) {
+	for (const { text } of words$3(statement)) {
 		found.push(text);
 		if (found.length === 3) break;
 	}
@@ -2596,7 +2633,7 @@ function locateBreak(sql, statements, position, completed) {
 	const end = statements[index]?.endLine ?? 1;
 	return {
 		index,
-		line: Math.min(lineAt(sql, offset), end)
+		line: Math.min(lineAt$1(sql, offset), end)
 	};
 }
 function codeUnits(text, characters) {
@@ -2604,14 +2641,14 @@ function codeUnits(text, characters) {
 	for (let count = 0; count < characters && offset < text.length; count++) offset += (text.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
 	return offset;
 }
-function lineAt(text, offset) {
+function lineAt$1(text, offset) {
 	return text.slice(0, offset).split("\n").length;
 }
 const longest$2 = 80;
 function firstWords(statement) {
 	let found = "";
 	let end = 0;
-	for (const { kind, text, offset } of words$2(statement)) {
+	for (const { kind, text, offset } of words$3(statement)) {
 		if (kind === "semicolon") break;
 		const gap = offset > end && found !== "" ? " " : "";
 		end = offset + text.length;
@@ -2822,7 +2859,7 @@ async function replayHistory(server, production, diagnosis, options, replays = n
 		const applied = await replay("applied", ran);
 		if (ran !== known) return {
 			applied,
-			history: await replay("history", inOrder$2([...known, ...pending]))
+			history: await replay("history", inOrder$3([...known, ...pending]))
 		};
 		if (pending.length === 0) return {
 			applied,
@@ -2839,16 +2876,17 @@ async function replayHistory(server, production, diagnosis, options, replays = n
 		};
 	};
 	const deploy = async () => {
-		if (pending.length === 0) return {
+		const run = pending.filter((migration) => !isRecordOnly(migration));
+		if (run.length === 0) return {
 			database: production,
 			breaks: null
 		};
-		return once$1(replays.deployed, replayKey(production, pending), async () => {
+		return once$1(replays.deployed, replayKey(production, run), async () => {
 			const database = await server.createDatabase("deployed", production);
-			const asDeploy = pending.every(isPrismas);
+			const asDeploy = run.every(isPrismas);
 			return {
 				database,
-				breaks: await applyMigrations(database, pending, {
+				breaks: await applyMigrations(database, run, {
 					...options,
 					asDeploy
 				})
@@ -2879,12 +2917,12 @@ function ranInProduction({ applied, edited, unknown }) {
 		checksum
 	}] : []);
 	if (texts.size + gone.length === 0) return applied;
-	return inOrder$2([...applied.map((migration) => ({
+	return inOrder$3([...applied.map((migration) => ({
 		...migration,
 		sql: texts.get(migration.name) ?? migration.sql
 	})), ...gone]);
 }
-function inOrder$2(migrations) {
+function inOrder$3(migrations) {
 	return migrations.toSorted((a, b) => compareText(a.name, b.name));
 }
 async function runHistory(server, production, run) {
@@ -2966,7 +3004,7 @@ const closing$1 = {
 	"(": ")",
 	"[": "]"
 };
-function parse$2(text) {
+function parse$3(text) {
 	const open = [];
 	let items = [];
 	for (const token of tokenize$1(text)) {
@@ -2995,12 +3033,12 @@ function print(nodes) {
 	let text = "";
 	nodes.forEach((node, index) => {
 		const before = nodes[index - 1];
-		if (before !== void 0 && !joined(before, node, nodes[index + 1])) text += " ";
+		if (before !== void 0 && !joined$1(before, node, nodes[index + 1])) text += " ";
 		text += node.kind === "group" ? node.open + print(node.items) + closing$1[node.open] : node.text;
 	});
 	return text;
 }
-function joined(before, node, after) {
+function joined$1(before, node, after) {
 	if (isSymbol(node, ",") || isSymbol(before, "::")) return true;
 	if (isSymbol(node, "::")) return !isSymbol(before, ":");
 	if (isSymbol(node, ".")) return isIdentifier(before) && after !== void 0 && isIdentifier(after);
@@ -3047,7 +3085,7 @@ function isOperator(node) {
 function isParenthesis(node) {
 	return node?.kind === "group" && node.open === "(";
 }
-function word(text) {
+function word$1(text) {
 	return {
 		kind: "word",
 		text
@@ -3061,7 +3099,7 @@ function parenthesis(items) {
 	};
 }
 function call(name, ...args) {
-	return [word(name), parenthesis(commaSeparated(args))];
+	return [word$1(name), parenthesis(commaSeparated(args))];
 }
 function commaSeparated(parts) {
 	return parts.flatMap((part, index) => index === 0 ? part : [{
@@ -3222,7 +3260,7 @@ function canonicalDefault(text, type, canonicalise) {
 		const operand = nodes.slice(0, at);
 		return cast !== null && print(cast.type) === own && !cutting.test(own) && isOperand(operand) ? stripped(operand) : nodes;
 	};
-	const nodes = parse$2(canonicalise(text));
+	const nodes = parse$3(canonicalise(text));
 	if (nodes === null) return text;
 	if (isWord(nodes[0], "NULL") && (nodes.length === 1 || castAt(nodes, 1)?.length === nodes.length - 1)) return null;
 	return canonicalise(print(stripped(nodes)));
@@ -3250,7 +3288,7 @@ function dropExtensionSchemas(members) {
 const functions$1 = new Map(Object.entries({
 	extract: {
 		words: ["from"],
-		call: ([field, from]) => field && from && call("extract", [literal$2(field)], from)
+		call: ([field, from]) => field && from && call("extract", [literal$3(field)], from)
 	},
 	substring: {
 		words: [
@@ -3366,7 +3404,7 @@ const callOperators = (nodes) => {
 	const text = nodes.slice(0, Math.max(is, 0));
 	if (!isWord(nodes.at(-1), "normalized") || !isOperand(text)) return nodes;
 	if (form.length === 0) return call("is_normalized", text);
-	return isForm(form) ? call("is_normalized", text, [literal$2(form)]) : nodes;
+	return isForm(form) ? call("is_normalized", text, [literal$3(form)]) : nodes;
 };
 function wordsAt(nodes, ...words) {
 	return nodes.findIndex((_, at) => at > 0 && words.every((each, offset) => isWord(nodes[at + offset], each)));
@@ -3375,7 +3413,7 @@ function callWithForm(name, items = []) {
 	const [text, form] = splitAtCommas(items);
 	const [constant] = form ?? [];
 	if (text === void 0 || form === void 0) return text && call(name, text);
-	if (isForm(form)) return call(name, text, [literal$2(form)]);
+	if (isForm(form)) return call(name, text, [literal$3(form)]);
 	return call(name, text, form.length === 1 && constant?.kind === "literal" && /^'nfk?[cd]'$/i.test(constant.text) ? [{
 		kind: "literal",
 		text: constant.text.toUpperCase()
@@ -3385,7 +3423,7 @@ function isForm(nodes) {
 	const [form] = nodes;
 	return nodes.length === 1 && form?.kind === "word" && /^NFK?[CD]$/.test(form.text);
 }
-function literal$2(keyword) {
+function literal$3(keyword) {
 	return {
 		kind: "literal",
 		text: `'${print(keyword)}'`
@@ -3455,7 +3493,7 @@ const castNumbersAlike = rewriteEach((nodes, index) => {
 				kind: "symbol",
 				text: "::"
 			},
-			word("numeric")
+			word$1("numeric")
 		]
 	};
 });
@@ -3483,14 +3521,14 @@ function isExtract(node) {
 	return isWord(node, "extract") || isWord(node, "date_part");
 }
 // src/postgres/catalog/canonical/logic.ts
-const words$1 = ["AND", "OR"];
+const words$2 = ["AND", "OR"];
 const flattenLogic = (nodes) => {
-	const [word, other] = words$1.filter((each) => joins(nodes, each));
+	const [word, other] = words$2.filter((each) => joins(nodes, each));
 	if (word === void 0 || other !== void 0) return nodes;
 	return rewriteEach((list, index) => {
 		const node = list[index];
 		if (!isParenthesis(node) || !isEdge(list[index - 1], word) || !isEdge(list[index + 1], word)) return null;
-		return words$1.every((each) => joins(node.items, each) === (each === word)) ? {
+		return words$2.every((each) => joins(node.items, each) === (each === word)) ? {
 			length: 1,
 			nodes: node.items
 		} : null;
@@ -3505,8 +3543,8 @@ function isEdge(node, word) {
 // src/postgres/catalog/canonical/timestamps.ts
 const moments = new Map([
 	["timestamp with time zone", call("now")],
-	["timestamp without time zone", [word("LOCALTIMESTAMP")]],
-	["date", [word("CURRENT_DATE")]]
+	["timestamp without time zone", [word$1("LOCALTIMESTAMP")]],
+	["date", [word$1("CURRENT_DATE")]]
 ]);
 const nameTransactionStart = rewriteEach((nodes, index) => {
 	const node = nodes[index];
@@ -3518,7 +3556,7 @@ const nameTransactionStart = rewriteEach((nodes, index) => {
 	};
 	if (isWord(node, "LOCALTIMESTAMP")) return {
 		length: 1 + precision,
-		nodes: [word("LOCALTIMESTAMP")]
+		nodes: [word$1("LOCALTIMESTAMP")]
 	};
 	if (isWord(node, "transaction_timestamp") && isParenthesis(next)) return {
 		length: 2,
@@ -3563,8 +3601,8 @@ function canonicaliser(members) {
 		flattenLogic
 	];
 	const ofExpressions = rules(dropNumberCasts(new Set()));
-	const expression = remembered$1((text) => settle(text, () => ofExpressions));
-	const query = remembered$1((text) => settle(text, (nodes) => rules(dropNumberCasts(extractedNames(nodes)), castNumbersAlike)));
+	const expression = remembered$1((text) => settle$1(text, () => ofExpressions));
+	const query = remembered$1((text) => settle$1(text, (nodes) => rules(dropNumberCasts(extractedNames(nodes)), castNumbersAlike)));
 	const typed = remembered$1((key) => {
 		const [text = "", type = ""] = key.split(separator);
 		return canonicalDefault(text, type, expression);
@@ -3586,10 +3624,10 @@ function remembered$1(work) {
 		return result;
 	};
 }
-function settle(text, rulesFor) {
+function settle$1(text, rulesFor) {
 	let current = text;
 	for (let round = 0; round < rounds; round += 1) {
-		const nodes = parse$2(current);
+		const nodes = parse$3(current);
 		if (nodes === null) return text;
 		const rewritten = rewrite(nodes, rulesFor(nodes));
 		const next = print(rewritten);
@@ -3623,7 +3661,7 @@ function sharedCanonicalisers() {
 }
 // src/postgres/catalog/canonical/constants.ts
 function isConstant(text, allowed) {
-	const nodes = parse$2(text);
+	const nodes = parse$3(text);
 	return nodes !== null && constant(nodes, allowed);
 }
 function constant(nodes, allowed) {
@@ -3689,12 +3727,12 @@ async function attempt$1(client, text) {
 	}
 }
 // src/postgres/catalog/equate-constants.ts
-const timeout$1 = 2e3;
+const timeout$2 = 2e3;
 const batch$2 = 100;
 async function equateConstants(catalogs, connection) {
 	const columns = differingConstants(catalogs);
 	if (columns.size === 0) return catalogs;
-	const equal = await readOnly(connection, timeout$1, (client) => equalPairs(client, [...columns.values()].flatMap(pairs$1)));
+	const equal = await readOnly(connection, timeout$2, (client) => equalPairs(client, [...columns.values()].flatMap(pairs$1)));
 	const renamed = new Map([...columns].map(([key, constants]) => [key, representatives(constants, equal)]));
 	return catalogs.map((catalog) => ({
 		...catalog,
@@ -3703,7 +3741,7 @@ async function equateConstants(catalogs, connection) {
 }
 function differingConstants(catalogs) {
 	const enums = new Set(catalogs.flatMap((catalog) => [...catalog.objects.values()].flatMap(enumType)));
-	const plain = (type) => isPlain(type) || enums.has(type);
+	const plain = (type) => isPlain$2(type) || enums.has(type);
 	const columns = new Map();
 	for (const key of differingColumns(catalogs)) for (const catalog of catalogs) {
 		const object = catalog.objects.get(key);
@@ -3742,7 +3780,7 @@ function enumType({ id }) {
 function quote(name) {
 	return `"${name.replaceAll("\"", "\"\"")}"`;
 }
-function isPlain(type) {
+function isPlain$2(type) {
 	return !type.includes(".") && !type.includes("\"");
 }
 function pairs$1(constants) {
@@ -3804,7 +3842,7 @@ function withCanonical(objects, columns) {
 	return changed;
 }
 // src/postgres/catalog/extension-members.ts
-const named = [
+const named$1 = [
 	[
 		"pg_proc",
 		"proname",
@@ -3837,7 +3875,7 @@ const named = [
 	]
 ];
 async function readExtensionMembers(client) {
-	const members = named.map(([catalog, name, schema]) => `
+	const members = named$1.map(([catalog, name, schema]) => `
       SELECT o.${schema} AS schema, o.${name}::text AS name FROM pg_depend e JOIN ${catalog} o ON o.oid = e.objid
       WHERE e.classid = '${catalog}'::regclass AND e.deptype = 'e'`);
 	const { rows } = await client.query(`
@@ -3974,7 +4012,7 @@ const collations = family({
 	})
 });
 // src/postgres/catalog/sequences.ts
-const ownSequence = `
+const ownSequence$1 = `
   own_sequence AS (
     SELECT DISTINCT ON (owned.refobjid, owned.refobjsubid) owned.refobjid AS relation, owned.refobjsubid AS number,
       s.seqrelid AS sequence, owned.deptype = 'a' AS serial
@@ -4032,7 +4070,7 @@ const columns = family({
 		sequence: "what someone set of the sequence that counts it up, as in `increment 10, start 1000`; null where all is as by default"
 	} },
 	sql: (major) => `
-    WITH ${scope}, ${ownSequence}
+    WITH ${scope}, ${ownSequence$1}
     SELECT t.schema, t.name AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
       NOT a.attnotnull ${major >= 18 ? `OR ${unvalidated}` : ""} AS nullable,
       pg_get_expr(d.adbin, d.adrelid) AS expression, a.attidentity AS identity, a.attgenerated AS generated,
@@ -4145,6 +4183,7 @@ const domains = family({
       CASE WHEN t.typcollation <> b.typcollation THEN ${qualifiedName$1("n.nspname", "k.collname")} END AS collation,
       ARRAY(SELECT pg_get_expr(c.conbin, 0) FROM pg_constraint c WHERE ${own$4} ORDER BY c.oid) AS checks,
       ARRAY(SELECT NOT c.convalidated FROM pg_constraint c WHERE ${own$4} ORDER BY c.oid) AS unvalidated,
+      ARRAY(SELECT c.conname::text FROM pg_constraint c WHERE ${own$4} ORDER BY c.oid) AS "checkNames",
       note.description AS comment
     FROM pg_type t JOIN own_schema s ON s.oid = t.typnamespace
     JOIN pg_type b ON b.oid = t.typbasetype
@@ -4152,7 +4191,7 @@ const domains = family({
     LEFT JOIN pg_namespace n ON n.oid = k.collnamespace
     ${joinComment("pg_type", "t.oid")}
     WHERE t.typtype = 'd' AND ${ownObject("pg_type", "t.oid")}`,
-	object: ({ schema, name, unvalidated, ...attributes }, canonical) => {
+	object: ({ schema, name, unvalidated, checkNames, ...attributes }, canonical) => {
 		const { type, default: default_, collation, checks } = attributes;
 		const each = (spell) => checks.map((text, index) => unvalidated[index] ? `${spell(text)} NOT VALID` : spell(text)).sort(compareText);
 		return {
@@ -4174,7 +4213,8 @@ const domains = family({
 			parent: objectKey({
 				kind: "schema",
 				name: schema
-			})
+			}),
+			checkNames: Object.fromEntries(checks.map((text, index) => [text, checkNames[index] ?? ""]))
 		};
 	}
 });
@@ -4224,7 +4264,7 @@ const keys = (major) => `
     SELECT k.place <= i.indnkeyatts AS is_key, a.attname IS NULL AS is_expression, k.option,
       CASE WHEN a.attname IS NULL THEN pg_get_indexdef(i.indexrelid, k.place::int, false)
         ELSE a.attname::text END AS text,
-      CASE WHEN o.oid IS NULL OR ${isDefaultClass("coalesce(a.atttypid, own.atttypid)")} THEN ''
+      CASE WHEN o.oid IS NULL OR ${major >= 13 ? "own.attoptions IS NULL AND" : ""} (${isDefaultClass("coalesce(a.atttypid, own.atttypid)")}) THEN ''
         ELSE ${qualifiedName$1("os.nspname", "o.opcname")} END
         ${major >= 13 ? `|| coalesce(' (' || array_to_string(own.attoptions, ', ') || ')', '')` : ""} AS operator_class,
       CASE WHEN k.collated IN (0, coalesce(a.attcollation, y.typcollation)) THEN ''
@@ -4670,9 +4710,10 @@ const sequences = family({
 		ownedBy: "the column it is dropped with, with its schema; null without one"
 	} },
 	sql: () => `
-    WITH ${scope}, ${ownSequence}
+    WITH ${scope}, ${ownSequence$1}
     SELECT n.name AS schema, x.relname AS name, ${sequenceParameters},
-      r.relname AS table, rn.nspname AS "tableSchema", a.attname AS column, note.description AS comment
+      r.relname AS table, rn.nspname AS "tableSchema", a.attname AS column,
+      concat_ws('.', quote_ident(rn.nspname), quote_ident(r.relname), quote_ident(a.attname)) AS "ownedBy", note.description AS comment
     FROM pg_sequence s JOIN pg_class x ON x.oid = s.seqrelid JOIN own_schema n ON n.oid = x.relnamespace
     LEFT JOIN pg_depend owned ON owned.classid = 'pg_class'::regclass AND owned.objid = x.oid
       AND owned.refclassid = 'pg_class'::regclass AND owned.refobjsubid > 0 AND owned.deptype IN ('a', 'i')
@@ -4682,7 +4723,7 @@ const sequences = family({
     ${joinComment("pg_class", "x.oid")}
     WHERE ${ownObject("pg_class", "x.oid")} AND (owned.objid IS NULL OR r.oid IS NOT NULL)
       AND NOT EXISTS (SELECT FROM own_sequence o WHERE o.sequence = x.oid)`,
-	object: ({ schema, name, table, tableSchema, column, ...parameters }) => {
+	object: ({ schema, name, table, tableSchema, column, ownedBy, ...parameters }) => {
 		const owner = table === null || tableSchema === null || column === null ? null : {
 			table,
 			tableSchema,
@@ -4696,7 +4737,7 @@ const sequences = family({
 			},
 			attributes: {
 				...parameters,
-				ownedBy: owner && `${owner.tableSchema}.${owner.table}.${owner.column}`
+				ownedBy: owner && ownedBy
 			},
 			canonical: {},
 			parent: owner ? objectKey({
@@ -4852,7 +4893,7 @@ const triggers = family({
 	}
 });
 function written$1(definition) {
-	const nodes = parse$2(definition) ?? [];
+	const nodes = parse$3(definition) ?? [];
 	const execute = nodes.findLastIndex((node) => isWord(node, "EXECUTE"));
 	const [when, condition] = nodes.slice(Math.max(execute - 2, 0), Math.max(execute, 0));
 	const call = nodes.at(-1);
@@ -4880,7 +4921,7 @@ const views$1 = family({
       ARRAY(SELECT o FROM unnest(v.reloptions) o ORDER BY o COLLATE "C") AS options, note.description AS comment
     FROM own_relation v
     CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(a.attname::text ORDER BY a.attnum), '{}') AS names,
+      SELECT coalesce(array_agg(quote_ident(a.attname) ORDER BY a.attnum), '{}') AS names,
         coalesce(array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum), '{}') AS types,
         coalesce(array_agg(pg_get_expr(d.adbin, d.adrelid) ORDER BY a.attnum), '{}') AS defaults
       FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -4899,12 +4940,12 @@ const views$1 = family({
 			},
 			attributes: {
 				definition,
-				columns: columnsOf$2(row),
+				columns: columnsOf$4(row),
 				options
 			},
 			canonical: {
 				definition: canonical.query(definition),
-				columns: columnsOf$2({
+				columns: columnsOf$4({
 					...row,
 					...canonicalColumns(row, canonical)
 				}),
@@ -4917,7 +4958,7 @@ const views$1 = family({
 		};
 	}
 });
-function columnsOf$2({ columnNames, columnTypes, columnDefaults }) {
+function columnsOf$4({ columnNames, columnTypes, columnDefaults }) {
 	return columnNames.map((name, index) => {
 		const written = columnDefaults[index] ?? null;
 		return `${name} ${columnTypes[index]}${written === null ? "" : ` DEFAULT ${written}`}`;
@@ -5073,7 +5114,7 @@ const sources = `
   )`;
 async function withGrants(client, canonical, objects) {
 	const { rows } = await client.query(`
-    WITH ${scope}, ${ownSequence}, ${sources}
+    WITH ${scope}, ${ownSequence$1}, ${sources}
     SELECT o.kind, o.schema, o.table, o.name::text, o.types, o.part, g.side, g.privilege_type AS privilege,
       CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(g.grantee)::text END AS role,
       bool_or(g.is_grantable) AS grantable
@@ -5165,7 +5206,7 @@ function sharedObjects() {
 			return kept;
 		}
 		const [sharedKey, { id, parent, attributes, canonical }] = shared;
-		if (!isSame$2(attributes, object.attributes) || !isSame$2(canonical, object.canonical)) return [sharedKey, object];
+		if (!isSame$3(attributes, object.attributes) || !isSame$3(canonical, object.canonical)) return [sharedKey, object];
 		return [sharedKey, {
 			...object,
 			id,
@@ -5175,7 +5216,7 @@ function sharedObjects() {
 		}];
 	};
 }
-function isSame$2(one, other) {
+function isSame$3(one, other) {
 	for (const name in one) if (!isEqual(one[name], other[name])) return false;
 	for (const name in other) if (!(name in one)) return false;
 	return true;
@@ -5190,7 +5231,7 @@ async function readLines(connections) {
 	return (await readEachLines([connections]))(connections);
 }
 async function readEachLines(all, options = {}) {
-	const databases = new Map(all.flatMap((connections) => lines.flatMap((line) => {
+	const databases = new Map(all.flatMap((connections) => lines$1.flatMap((line) => {
 		const connection = connections[line];
 		return connection ? [[connection.database, connection]] : [];
 	})));
@@ -5210,7 +5251,7 @@ async function readEachLines(all, options = {}) {
 	});
 }
 // src/migrations/nearest-prefix.ts
-const most$1 = 5;
+const most$2 = 5;
 async function nearestPrefix(request) {
 	const { server, production, migrations, options, distance } = request;
 	const goal = await withClient(production, readSketch);
@@ -5256,7 +5297,7 @@ async function sketchPrefixes({ server, migrations, options }, goal) {
 }
 function candidates$1(distances) {
 	const ranked = [...distances.keys()].toSorted((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || b - a);
-	return new Set(ranked.slice(0, most$1));
+	return new Set(ranked.slice(0, most$2));
 }
 async function readSketch(client) {
 	await client.query("SET search_path = ''");
@@ -5327,7 +5368,7 @@ async function recallTexts(diagnosis, directory, signal) {
 			return past ? {
 				...unknown,
 				past,
-				names: namesIn$1(past.sql)
+				names: namesIn$3(past.sql)
 			} : unknown;
 		}),
 		edited: diagnosis.edited.map((edited) => {
@@ -5504,8 +5545,8 @@ const droppables = `
   WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'b' AND t.typcategory <> 'A') AND ${ownObject("pg_type", "t.oid")}`;
 async function emptyTemplate(client, script, schema) {
 	await dropEventTriggers(client);
-	const isCreated = among(script.created, schema);
-	const isForeign = among(script.foreign, schema);
+	const isCreated = among$1(script.created, schema);
+	const isForeign = among$1(script.foreign, schema);
 	const { rows } = await client.query(droppables);
 	const dropped = rows.filter((object) => object.decided ? !isForeign(object) : isCreated(object));
 	for (const command of commands$1) {
@@ -5518,29 +5559,29 @@ async function dropEventTriggers(client) {
      WHERE t.oid >= ${firstUserOid} AND ${ownObject("pg_event_trigger", "t.oid")}`);
 	for (const { name } of rows) await client.query(`DROP EVENT TRIGGER ${esm_default.escapeIdentifier(name)}`);
 }
-function among(names, schema) {
+function among$1(names, schema) {
 	const known = new Set(names.map((name) => JSON.stringify([name.schema ?? schema, name.name])));
 	return (object) => known.has(JSON.stringify([object.schema, object.name]));
 }
 // src/prisma/schema-line/statement.ts
 function beginsWith$1(statement, ...expected) {
-	const found = words$2(statement);
+	const found = words$3(statement);
 	return expected.every((word) => {
 		const { value } = found.next();
 		return value?.text.toLowerCase() === word.toLowerCase();
 	});
 }
 function nameAfter(statement, word) {
-	const found = [...words$2(statement)];
+	const found = [...words$3(statement)];
 	let at = found.findIndex((each) => each.kind === "word" && each.text.toLowerCase() === word) + 1;
 	if (at === 0) return null;
 	while (found[at]?.kind === "word" && /^(if|not|exists|only)$/i.test(found[at]?.text ?? "")) at += 1;
 	return qualifiedName(found.slice(at));
 }
 function qualifiedName([first, dot, second]) {
-	const name = nameOf$2(first);
+	const name = nameOf$3(first);
 	if (name === null) return null;
-	const member = dot?.kind === "other" && dot.text === "." ? nameOf$2(second) : null;
+	const member = dot?.kind === "other" && dot.text === "." ? nameOf$3(second) : null;
 	return member === null ? {
 		schema: null,
 		name
@@ -5549,14 +5590,14 @@ function qualifiedName([first, dot, second]) {
 		name: member
 	};
 }
-function nameOf$2(token) {
+function nameOf$3(token) {
 	if (token?.kind === "quoted") return token.text.slice(1, -1).replaceAll("\"\"", "\"");
 	return token?.kind === "word" ? token.text.toLowerCase() : null;
 }
 function definitions(statement) {
 	const cuts = [];
 	let depth = 0;
-	for (const { kind, text, offset } of words$2(statement)) if (kind === "open") {
+	for (const { kind, text, offset } of words$3(statement)) if (kind === "open") {
 		depth += 1;
 		if (depth === 1 && cuts.length === 0) cuts.push(offset + 1);
 	} else if (kind === "close") {
@@ -5593,7 +5634,7 @@ function generateColumn(statement, position) {
 }
 function outermost(text) {
 	let depth = 0;
-	return [...words$2(text)].filter(({ kind }) => {
+	return [...words$3(text)].filter(({ kind }) => {
 		if (kind === "open") depth += 1;
 		if (kind === "close") depth -= 1;
 		return depth === 0 && kind === "word";
@@ -5617,7 +5658,7 @@ function readSchemaScript(script) {
 		foreign: mentioned.filter((name) => !made.has(spelling$1(name)))
 	};
 }
-function subjectOf(statement) {
+function subjectOf$2(statement) {
 	const [word, noun] = beginsWith$1(statement, "create", "type") ? ["type", "enum"] : beginsWith$1(statement, "create", "table") || beginsWith$1(statement, "alter", "table") ? ["table", "table"] : ["on", "table"];
 	const name = nameAfter(statement, word);
 	if (name === null) return null;
@@ -5633,7 +5674,7 @@ function unpinned(statement) {
 	return [...schema === void 0 ? [] : [`CREATE SCHEMA IF NOT EXISTS ${schema};`], statement.replace(version, "").replace(/\bWITH\s*;$/i, ";")];
 }
 function columnType$1(definition) {
-	const [column, ...type] = [...words$2(definition)];
+	const [column, ...type] = [...words$3(definition)];
 	return column?.kind === "quoted" && type[0]?.kind === "quoted" ? qualifiedName(type) : null;
 }
 function spelling$1({ schema, name }) {
@@ -5722,7 +5763,7 @@ function failure$3({ statement, error }) {
 			next: ["Name an image that has the extension with `postgres-image`, and let `postgres` be `docker`.", "Or install the extension beside the Postgres that is used."]
 		}, { cause: error });
 	}
-	const subject = subjectOf(statement);
+	const subject = subjectOf$2(statement);
 	return new Failure({
 		stage: "prisma",
 		code: "schema-script-failed",
@@ -5930,6 +5971,16 @@ function splitAttributes(line) {
 	return parts.map((part) => part.trim());
 }
 // src/prisma/pull-changes.ts
+async function readPull(project, pullFrom, database, schemaLine) {
+	const files = await pullFrom(database);
+	const named = pullChanges(project, files, null);
+	const changed = named.length > 0 && schemaLine ? pullChanges(project, files, await pullFrom(schemaLine)) : named;
+	return {
+		changes: changed.length > 0,
+		changed,
+		files
+	};
+}
 function pullChanges(project, pulled, rewritten) {
 	const own = comparedBlocks(project);
 	const written = own(project.files);
@@ -5940,7 +5991,8 @@ function pullChanges(project, pulled, rewritten) {
 		if (written.get(name)?.keyword !== "view") expected.push(reference.get(name));
 		return expected.some((block) => sameBlock(block, after.get(name)));
 	};
-	return ![...new Set([...written.keys(), ...after.keys()])].every(unchanged);
+	const told = [...new Set([...written.keys(), ...after.keys()])].filter((name) => !unchanged(name)).flatMap((name) => written.get(name) ?? after.get(name) ?? []).map(({ schema, databaseName: name }) => schema === null ? name : `${schema}.${name}`);
+	return [...new Set(told)].sort(compareText);
 }
 function sameBlock(a, b) {
 	if (!a || !b) return a === b;
@@ -6032,12 +6084,12 @@ function inherited() {
 // src/prisma/cli/datasource-url.ts
 const urlVariable = "PRISMA_SCHEMA_DRIFT_DATABASE_URL";
 const datasource = /^[ \t]*datasource\s+\w+\s*\{[^}]*\}/gm;
-const setting = /^([ \t]*(?:url|directUrl|shadowDatabaseUrl)[ \t]*=[ \t]*)(?:env\([ \t]*"([^"]*)"[ \t]*\)|("[^"\n]*"))/gm;
+const setting$1 = /^([ \t]*(?:url|directUrl|shadowDatabaseUrl)[ \t]*=[ \t]*)(?:env\([ \t]*"([^"]*)"[ \t]*\)|("[^"\n]*"))/gm;
 function lendUrl(content) {
 	const variables = [];
 	const literals = [];
 	return {
-		content: content.replace(datasource, (block) => block.replace(setting, (text, start, variable, literal) => {
+		content: content.replace(datasource, (block) => block.replace(setting$1, (text, start, variable, literal) => {
 			if (literal === void 0) {
 				if (variable) variables.push(variable);
 				return text;
@@ -6181,13 +6233,7 @@ function openCliEngine({ project, signal }) {
 			if (output.exitCode === 0 && output.stdout.trim() !== "") return output.stdout;
 			throw failed("migrate diff", output);
 		}),
-		async pull(database, schemaLine) {
-			const [pulled, rewritten] = await Promise.all([pullFrom(database), schemaLine ? pullFrom(schemaLine) : null]);
-			return {
-				changes: pullChanges(project, pulled, rewritten),
-				files: pulled
-			};
-		},
+		pull: (database, schemaLine) => readPull(project, pullFrom, database, schemaLine),
 		async diff(database) {
 			const { stdout, exitCode } = await diffToSchema(database);
 			return readSummary(stdout, exitCode);
@@ -6200,10 +6246,10 @@ function openCliEngine({ project, signal }) {
 	async function withColumns(diagnostics) {
 		const { lint } = await loadSchemaLibrary(from7 ? 7 : 6);
 		const known = lintErrors(lint(JSON.stringify(project.files.map(({ path, content }) => [path, content]))), project.files);
-		return diagnostics.map((diagnostic) => known.find((other) => isSame$1(diagnostic, other)) ?? diagnostic);
+		return diagnostics.map((diagnostic) => known.find((other) => isSame$2(diagnostic, other)) ?? diagnostic);
 	}
 }
-function isSame$1(a, b) {
+function isSame$2(a, b) {
 	return a.message === b.message && a.location?.file === b.location?.file && a.location?.line === b.location?.line;
 }
 // src/prisma/engine-major.ts
@@ -6389,15 +6435,12 @@ function openWasmEngine(major, { project, signal }) {
 			});
 			return stdout ?? "";
 		},
-		async pull(database, schemaLine) {
-			const [pulled, rewritten] = await Promise.all([onDatabase(database, introspect), schemaLine ? onDatabase(schemaLine, introspect) : null]);
-			return {
-				changes: pullChanges({
-					...project,
-					files
-				}, pulled, rewritten),
-				files: pulled
-			};
+		pull(database, schemaLine) {
+			const pull = (from) => onDatabase(from, introspect);
+			return readPull({
+				...project,
+				files
+			}, pull, database, schemaLine);
 		},
 		async diff(database) {
 			const { exitCode, stdout } = await diffToSchema(database, false);
@@ -6479,12 +6522,47 @@ async function orUnknown(work) {
 }
 // src/model/evidence.ts
 function questionKey(question) {
-	if (question.kind === "labels") return JSON.stringify([
-		question.kind,
-		objectKey(question.enum),
-		...[...question.labels].sort()
-	]);
-	return JSON.stringify([question.kind, objectKey(question.column)]);
+	const { kind } = question;
+	switch (kind) {
+		case "nulls":
+		case "values": return JSON.stringify([kind, objectKey(question.column)]);
+		case "longer": return JSON.stringify([
+			kind,
+			objectKey(question.column),
+			question.length
+		]);
+		case "labels": return JSON.stringify([
+			kind,
+			objectKey(question.enum),
+			...[...question.labels].sort()
+		]);
+		case "rows": return JSON.stringify([kind, objectKey(question.table)]);
+		case "violations": return JSON.stringify([
+			kind,
+			objectKey(question.table),
+			question.expression
+		]);
+		case "duplicates": {
+			const { table, keys, predicate, nullsEqual } = question;
+			return JSON.stringify([
+				kind,
+				objectKey(table),
+				keys,
+				predicate,
+				nullsEqual
+			]);
+		}
+		case "orphans": {
+			const { table, columns, target, targetColumns } = question;
+			return JSON.stringify([
+				kind,
+				objectKey(table),
+				columns,
+				objectKey(target),
+				targetColumns
+			]);
+		}
+	}
 }
 function answer(evidence, question) {
 	return evidence.get(questionKey(question)) ?? null;
@@ -6524,7 +6602,7 @@ function meaning$1(text, { names, labels, retyped }) {
 		const name = nameOfToken(token);
 		if (name !== null) return names.get(name) ?? name;
 		const label = token.kind === "literal" ? labelOf(token) : null;
-		return label === null ? token.text : literal$1(labels.get(label) ?? label, retyped);
+		return label === null ? token.text : literal$2(labels.get(label) ?? label, retyped);
 	});
 	return withoutAliases(retyped ? withoutCasts(told) : told, names).join(" ");
 }
@@ -6563,7 +6641,7 @@ function endOfType(tokens, start) {
 function labelOf({ text }) {
 	return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : null;
 }
-function literal$1(text, retyped) {
+function literal$2(text, retyped) {
 	return retyped && /^-?\d+(?:\.\d+)?$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
 }
 // src/drift/rule.ts
@@ -6596,24 +6674,24 @@ function outcomeRule(id, find) {
 	};
 }
 // src/drift/wording.ts
-function code$4(text) {
+function code$6(text) {
 	return /[`\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : `\`${text}\``;
 }
 function name(id) {
-	return code$4(objectName$1(id));
+	return code$6(objectName$1(id));
 }
-function listed$1(parts, word = "and") {
+function listed$2(parts, word = "and") {
 	const last = parts.at(-1) ?? "";
 	return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} ${word} ${last}`;
 }
-const most = 5;
+const most$1 = 5;
 function someOf(parts) {
-	const more = parts.length - most;
-	return more > 0 ? [...parts.slice(0, most), `${more} more`] : parts;
+	const more = parts.length - most$1;
+	return more > 0 ? [...parts.slice(0, most$1), `${more} more`] : parts;
 }
 function value(print) {
 	const text = textOf(print) ?? "null";
-	return code$4((/^('(?:[^']|'')*'|-?\d+(?:\.\d+)?)::[\w .,"()[\]]+$/.exec(text)?.[1] ?? text).replace(/(?<![\w".'])public\.(?=["a-z_])/g, ""));
+	return code$6((/^('(?:[^']|'')*'|-?\d+(?:\.\d+)?)::[\w .,"()[\]]+$/.exec(text)?.[1] ?? text).replace(/(?<![\w".'])public\.(?=["a-z_])/g, ""));
 }
 function voterName(voter, difference, attribute) {
 	if (voter === "history") return "the migrations";
@@ -6633,7 +6711,7 @@ function contrast(difference, attribute, phrases, subject = name(difference.id))
 	const called = (voter) => voterName(voter, difference, attribute);
 	const says = (voter) => (phrases.says ?? value)(votes[voter] ?? null, voter);
 	const { database = null } = votes;
-	const first = `${subject} ${phrases.is(database)} in ${listed$1(["database", ...agreeing].map(called))}`;
+	const first = `${subject} ${phrases.is(database)} in ${listed$2(["database", ...agreeing].map(called))}`;
 	const [one, other] = against;
 	if (!one) return `${first}.`;
 	const each = (voter) => `${called(voter)} ${voter === "history" ? "say" : "says"} ${says(voter)}`;
@@ -6663,12 +6741,12 @@ function contrastWhole(difference, attributes, describe, subject = name(differen
 		if (text !== null && isAsked) camp.set(text, [...camp.get(text) ?? [], voter]);
 	}
 	const [[, agreeing] = ["", []], ...others] = camp;
-	const first = `${subject} is ${own} in ${listed$1(agreeing.map(called))}`;
+	const first = `${subject} is ${own} in ${listed$2(agreeing.map(called))}`;
 	const rest = others.map(([text, voters]) => {
 		const verb = voters.length > 1 || voters[0] === "history" ? "say" : "says";
-		return `${listed$1(voters.map(called))} ${verb} ${text}`;
+		return `${listed$2(voters.map(called))} ${verb} ${text}`;
 	});
-	return rest.length === 0 ? `${first}.` : `${first}; ${listed$1(rest)}.`;
+	return rest.length === 0 ? `${first}.` : `${first}; ${listed$2(rest)}.`;
 }
 function viewOf({ database, lines, verdicts }, voter) {
 	const view = { ...database?.attributes };
@@ -6716,8 +6794,8 @@ function whereItIs(subject, difference) {
 	const called = (voter) => voterName(voter, difference, "presence");
 	const having = voters.filter((voter) => votes[voter]).map(called);
 	const lacking = voters.filter((voter) => !votes[voter]).map(called);
-	if (lacking.length === 0) return `${subject} is in ${listed$1(having)}; PSL cannot say it, and there is no history to ask.`;
-	return `${subject} is in ${listed$1(having)}, but not in ${listed$1(lacking, "or")}.`;
+	if (lacking.length === 0) return `${subject} is in ${listed$2(having)}; PSL cannot say it, and there is no history to ask.`;
+	return `${subject} is in ${listed$2(having)}, but not in ${listed$2(lacking, "or")}.`;
 }
 function builtOn(difference, context) {
 	const { id, database, lines } = difference;
@@ -6748,10 +6826,10 @@ function builtOn(difference, context) {
 	return null;
 }
 // src/drift/references.ts
-function wordsOf$1({ id, lines }) {
+function wordsOf$3({ id, lines }) {
 	const objects = Object.values(lines).filter((object) => object !== null);
 	if (id.kind === "function") {
-		const all = wordsIn(objects.flatMap(signature));
+		const all = wordsIn(objects.flatMap(signature$1));
 		return {
 			all,
 			expressions: all
@@ -6769,7 +6847,7 @@ function mentions$1({ all, expressions }, home, other) {
 	const { id } = other;
 	const names = wordsFor(other);
 	if (id.kind !== "column") return names.some((name) => all.has(name));
-	return (home === other.parent || all.has(qualified(id.schema, id.table))) && names.some((name) => expressions.has(name));
+	return (home === other.parent || all.has(qualified$1(id.schema, id.table))) && names.some((name) => expressions.has(name));
 }
 function wordsFor({ id, lines }) {
 	const own = Object.values(lines).flatMap((object) => object ? [ownName(object)] : []);
@@ -6777,7 +6855,7 @@ function wordsFor({ id, lines }) {
 		...id,
 		name
 	})))];
-	return "schema" in id && id.kind !== "column" ? names.map((name) => qualified(id.schema, name)) : names;
+	return "schema" in id && id.kind !== "column" ? names.map((name) => qualified$1(id.schema, name)) : names;
 }
 function wordsIn(texts) {
 	const words = new Set();
@@ -6788,7 +6866,7 @@ function wordsIn(texts) {
 			const name = nameOfToken(token);
 			if (name !== null) {
 				words.add(name);
-				if (isQualified) words.add(qualified(previous, name));
+				if (isQualified) words.add(qualified$1(previous, name));
 				previous = name;
 			}
 			isQualified = token.text === ".";
@@ -6796,13 +6874,13 @@ function wordsIn(texts) {
 	}
 	return words;
 }
-function qualified(schema, name) {
+function qualified$1(schema, name) {
 	return JSON.stringify([schema, name]);
 }
 function textIn(object) {
 	return (attribute) => textOf(canonicalOf(object, attribute)) ?? "";
 }
-function signature({ id, attributes }) {
+function signature$1({ id, attributes }) {
 	return [id.name.slice(id.name.indexOf("(")), textOf(attributes.returns ?? null) ?? ""];
 }
 function bareName({ kind, name }) {
@@ -6827,7 +6905,7 @@ function replacements(own, other) {
 		return found === void 0 || other.includes(text) ? [] : [[text, found]];
 	}));
 }
-function renamedLabels(own, database, history) {
+function renamedLabels$2(own, database, history) {
 	const found = new Map([...replacements(history, database)].filter(([label]) => own.includes(label)));
 	const taken = new Set(found.values());
 	for (const [label, other] of replacements(own, database)) if (!found.has(label) && !taken.has(other)) found.set(label, other);
@@ -6844,7 +6922,7 @@ function cascades(changes) {
 	], changeable);
 	const cache = new Map();
 	const words = (difference) => {
-		const known = cache.get(difference) ?? wordsOf$1(difference);
+		const known = cache.get(difference) ?? wordsOf$3(difference);
 		cache.set(difference, known);
 		return known;
 	};
@@ -6866,14 +6944,14 @@ const changeable = new Set([
 	"column",
 	"enum"
 ]);
-const types = new Set([
+const types$2 = new Set([
 	"enum",
 	"domain",
 	"composite",
 	"range"
 ]);
 const grounds = new Set([
-	...types,
+	...types$2,
 	"table",
 	"column",
 	"view",
@@ -6882,7 +6960,7 @@ const grounds = new Set([
 	"collation"
 ]);
 function standsOn({ id, parent }, other) {
-	return "table" in id || isView(id) ? other.key !== parent : types.has(other.id.kind);
+	return "table" in id || isView$1(id) ? other.key !== parent : types$2.has(other.id.kind);
 }
 function followed(difference, differing, near) {
 	const [first] = near;
@@ -6897,12 +6975,12 @@ function meansTheSameBut({ database, lines, verdicts }, name, voter, changes) {
 	const [own, theirs] = [canonicalOf(other, name), canonicalOf(database, name)];
 	if (equalValues(own, theirs)) return true;
 	const leeway = leewayOf(changes, voter);
-	if (leeway.retyped && ofType.has(name)) return true;
-	const isOutput = name === "columns" && isView(database.id) && leeway.retyped;
+	if (leeway.retyped && ofType$1.has(name)) return true;
+	const isOutput = name === "columns" && isView$1(database.id) && leeway.retyped;
 	const [mine, its] = [textsOf(own, isOutput), textsOf(theirs, isOutput)];
 	return mine.length > 0 && mine.length === its.length && mine.every((text, at) => meansTheSame(text, its[at] ?? "", leeway));
 }
-const ofType = new Set(["operatorClasses", "collations"]);
+const ofType$1 = new Set(["operatorClasses", "collations"]);
 function leewayOf(changes, voter) {
 	const names = new Map();
 	const labels = new Map();
@@ -6918,7 +6996,7 @@ function leewayOf(changes, voter) {
 			database,
 			lines.history ?? own
 		].map((type) => listOf(canonicalOf(type, "labels")));
-		for (const [label, other] of renamedLabels(mine ?? [], its ?? [], theirs ?? [])) labels.set(label, other);
+		for (const [label, other] of renamedLabels$2(mine ?? [], its ?? [], theirs ?? [])) labels.set(label, other);
 	}
 	return {
 		names,
@@ -6946,10 +7024,10 @@ function fieldOf(difference, drift) {
 	const name = drift.mappings.get(difference.key) ?? difference.id.name;
 	return modelOf(difference, drift)?.fields.get(name) ?? null;
 }
-function isDeclared(difference, drift) {
+function isDeclared$1(difference, drift) {
 	return modelOf(difference, drift) !== null;
 }
-function isIgnored(difference, drift) {
+function isIgnored$1(difference, drift) {
 	return (modelOf(difference, drift)?.ignored ?? false) || (fieldOf(difference, drift)?.ignored ?? false);
 }
 function locate(difference, drift) {
@@ -6978,7 +7056,7 @@ function isIndex(kind) {
 	return kind === "index" || kind === "unique";
 }
 function tableName(id, { mappings }) {
-	if (!("schema" in id) || id.kind !== "table" && !("table" in id) && !isView(id)) return null;
+	if (!("schema" in id) || id.kind !== "table" && !("table" in id) && !isView$1(id)) return null;
 	const own = "table" in id ? id.table : id.name;
 	const key = objectKey({
 		kind: "table",
@@ -7065,7 +7143,7 @@ function attributeVerdicts(ballot, votes, schemaExists) {
 		history: history && comparedOf(history),
 		schema: schema && comparedOf(schema)
 	};
-	for (const attribute of namesOf$3(compared.database, compared.history, compared.schema)) {
+	for (const attribute of namesOf$2(compared.database, compared.history, compared.schema)) {
 		const value = (voter) => compared[voter]?.[attribute] ?? null;
 		const asked = schema !== null && votes.votesOn(attribute, schema);
 		const agrees = (voter) => {
@@ -7120,7 +7198,7 @@ function comparedOf(object) {
 		...own
 	};
 }
-function namesOf$3(...objects) {
+function namesOf$2(...objects) {
 	return new Set(objects.flatMap((attributes) => attributes ? Object.keys(attributes) : []));
 }
 // src/drift/history-note.ts
@@ -7133,9 +7211,9 @@ function unsureNames(history) {
 	};
 }
 function historyNote(difference, rule, drift, history) {
-	return (history && (rewritten(difference, rule, drift, history) ?? perhapsEdited(difference, rule, history) ?? untold(difference, rule, history))) ?? dependsOnRows(difference, rule, drift);
+	return (history && (rewritten$1(difference, rule, drift, history) ?? perhapsEdited(difference, rule, history) ?? untold(difference, rule, history))) ?? dependsOnRows(difference, rule, drift);
 }
-function rewritten(difference, rule, { catalogs }, { diagnosis }) {
+function rewritten$1(difference, rule, { catalogs }, { diagnosis }) {
 	const names = disagreeing(difference, rule);
 	if (catalogs.applied === catalogs.history || !isAsApplied(difference, names)) return null;
 	const about = (each) => each.past !== null && mentions(each.names, difference.id);
@@ -7145,7 +7223,7 @@ function rewritten(difference, rule, { catalogs }, { diagnosis }) {
 	if (name === void 0) return null;
 	const causes = new Set(names.map((attribute) => difference.verdicts.get(attribute)?.cause));
 	return {
-		sentence: edited ? `Production is as ${code$4(name)} made it, which was edited after it ran there.` : `Production is as ${code$4(name)} made it, which the repository no longer has.`,
+		sentence: edited ? `Production is as ${code$6(name)} made it, which was edited after it ran there.` : `Production is as ${code$6(name)} made it, which the repository no longer has.`,
 		...!causes.has("several") && { cause: "history" },
 		partOf: {
 			rule: edited ? "migration-edited" : "migration-unknown",
@@ -7160,12 +7238,12 @@ function perhapsEdited(difference, { explains }, { diagnosis }) {
 	if (!explains.some((name) => difference.verdicts.get(name)?.cause === "production")) return null;
 	const edited = diagnosis.edited.find(({ past, onlyLineEndings, names }) => !past && !onlyLineEndings && mentions(names, difference.id));
 	if (!edited) return null;
-	return { sentence: `${code$4(edited.migration.name)}, which mentions it, was edited after it ran in production, so this may be the edit and no change by hand.` };
+	return { sentence: `${code$6(edited.migration.name)}, which mentions it, was edited after it ran in production, so this may be the edit and no change by hand.` };
 }
 function untold(difference, { explains }, { unreplayable, untold: names }) {
 	const isUnknown = explains.some((name) => difference.verdicts.get(name)?.cause === "unknown");
 	if (!unreplayable || !isUnknown || !mentions(names, difference.id)) return null;
-	return { sentence: `The migrations cannot be asked: a statement about it does not replay, from ${code$4(unreplayable.migration.name)} on.` };
+	return { sentence: `The migrations cannot be asked: a statement about it does not replay, from ${code$6(unreplayable.migration.name)} on.` };
 }
 const onRows = "Production and the migrations it has run agree: a pending migration does something else on its rows than on an empty database.";
 function dependsOnRows(difference, { explains }, { catalogs }) {
@@ -7185,7 +7263,7 @@ function isAsApplied({ lines: { production, applied } }, names) {
 	return names.every((name) => name === "presence" || equalValues(was[name] ?? null, made[name] ?? null));
 }
 // src/drift/hotfix.ts
-const duplicates = [
+const duplicates$1 = [
 	"42701",
 	"42710",
 	"42P07",
@@ -7195,7 +7273,7 @@ const duplicates = [
 function hotfixFinding({ lines }, history) {
 	const { production, applied } = lines;
 	const broken = history?.breaks;
-	if (!broken || !duplicates.includes(broken.sqlstate)) return null;
+	if (!broken || !duplicates$1.includes(broken.sqlstate)) return null;
 	if (!production || applied || !lines.history) return null;
 	return {
 		rule: "migration-breaks",
@@ -7291,7 +7369,7 @@ function schemeOf(type) {
 function idChanges(drift) {
 	const changed = new Set(drift.differences.filter(changesScheme).map(({ key }) => key));
 	if (changed.size === 0) return new Map();
-	const { ids, targets } = keysOf(drift);
+	const { ids, targets } = keysOf$2(drift);
 	const found = new Map();
 	for (const key of changed) {
 		const root = rootOf$2(key, changed, targets);
@@ -7305,7 +7383,7 @@ function changesScheme({ id, verdicts }) {
 	const schemes = Object.values(verdict.votes).map(schemeOf);
 	return schemes.every((scheme) => scheme !== null) && new Set(schemes).size > 1;
 }
-function keysOf({ catalogs: { deployed, production, history, schema } }) {
+function keysOf$2({ catalogs: { deployed, production, history, schema } }) {
 	const ids = new Set();
 	const targets = new Map();
 	for (const catalog of [
@@ -7370,7 +7448,7 @@ function definitionRule(rule) {
 		message: (difference) => {
 			const subject = `The ${noun(difference.id.kind)} ${name(difference.id)}`;
 			if (!describe) return `${subject} ${whatDiffers(difference, attributes)}.`;
-			return contrastWhole(difference, explains, (voter) => code$4(describe(viewOf(difference, voter))), subject);
+			return contrastWhole(difference, explains, (voter) => code$6(describe(viewOf(difference, voter))), subject);
 		},
 		consequence,
 		partOf: partOf ?? (() => null)
@@ -7386,7 +7464,7 @@ function whatDiffers(difference, attributes) {
 		const { database = null, history, schema = null } = verdicts.get(attribute)?.votes ?? {};
 		return `its ${attributes[attribute] ?? attribute}${contrastValues(database, history ?? schema)}`;
 	});
-	return `differs between ${listed$1([called("database"), ...others.map(called)])} in ${listed$1(parts)}`;
+	return `differs between ${listed$2([called("database"), ...others.map(called)])} in ${listed$2(parts)}`;
 }
 const longest$1 = 60;
 function contrastValues(one, other) {
@@ -7528,9 +7606,9 @@ const columnDefault = objectRule({
 		is: (print) => print === null ? "has no default" : `defaults to ${value(print)}`,
 		says: (print, voter) => {
 			const written = voter === "schema" ? fieldOf(difference, context.drift)?.default : null;
-			if (written) return code$4(written);
+			if (written) return code$6(written);
 			const line = voter === "database" ? difference.database : difference.lines[voter];
-			if (line && counterOf(line) === "identity") return "that it is an identity";
+			if (line && counterOf$1(line) === "identity") return "that it is an identity";
 			return print === null ? "that it has none" : value(print);
 		}
 	}),
@@ -7538,7 +7616,7 @@ const columnDefault = objectRule({
 		if (circumstance === "history") return onlyNewDatabases("has another default");
 		if (circumstance === "counted") return "Prisma Client leaves the field to the database: every `create` without it fails with P2011 (null constraint violation).";
 		const written = fieldOf(difference, drift)?.default;
-		if (written && !isOfDatabase(written)) return `Prisma Client sends its own ${code$4(written)}, so rows it makes have that; all else that writes (SQL, jobs, other services) gets what production says.`;
+		if (written && !isOfDatabase(written)) return `Prisma Client sends its own ${code$6(written)}, so rows it makes have that; all else that writes (SQL, jobs, other services) gets what production says.`;
 		return "Rows whose writer leaves the column out get what production says, not what schema.prisma says. The next `prisma migrate dev` would write a SET DEFAULT or DROP DEFAULT.";
 	}
 });
@@ -7547,7 +7625,7 @@ function isCountedOn(difference, { drift }) {
 	if (!expected || canonicalOf(expected, "nullable") !== false) return false;
 	const field = fieldOf(difference, drift);
 	if (field) return field.default !== null && isOfDatabase(field.default);
-	return counterOf(expected) !== null || canonicalOf(expected, "default") !== null;
+	return counterOf$1(expected) !== null || canonicalOf(expected, "default") !== null;
 }
 function isOfDatabase(written) {
 	return /^(?:dbgenerated|autoincrement|sequence)\s*\(/.test(written);
@@ -7614,7 +7692,7 @@ function drawsFrom(text, { schema, name }) {
 }
 function counting$2({ key, database, lines }, { ids }) {
 	if (ids.has(key)) return "id-strategy";
-	return [database, lines.history].some((column) => column && counterOf(column) === "identity") ? "column-identity" : "column-default";
+	return [database, lines.history].some((column) => column && counterOf$1(column) === "identity") ? "column-identity" : "column-default";
 }
 // src/drift/rules/column-extra.ts
 const columnExtra = presenceRule({
@@ -7671,14 +7749,14 @@ const columnIdentity = objectRule({
 			database,
 			lines.history,
 			lines.schema
-		].some((column) => column && counterOf(column) === "identity") && counterOf(database) !== null ? "default" : null;
+		].some((column) => column && counterOf$1(column) === "identity") && counterOf$1(database) !== null ? "default" : null;
 	},
 	message: (difference) => {
 		const { id, database, verdicts } = difference;
 		const { history, schema } = difference.lines;
 		if (!verdicts.has("identity") && !verdicts.has("default")) return contrast(difference, "sequence", {
-			is: (print) => `counts up ${print === null ? "as by default" : `with ${code$4(String(print))}`}`,
-			says: (print) => print === null ? "nothing of it" : code$4(String(print))
+			is: (print) => `counts up ${print === null ? "as by default" : `with ${code$6(String(print))}`}`,
+			says: (print) => print === null ? "nothing of it" : code$6(String(print))
 		});
 		const first = `${name(id)} is ${counting$1(database)} in production`;
 		const other = history && counting$1(history) !== counting$1(database) ? history : schema;
@@ -7692,7 +7770,7 @@ const columnIdentity = objectRule({
 	}
 });
 function counting$1(column) {
-	const counter = column && counterOf(column);
+	const counter = column && counterOf$1(column);
 	if (column && counter === "identity") return canonicalOf(column, "identity") === "always" ? "GENERATED ALWAYS AS IDENTITY" : "GENERATED BY DEFAULT AS IDENTITY";
 	if (counter === "serial") return "a serial";
 	return counter === "sequence" ? "filled from a sequence that is not its own" : "a plain column";
@@ -7703,7 +7781,7 @@ const columnMissing = presenceRule({
 	kinds: ["column"],
 	side: "missing",
 	noun: "column",
-	circumstance: (difference, { drift }) => isIgnored(difference, drift) ? "ignored" : "default",
+	circumstance: (difference, { drift }) => isIgnored$1(difference, drift) ? "ignored" : "default",
 	consequence: (difference, _, circumstance) => {
 		if (isOnlyHistory(difference)) return onlyNewDatabases("lacks the column");
 		return circumstance === "ignored" ? "The field is kept out of the client, so no query of it fails; a migration that touches the column does." : "Prisma Client names every column it knows: reads and writes of the model fail with P2022 (the column does not exist).";
@@ -7760,7 +7838,7 @@ function sameSpelling(kind, one, other) {
 	return spelling(kind, one) === spelling(kind, other);
 }
 function spelling(kind, name) {
-	return kind === "table" ? singular(loose(name)) : loose(name);
+	return kind === "table" ? singular$1(loose(name)) : loose(name);
 }
 const shortest = 4;
 function isPartOfName(one, other) {
@@ -7770,7 +7848,7 @@ function isPartOfName(one, other) {
 function loose(name) {
 	return name.replaceAll("_", "").toLowerCase();
 }
-function singular(name) {
+function singular$1(name) {
 	if (name.endsWith("ies")) return `${name.slice(0, -3)}y`;
 	if (/(?:s|x|z|ch|sh)es$/.test(name)) return name.slice(0, -2);
 	return name.endsWith("s") && !name.endsWith("ss") ? name.slice(0, -1) : name;
@@ -7785,10 +7863,10 @@ function renameRule(kind, renaming) {
 		match: (difference, { drift }) => {
 			if (!difference.verdicts.has("name")) return null;
 			if (isOnlyHistory(difference, "name")) return "history";
-			return isIgnored(difference, drift) ? "ignored" : "default";
+			return isIgnored$1(difference, drift) ? "ignored" : "default";
 		},
 		message: (difference, { evidence }) => {
-			const says = (print) => code$4(textOf(print) ?? "");
+			const says = (print) => code$6(textOf(print) ?? "");
 			const subject = `The ${kind} ${name({
 				...difference.id,
 				name: expectedName(difference)
@@ -7804,10 +7882,10 @@ function renameRule(kind, renaming) {
 		consequence: (difference, _, circumstance) => {
 			const { id, verdicts } = difference;
 			const [own, expected] = [id.name, expectedName(difference)];
-			const rename = (from, to) => code$4(`${statement(id, from, to)};`);
-			if (circumstance === "history") return `${onlyNewDatabases(`calls it ${code$4(expected)}`)} A migration with ${rename(expected, own)}, marked as applied in production, settles it.`;
+			const rename = (from, to) => code$6(`${statement(id, from, to)};`);
+			if (circumstance === "history") return `${onlyNewDatabases(`calls it ${code$6(expected)}`)} A migration with ${rename(expected, own)}, marked as applied in production, settles it.`;
 			const broken = circumstance === "ignored" ? "It is kept out of the client, so no query fails" : fails;
-			const mapped = code$4(`${attribute}(${JSON.stringify(own)})`);
+			const mapped = code$6(`${attribute}(${JSON.stringify(own)})`);
 			return verdicts.get("name")?.cause === "schema" ? `${broken}, and \`prisma migrate dev\` would ${lost(own, expected)}. ${mapped} keeps the name in the database; a migration with ${rename(own, expected)} changes it and keeps what is in it.` : `${broken}, and so does a migration that uses the name; one that took the two for strangers would ${lost(own, expected)}. ${rename(own, expected)} gives the name back; ${mapped} and a migration with ${rename(expected, own)}, marked as applied in production, keep the new one.`;
 		},
 		questions: values
@@ -7842,7 +7920,7 @@ function values(difference) {
 	}] : [];
 }
 // src/drift/sql.ts
-function literal(text) {
+function literal$1(text) {
 	return `'${text.replaceAll("'", "''")}'`;
 }
 function quoted$1({ schema, name }) {
@@ -7851,7 +7929,7 @@ function quoted$1({ schema, name }) {
 // src/drift/rules/column-rename.ts
 const columnRename = renameRule("column", {
 	fails: "Every query of the model fails with P2022 (the column does not exist)",
-	lost: (from, to) => `drop ${code$4(from)} with its values and make an empty ${code$4(to)}`,
+	lost: (from, to) => `drop ${code$6(from)} with its values and make an empty ${code$6(to)}`,
 	statement: (id, from, to) => `ALTER TABLE ${quoted$1("table" in id ? {
 		...id,
 		name: id.table
@@ -7879,7 +7957,7 @@ const columnTypeRule = objectRule({
 	},
 	consequence: (difference, _, circumstance) => {
 		const types = typesOf(difference);
-		const [database, expected] = [nameOf$1(types?.database), nameOf$1(types?.expected)];
+		const [database, expected] = [nameOf$2(types?.database), nameOf$2(types?.expected)];
 		switch (circumstance) {
 			case "list": return "Prisma Client reads and writes the field in the wrong shape: reads fail with P2032, writes with 42804 (the column is of another type).";
 			case "client":
@@ -7902,11 +7980,11 @@ function typesOf({ verdicts, database, lines }) {
 	if (!verdict || !database) return null;
 	const other = verdict.cause === "history" ? lines.history : lines[expectedBy(verdict) === "schema" ? "schema" : "history"];
 	return other && {
-		database: typeOf(database),
-		expected: typeOf(other)
+		database: typeOf$1(database),
+		expected: typeOf$1(other)
 	};
 }
-function typeOf(column) {
+function typeOf$1(column) {
 	return columnType(canonicalOf(column, "type"));
 }
 function compare$1(types, context) {
@@ -7944,9 +8022,9 @@ function isEnum(base, { exists }) {
 	const id = enumId(base);
 	return id !== null && exists(objectKey(id));
 }
-function nameOf$1(type) {
+function nameOf$2(type) {
 	if (!type) return "another type";
-	return code$4((clientType(type) ?? type.base) + (type.list ? "[]" : ""));
+	return code$6((clientType(type) ?? type.base) + (type.list ? "[]" : ""));
 }
 // src/drift/rules/comment.ts
 const longest = 80;
@@ -7967,7 +8045,7 @@ const comment = objectRule({
 function brief$2(comment) {
 	const text = textOf(comment) ?? "";
 	const characters = [...text];
-	return code$4(characters.length <= longest ? text : `${characters.slice(0, 79).join("")}…`);
+	return code$6(characters.length <= longest ? text : `${characters.slice(0, 79).join("")}…`);
 }
 // src/drift/rules/composite-definition.ts
 const compositeDefinition = definitionRule({
@@ -8071,7 +8149,7 @@ const enumOrder = objectRule({
 // src/drift/rules/enum-rename.ts
 const enumRename = renameRule("enum", {
 	fails: "Queries that filter by or write a field of this enum fail with 42704 (the type does not exist)",
-	lost: (from, to) => `drop the columns of ${code$4(from)} with their values and make empty ones of ${code$4(to)}`,
+	lost: (from, to) => `drop the columns of ${code$6(from)} with their values and make empty ones of ${code$6(to)}`,
 	statement: (id, from, to) => `ALTER TYPE ${quoted$1({
 		...id,
 		name: from
@@ -8095,7 +8173,7 @@ const enumValues = objectRule({
 	message: (difference, { evidence }) => {
 		const { missing, extra, renamed, others, plural } = labels$1(difference);
 		const where = voterName("database", difference, "labels");
-		const all = (some) => listed$1([...some].map(code$4));
+		const all = (some) => listed$2([...some].map(code$6));
 		const lacking = missing.filter((label) => !renamed.has(label));
 		const having = without(extra, [...renamed.values()]);
 		const calls = `calls ${all(renamed.values())} in ${where} what ${others} ${plural ? "call" : "calls"} ${all(renamed.keys())}`;
@@ -8113,7 +8191,7 @@ const enumValues = objectRule({
 	},
 	consequence: (difference, _, circumstance) => {
 		switch (circumstance) {
-			case "missing": return `Prisma Client offers the label; writing it, or filtering by it, fails in Postgres with 22P02 (invalid input value for enum).${renaming(difference)}`;
+			case "missing": return `Prisma Client offers the label; writing it, or filtering by it, fails in Postgres with 22P02 (invalid input value for enum).${renaming$1(difference)}`;
 			case "used": return "Prisma Client fails on reading such a row (the value is not found in the enum), and so does every list that holds one.";
 			case "extra": return "Nothing fails until something other than this client writes the label; reading that row then fails.";
 			case "unmeasured": return "If a row holds the label, reading it fails (the value is not found in the enum).";
@@ -8138,17 +8216,17 @@ function labels$1(difference) {
 	return {
 		missing: without(expected, own),
 		extra: without(own, expected),
-		renamed: renamedLabels(expected, own, listOf(verdict.votes.history ?? null)),
-		others: listed$1(voters.map((voter) => voterName(voter, difference, "labels"))),
+		renamed: renamedLabels$2(expected, own, listOf(verdict.votes.history ?? null)),
+		others: listed$2(voters.map((voter) => voterName(voter, difference, "labels"))),
 		plural: voters.length > 1 || voters[0] === "history"
 	};
 }
-function renaming(difference) {
+function renaming$1(difference) {
 	const { id, verdicts } = difference;
 	const [[expected, own] = []] = labels$1(difference).renamed;
 	if (expected === void 0 || own === void 0 || !("schema" in id)) return "";
-	const rename = (one, other) => code$4(`ALTER TYPE ${quoted$1(id)} RENAME VALUE ${literal(one)} TO ${literal(other)};`);
-	const map = code$4(`@map(${JSON.stringify(own)})`);
+	const rename = (one, other) => code$6(`ALTER TYPE ${quoted$1(id)} RENAME VALUE ${literal$1(one)} TO ${literal$1(other)};`);
+	const map = code$6(`@map(${JSON.stringify(own)})`);
 	return verdicts.get("labels")?.cause === "schema" ? ` If the label was only renamed, ${map} on its value keeps the name in the database, and ${rename(own, expected)} in a migration changes it in all rows.` : ` If the label was only renamed, ${rename(own, expected)} gives its name back in all rows; ${map} on its value and ${rename(expected, own)} in a migration, marked as applied in production, keep the new one.`;
 }
 function without(labels, others) {
@@ -8229,7 +8307,7 @@ const extensionDefinition = objectRule({
 	match: ({ verdicts }) => attributes$6.some((attribute) => verdicts.has(attribute)) ? "default" : null,
 	message: (difference) => contrastWhole(difference, attributes$6, (voter) => {
 		const view = viewOf(difference, voter);
-		return code$4(`${textOf(view.version ?? null)} in ${textOf(view.schema ?? null)}`);
+		return code$6(`${textOf(view.version ?? null)} in ${textOf(view.schema ?? null)}`);
 	}, `The extension ${name(difference.id)}`),
 	consequence: () => "Nothing fails as long as every version has what is used of it, and its schema is on the search path or written out."
 });
@@ -8269,7 +8347,7 @@ const foreignKeyActions = objectRule({
 	}
 });
 function describe$6({ onUpdate, onDelete, onDeleteColumns }) {
-	return code$4(`ON DELETE ${onDelete}${Array.isArray(onDeleteColumns) && onDeleteColumns.length > 0 ? ` (${onDeleteColumns.join(", ")})` : ""} ON UPDATE ${onUpdate}`);
+	return code$6(`ON DELETE ${onDelete}${Array.isArray(onDeleteColumns) && onDeleteColumns.length > 0 ? ` (${onDeleteColumns.join(", ")})` : ""} ON UPDATE ${onUpdate}`);
 }
 // src/drift/rules/foreign-key-definition.ts
 const link$3 = [
@@ -8306,7 +8384,7 @@ function describe$5(view) {
 	const list = (attribute) => listOf(view[attribute] ?? null).join(", ");
 	const schema = textOf(view.targetSchema ?? null);
 	const target = `${schema === null || schema === "public" ? "" : `${schema}.`}${textOf(view.targetTable ?? null)}`;
-	return code$4([
+	return code$6([
 		`(${list("columns")}) REFERENCES ${target} (${list("targetColumns")})`,
 		view.match === "SIMPLE" ? "" : `MATCH ${view.match}`,
 		view.deferrable === true ? view.initiallyDeferred === true ? "INITIALLY DEFERRED" : "DEFERRABLE" : "",
@@ -8337,7 +8415,7 @@ function dropRemark(difference, drift) {
 	const dropped = droppedBy(difference, drift);
 	if (!dropped) return null;
 	const { file, line } = dropped.location;
-	return `${code$4(dropped.migration)} drops it (${code$4(`${file}:${line}`)}).`;
+	return `${code$6(dropped.migration)} drops it (${code$6(`${file}:${line}`)}).`;
 }
 // src/drift/rules/foreign-key-missing.ts
 const foreignKeyMissing = presenceRule({
@@ -8421,7 +8499,7 @@ const grants = objectRule({
 });
 function inWords$1(rights) {
 	const texts = listOf(rights);
-	return texts.length === 0 ? "no rights beyond the usual" : `the rights ${listed$1(texts.map(code$4))}`;
+	return texts.length === 0 ? "no rights beyond the usual" : `the rights ${listed$2(texts.map(code$6))}`;
 }
 // src/drift/rules/id-strategy.ts
 const idStrategy = objectRule({
@@ -8450,7 +8528,7 @@ const idStrategy = objectRule({
 		const { database } = difference;
 		const scheme = database && schemeOf(canonicalOf(database, "type"));
 		const field = fieldOf(difference, context.drift)?.default;
-		const made = field ? `Prisma Client makes ids with ${code$4(field)}` : "Prisma Client expects other ids";
+		const made = field ? `Prisma Client makes ids with ${code$6(field)}` : "Prisma Client expects other ids";
 		return scheme === "uuid" ? `${made} and sends them as text: production takes only uuids, so \`create\` fails (42804 or 22P02), and so does every query by id (42883).` : `${made}, which production’s column does not hold: \`create\` and every query by id fail (42804, 22P02 or 42883).`;
 	},
 	partOf: (difference, context) => {
@@ -8467,11 +8545,11 @@ function rootOf$1({ key }, { ids, find }) {
 }
 function strategy(column, voter, difference, { drift }) {
 	const type = value(printOf(column, "type"));
-	if (counterOf(column) !== null) return `${type} from a sequence`;
+	if (counterOf$1(column) !== null) return `${type} from a sequence`;
 	const print = printOf(column, "default");
 	if (print !== null) return `${type} filled by ${value(print)}`;
 	const written = voter === "schema" ? fieldOf(difference, drift)?.default : null;
-	return written ? `${type} filled by the client’s ${code$4(written)}` : type;
+	return written ? `${type} filled by the client’s ${code$6(written)}` : type;
 }
 // src/drift/index-definition.ts
 const indexAttributes = [
@@ -8523,7 +8601,7 @@ function describeIndex(view) {
 	const options = list("options");
 	const include = list("include");
 	const predicate = textOf(view.predicate ?? null);
-	return code$4([
+	return code$6([
 		view.unique === true ? "UNIQUE" : "",
 		view.constraint === true ? "CONSTRAINT" : "",
 		`${textOf(view.method ?? null) ?? "btree"} (${list("columns").map(key).join(", ")})`,
@@ -8572,8 +8650,8 @@ const indexMissing = presenceRule({
 // src/drift/join-tables.ts
 const joinForm = "joinForm";
 function foldJoinTables(catalogs) {
-	const known = lines.flatMap((line) => catalogs[line] ?? []);
-	const keys = new Map(known.map((catalog) => [catalog, pairKeys(catalog)]));
+	const known = lines$1.flatMap((line) => catalogs[line] ?? []);
+	const keys = new Map(known.map((catalog) => [catalog, pairKeys$1(catalog)]));
 	const everywhere = (table) => known.every((catalog) => !catalog.objects.has(table) || keys.get(catalog)?.has(table));
 	const folded = new Map(known.map((catalog) => [catalog, withForms(catalog)]));
 	const fold = (catalog) => (catalog && folded.get(catalog)) ?? null;
@@ -8592,12 +8670,14 @@ function foldJoinTables(catalogs) {
 			const object = objects.get(table);
 			if (!object) continue;
 			objects.delete(objectKey(key.id));
+			const canonical = {
+				...object.canonical,
+				[joinForm]: key.id.kind
+			};
 			objects.set(table, {
 				...object,
-				canonical: {
-					...object.canonical,
-					[joinForm]: key.id.kind
-				}
+				canonical,
+				pairKey: key
 			});
 		}
 		return {
@@ -8606,7 +8686,7 @@ function foldJoinTables(catalogs) {
 		};
 	}
 }
-function pairKeys(catalog) {
+function pairKeys$1(catalog) {
 	const columns = new Map();
 	const found = new Map();
 	for (const object of catalog.objects.values()) {
@@ -8647,15 +8727,15 @@ const mappingMissing = objectRule({
 	explains: ["name"],
 	match: (difference, { drift }) => {
 		if (!isMisspelled(difference)) return null;
-		return isIgnored(difference, drift) ? "ignored" : "default";
+		return isIgnored$1(difference, drift) ? "ignored" : "default";
 	},
 	message: (difference, { drift }) => {
 		const { id, key } = difference;
 		const own = drift.mappings.get(key) ?? id.name;
-		const map = code$4(`${id.kind === "table" ? "@@map" : "@map"}(${JSON.stringify(id.name)})`);
-		if (id.kind === "table") return `The model ${code$4(own)} reads the table ${code$4(own)}, which production calls ${code$4(id.name)}: it lacks ${map}.`;
+		const map = code$6(`${id.kind === "table" ? "@@map" : "@map"}(${JSON.stringify(id.name)})`);
+		if (id.kind === "table") return `The model ${code$6(own)} reads the table ${code$6(own)}, which production calls ${code$6(id.name)}: it lacks ${map}.`;
 		const model = modelOf(difference, drift)?.name;
-		return `The field ${code$4(model === void 0 ? own : `${model}.${own}`)} reads the column ${code$4(own)}, which production calls ${code$4(id.name)}: it lacks ${map}.`;
+		return `The field ${code$6(model === void 0 ? own : `${model}.${own}`)} reads the column ${code$6(own)}, which production calls ${code$6(id.name)}: it lacks ${map}.`;
 	},
 	consequence: ({ id }, _, circumstance) => {
 		const thing = id.kind === "table" ? "table" : "column";
@@ -8673,8 +8753,8 @@ const migrationBreaks = outcomeRule("migration-breaks", ({ history }) => {
 			name: broken.migration.name
 		},
 		circumstance: "default",
-		message: `${code$4(broken.migration.name)} fails on production: ${whatFails(broken)}${rowsOf(broken)}`,
-		consequence: duplicates.includes(broken.sqlstate) ? "Production already has what it makes, so `prisma migrate deploy` fails with P3018. If it was made by hand as a hotfix, `prisma migrate resolve --applied` records the migration as run." : "`prisma migrate deploy` fails with P3018, and every deploy after it stops with P3009 until the migration is resolved. The rest of this report is on the state before it.",
+		message: `${code$6(broken.migration.name)} fails on production: ${whatFails(broken)}${rowsOf(broken)}`,
+		consequence: duplicates$1.includes(broken.sqlstate) ? "Production already has what it makes, so `prisma migrate deploy` fails with P3018. If it was made by hand as a hotfix, `prisma migrate resolve --applied` records the migration as run." : "`prisma migrate deploy` fails with P3018, and every deploy after it stops with P3009 until the migration is resolved. The rest of this report is on the state before it.",
 		location: {
 			file: broken.migration.file,
 			line: broken.line
@@ -8682,7 +8762,7 @@ const migrationBreaks = outcomeRule("migration-breaks", ({ history }) => {
 	}];
 });
 function whatFails({ statement, message, sqlstate }) {
-	return `${code$4(statement)} stops with ${sqlstate}, ${message.replaceAll(/\s+/g, " ").replace(/\.$/, "")}.`;
+	return `${code$6(statement)} stops with ${sqlstate}, ${message.replaceAll(/\s+/g, " ").replace(/\.$/, "")}.`;
 }
 function rowsOf({ rows }) {
 	if (rows === null) return "";
@@ -8690,7 +8770,7 @@ function rowsOf({ rows }) {
 }
 // src/drift/git-wording.ts
 function shortCommit(commit) {
-	return code$4(commit.slice(0, 7));
+	return code$6(commit.slice(0, 7));
 }
 function whyNotInGit(git) {
 	if (git === "shallow") return "The text that ran is not in this shallow clone: with `fetch-depth: 0` what it made can be told from what was changed by hand.";
@@ -8712,7 +8792,7 @@ const migrationEdited = outcomeRule("migration-edited", ({ history }) => (histor
 	}
 })));
 function messageOf$2({ migration, past, onlyLineEndings }, git) {
-	const name = code$4(migration.name);
+	const name = code$6(migration.name);
 	if (onlyLineEndings) return `${name} ran in production with other line endings than the repository has.`;
 	if (past) return `${name} was changed after it ran in production, which has run the text of commit ${shortCommit(past.commit)}.`;
 	return `${name} was changed after it ran in production: its checksum differs. ${whyNotInGit(git)}`;
@@ -8730,7 +8810,7 @@ const migrationFailed = outcomeRule("migration-failed", ({ history }) => {
 				name
 			},
 			circumstance: "default",
-			message: `${code$4(name)} was started in production and neither finished nor was it rolled back.${again ? ` Run again it fails: ${whatFails(again)}` : ""}`,
+			message: `${code$6(name)} was started in production and neither finished nor was it rolled back.${again ? ` Run again it fails: ${whatFails(again)}` : ""}`,
 			consequence: "Every `prisma migrate deploy` stops with P3009 until it is settled with `prisma migrate resolve`: `--applied` if production has all it does, `--rolled-back` to run it again.",
 			location: file === void 0 ? null : {
 				file,
@@ -8757,7 +8837,7 @@ const migrationMissing = outcomeRule("migration-missing", ({ unmigrated }) => {
 		},
 		circumstance: "default",
 		cause: causes.size === 1 && only ? only : "several",
-		message: isGone ? `No migration takes away what schema.prisma no longer has: ${listed$1(someOf([...names]))}.` : `No migration makes what schema.prisma says of ${listed$1(someOf([...names]))}.`,
+		message: isGone ? `No migration takes away what schema.prisma no longer has: ${listed$2(someOf([...names]))}.` : `No migration makes what schema.prisma says of ${listed$2(someOf([...names]))}.`,
 		consequence: `${isGone ? meaningGone(causes) : meaning(causes)} ${sql === null ? notShown : "The next `prisma migrate dev` writes the SQL below."}`,
 		location: findings.find(({ location }) => location !== null)?.location ?? null,
 		...sql !== null && { sql }
@@ -8778,7 +8858,7 @@ function meaningGone(causes) {
 const migrationPending = outcomeRule("migration-pending", ({ history, healed }) => {
 	if (!history) return [];
 	const { failed } = history.diagnosis;
-	const pending = history.diagnosis.pending.filter((migration) => !failed.some(({ name }) => name === migration.name));
+	const pending = history.diagnosis.pending.filter((migration) => !isRecordOnly(migration) && !failed.some(({ name }) => name === migration.name));
 	const last = pending.at(-1);
 	return pending.map((migration) => ({
 		object: {
@@ -8795,22 +8875,22 @@ const migrationPending = outcomeRule("migration-pending", ({ history, healed }) 
 	}));
 });
 function messageOf$1({ name }, { diagnosis: { applied, unknown } }) {
-	const waits = `${code$4(name)} is in the repository and has not run in production`;
+	const waits = `${code$6(name)} is in the repository and has not run in production`;
 	const later = [...applied, ...unknown].find((other) => compareText(other.name, name) > 0);
-	return later ? `${waits}, where ${code$4(later.name)} has: it was merged out of order.` : `${waits}.`;
+	return later ? `${waits}, where ${code$6(later.name)} has: it was merged out of order.` : `${waits}.`;
 }
 function whenItRuns(migration, { diagnosis, breaks }) {
 	const [failed] = diagnosis.failed;
-	if (failed) return `\`prisma migrate deploy\` runs it once ${code$4(failed.name)} is settled (P3009).`;
+	if (failed) return `\`prisma migrate deploy\` runs it once ${code$6(failed.name)} is settled (P3009).`;
 	if (diagnosis.unrecorded) return "`prisma migrate deploy` gets to it once production has a record of the others.";
 	if (breaks?.migration.name === migration.name) return "The next `prisma migrate deploy` stops at it (P3018).";
 	const { pending } = diagnosis;
-	if (breaks && pending.indexOf(migration) > pending.indexOf(breaks.migration)) return `The next \`prisma migrate deploy\` does not get to it: ${code$4(breaks.migration.name)} fails before it.`;
+	if (breaks && pending.indexOf(migration) > pending.indexOf(breaks.migration)) return `The next \`prisma migrate deploy\` does not get to it: ${code$6(breaks.migration.name)} fails before it.`;
 	return "The next `prisma migrate deploy` runs it.";
 }
 function settles(names, count) {
 	if (names.length === 0) return "";
-	return ` ${count === 1 ? "It settles" : "The pending migrations settle"} what is out of line in production now: ${listed$1(someOf(names))}.`;
+	return ` ${count === 1 ? "It settles" : "The pending migrations settle"} what is out of line in production now: ${listed$2(someOf(names))}.`;
 }
 // src/drift/rules/migration-unknown.ts
 const migrationUnknown = outcomeRule("migration-unknown", ({ history }) => (history?.diagnosis.unknown ?? []).map((unknown) => ({
@@ -8824,15 +8904,16 @@ const migrationUnknown = outcomeRule("migration-unknown", ({ history }) => (hist
 	location: null
 })));
 function messageOf({ name, past }, git) {
-	const ran = `Production has run ${code$4(name)}, which`;
+	const ran = `Production has run ${code$6(name)}, which`;
 	if (!past) return `${ran} is not in the repository. ${whyNotInGit(git)}`;
 	return past.removedIn ? `${ran} was in the repository until commit ${shortCommit(past.removedIn)}.` : `${ran} is in commit ${shortCommit(past.commit)} and not in this checkout.`;
 }
 // src/drift/rules/migration-unrecorded.ts
 const migrationUnrecorded = outcomeRule("migration-unrecorded", ({ history }) => {
-	const unrecorded = history?.diagnosis.unrecorded;
-	if (!history || !unrecorded) return [];
-	const { applied, pending } = history.diagnosis;
+	if (!history) return [];
+	const { unrecorded, applied, pending } = history.diagnosis;
+	const adopted = pending.filter(isRecordOnly).map(unrecordedOne);
+	if (!unrecorded) return adopted;
 	const isExact = unrecorded.distance === 0 && pending.length === 0;
 	return [{
 		object: {
@@ -8842,17 +8923,32 @@ const migrationUnrecorded = outcomeRule("migration-unrecorded", ({ history }) =>
 		},
 		circumstance: isExact ? "exact" : "default",
 		cause: "production",
-		message: `Production keeps no record of its migrations${nearest(history.diagnosis, unrecorded)}.`,
+		message: `Production keeps no record of its migrations${nearest$2(history.diagnosis, unrecorded)}.`,
 		consequence: `${isExact ? "Where only the dump lacks it nothing is wrong; where production does," : "Where production lacks it, and not only the dump,"} ${whatDeploys(unrecorded)}.${baseline(applied.map(({ name }) => name))}`,
 		location: null
-	}];
+	}, ...adopted];
 });
-function nearest({ applied, pending }, { distance }) {
+function unrecordedOne({ name, file }) {
+	return {
+		object: {
+			kind: "migration",
+			name
+		},
+		circumstance: "adopted",
+		message: `Production has what ${code$6(name)} makes, and no record of it.`,
+		consequence: `\`prisma migrate deploy\` stops at it (P3018) until \`npx prisma migrate resolve --applied\` records it.`,
+		location: {
+			file,
+			line: 1
+		}
+	};
+}
+function nearest$2({ applied, pending }, { distance }) {
 	const all = applied.length + pending.length;
 	const last = applied.at(-1);
 	if (!last) return `, and none of the ${all} seems to have run`;
 	const whole = all === 1 ? "the only one makes" : `all ${all} make`;
-	const beginning = applied.length === 1 ? `the first of ${all}, ${code$4(last.name)}, makes` : `the first ${applied.length} of ${all}, up to ${code$4(last.name)}, make`;
+	const beginning = applied.length === 1 ? `the first of ${all}, ${code$6(last.name)}, makes` : `the first ${applied.length} of ${all}, up to ${code$6(last.name)}, make`;
 	const made = pending.length === 0 ? whole : beginning;
 	if (distance === 0) return `; it is as ${made} it`;
 	return `; it is nearest to what ${made}, and differs from it in ${distance === 1 ? "1 object" : `${distance} objects`}`;
@@ -8862,7 +8958,7 @@ function whatDeploys({ hasTable }) {
 }
 function baseline(names) {
 	if (names.length === 0) return "";
-	return ` This writes its baseline: ${listed$1(someOf(names.map((name) => code$4(`npx prisma migrate resolve --applied "${name}"`))))}.`;
+	return ` This writes its baseline: ${listed$2(someOf(names.map((name) => code$6(`npx prisma migrate resolve --applied "${name}"`))))}.`;
 }
 // src/drift/rules/migration-unreplayable.ts
 const migrationUnreplayable = outcomeRule("migration-unreplayable", ({ history }) => {
@@ -8876,7 +8972,7 @@ const migrationUnreplayable = outcomeRule("migration-unreplayable", ({ history }
 			name
 		},
 		circumstance: "default",
-		message: `${code$4(name)} fails on an empty database: ${whatFails(broken)}${more(history.unreplayableLater)}${onRecord}`,
+		message: `${code$6(name)} fails on an empty database: ${whatFails(broken)}${more(history.unreplayableLater)}${onRecord}`,
 		consequence: "No new database can be made from the migrations: `prisma migrate dev` fails in its shadow database (P3006), and so do tests and new environments. The history compared here lacks the statements that fail, and has no say on what they mention.",
 		location: {
 			file,
@@ -8892,13 +8988,13 @@ function more({ length }) {
 function isNamedAfterParts(difference, { drift }) {
 	const { id } = difference;
 	return othersIn(difference).every(([voter, own]) => {
-		const parts = renamedParts(difference, voter, drift);
+		const parts = renamedParts$1(difference, voter, drift);
 		const told = parts.reduce((text, part) => text.replaceAll(ownName(part), part.id.name), own);
 		return parts.length > 0 && told === id.name;
 	});
 }
 function partFinding(difference, { drift, find }) {
-	return othersIn(difference).flatMap(([voter]) => renamedParts(difference, voter, drift)).flatMap((part) => find(objectKey(part.id)) ?? []).map(renameFinding).find((finding) => finding !== null) ?? null;
+	return othersIn(difference).flatMap(([voter]) => renamedParts$1(difference, voter, drift)).flatMap((part) => find(objectKey(part.id)) ?? []).map(renameFinding).find((finding) => finding !== null) ?? null;
 }
 function othersIn({ id, verdicts }) {
 	const votes = verdicts.get("name")?.votes;
@@ -8907,7 +9003,7 @@ function othersIn({ id, verdicts }) {
 		return own === null || own === id.name ? [] : [[voter, own]];
 	});
 }
-function renamedParts({ id, lines, parent }, voter, drift) {
+function renamedParts$1({ id, lines, parent }, voter, drift) {
 	const line = voter === "database" ? null : drift.catalogs[voter];
 	const object = voter === "database" ? null : lines[voter];
 	if (!line || !object || !("table" in id)) return [];
@@ -8935,9 +9031,9 @@ const objectName = objectRule({
 	explains: ["name"],
 	match: (difference, context) => difference.verdicts.has("name") && !isNamedAfterParts(difference, context) ? "default" : null,
 	message: (difference) => contrast(difference, "name", {
-		is: (print) => `is called ${code$4(String(print))}`,
-		says: (print) => code$4(String(print))
-	}, subject(difference)),
+		is: (print) => `is called ${code$6(String(print))}`,
+		says: (print) => code$6(String(print))
+	}, subject$1(difference)),
 	consequence: ({ id }) => `Nothing fails. ${unseen$1.has(id.kind) ? "A" : "The next `prisma migrate dev` would write a RENAME, and a"} migration that names the other one fails with 42704.`,
 	partOf: partFinding
 });
@@ -8946,7 +9042,7 @@ const unseen$1 = new Set([
 	"check",
 	"exclusion"
 ]);
-const nouns$2 = {
+const nouns$4 = {
 	"primary-key": "primary key",
 	"foreign-key": "foreign key",
 	unique: "unique index",
@@ -8954,9 +9050,9 @@ const nouns$2 = {
 	check: "check",
 	exclusion: "exclusion constraint"
 };
-function subject({ id }) {
-	const noun = nouns$2[id.kind] ?? "index";
-	return "table" in id ? `The ${noun} of ${code$4(id.table)}` : `The ${noun}`;
+function subject$1({ id }) {
+	const noun = nouns$4[id.kind] ?? "index";
+	return "table" in id ? `The ${noun} of ${code$6(id.table)}` : `The ${noun}`;
 }
 // src/drift/row-security.ts
 function rowSecurityOf({ parent }, { drift: { catalogs } }) {
@@ -9051,7 +9147,7 @@ function describe$3(view) {
 	if (options.length > 0) parts.push(`WITH (${options.join(", ")})`);
 	if (view.withoutOverlaps === true) parts.push("WITHOUT OVERLAPS");
 	if (view.deferrable === true) parts.push(view.initiallyDeferred === true ? "INITIALLY DEFERRED" : "DEFERRABLE");
-	return code$4(parts.join(" "));
+	return code$6(parts.join(" "));
 }
 // src/drift/rules/range-definition.ts
 const attributes$2 = {
@@ -9226,14 +9322,14 @@ const tableAttributes = objectRule({
 function describe$1(view, differing) {
 	return differing.map((attribute) => {
 		const print = textOf(view[attribute] ?? null);
-		if (attribute === "persistence") return code$4(print ?? "");
-		if (attribute === "accessMethod") return print === null ? "kept as by default" : `kept by the access method ${code$4(print)}`;
-		if (attribute === "ofType") return print === null ? "of no type" : `of the type ${code$4(print)}`;
-		if (attribute === "partitionBy") return print === null ? "not partitioned" : `partitioned by ${code$4(print)}`;
-		if (attribute === "replicaIdentity") return `replicated by ${code$4(print ?? "default")}`;
+		if (attribute === "persistence") return code$6(print ?? "");
+		if (attribute === "accessMethod") return print === null ? "kept as by default" : `kept by the access method ${code$6(print)}`;
+		if (attribute === "ofType") return print === null ? "of no type" : `of the type ${code$6(print)}`;
+		if (attribute === "partitionBy") return print === null ? "not partitioned" : `partitioned by ${code$6(print)}`;
+		if (attribute === "replicaIdentity") return `replicated by ${code$6(print ?? "default")}`;
 		const list = listOf(view[attribute] ?? null);
 		const word = attribute === "inherits" ? "an heir of" : "stored with";
-		if (list.length > 0) return `${word} ${code$4(list.join(", "))}`;
+		if (list.length > 0) return `${word} ${code$6(list.join(", "))}`;
 		return attribute === "inherits" ? "no heir" : "stored as by default";
 	}).join(", ");
 }
@@ -9252,7 +9348,7 @@ const tableMissing = presenceRule({
 	kinds: ["table"],
 	side: "missing",
 	noun: "table",
-	circumstance: (difference, { drift }) => isIgnored(difference, drift) ? "ignored" : "default",
+	circumstance: (difference, { drift }) => isIgnored$1(difference, drift) ? "ignored" : "default",
 	consequence: (difference, _, circumstance) => {
 		if (isOnlyHistory(difference)) return onlyNewDatabases("lacks the table");
 		return circumstance === "ignored" ? "The model is kept out of the client, so no query of it fails; a migration that touches the table does." : "Every query of the model fails with P2021 (the table does not exist), and so do queries that include it.";
@@ -9261,7 +9357,7 @@ const tableMissing = presenceRule({
 // src/drift/rules/table-rename.ts
 const tableRename = renameRule("table", {
 	fails: "Every query of the model fails with P2021 (the table does not exist)",
-	lost: (from, to) => `drop ${code$4(from)} with its rows and make an empty ${code$4(to)}`,
+	lost: (from, to) => `drop ${code$6(from)} with its rows and make an empty ${code$6(to)}`,
 	statement: (id, from, to) => `ALTER TABLE ${quoted$1({
 		...id,
 		name: from
@@ -9356,7 +9452,7 @@ const viewDefinition = definitionRule({
 	circumstance: () => "default",
 	consequence: (difference, context) => {
 		const lacking = lackingColumns(difference, context);
-		if (lacking.length > 0) return `Queries of it through the client fail with P2022 (the column does not exist): it lacks ${listed$1(lacking.map(code$4))}, which schema.prisma declares.`;
+		if (lacking.length > 0) return `Queries of it through the client fail with P2022 (the column does not exist): it lacks ${listed$2(lacking.map(code$6))}, which schema.prisma declares.`;
 		return "What reads it gets other rows or columns in production than from a database made by the migrations, on which the application was tested. No command of Prisma compares views.";
 	}
 });
@@ -9375,7 +9471,7 @@ const viewExtra = presenceRule({
 	consequence: () => "A `prisma migrate deploy` that drops a column or table it reads fails with P3018 (2BP01, other objects depend on it), one that changes the type of such a column likewise (0A000), and one that makes a view of this name too (42P07): in production alone, as no other database has it."
 });
 // src/drift/rules/index.ts
-const rules = [
+const rules$1 = [
 	schemaInvalid,
 	migrationFailed,
 	migrationBreaks,
@@ -9455,7 +9551,7 @@ const rules = [
 		circumstance: () => "default",
 		consequence: (difference, { drift }) => {
 			if (isOnlyHistory(difference)) return onlyNewDatabases("lacks the view: `prisma migrate dev` does not make what a `view` block declares");
-			return isDeclared(difference, drift) ? "Every query of it through the client fails with P2021 (the table does not exist). No command of Prisma makes it: its query has to stand in a migration." : "What reads it fails: `$queryRaw` with P2010 (42P01, the relation does not exist), and a migration that builds on it with P3018. No command of Prisma misses it.";
+			return isDeclared$1(difference, drift) ? "Every query of it through the client fails with P2021 (the table does not exist). No command of Prisma makes it: its query has to stand in a migration." : "What reads it fails: `$queryRaw` with P2010 (42P01, the relation does not exist), and a migration that builds on it with P3018. No command of Prisma misses it.";
 		}
 	}),
 	viewExtra,
@@ -9515,8 +9611,8 @@ function schemaFile({ context: { source } }) {
 	return common.length === 0 ? "." : common.join("/");
 }
 // src/drift/classify.ts
-const objectRules = rules.flatMap((rule) => "judge" in rule ? rule : []);
-const outcomeRules = rules.flatMap((rule) => "find" in rule ? rule : []);
+const objectRules = rules$1.flatMap((rule) => "judge" in rule ? rule : []);
+const outcomeRules = rules$1.flatMap((rule) => "find" in rule ? rule : []);
 function evidenceQuestions(drift) {
 	const asked = new Map();
 	for (const { difference, rule } of matches(drift, contextOf(drift, new Map()))) for (const question of rule.questions(difference)) asked.set(questionKey(question), question);
@@ -9655,7 +9751,7 @@ function outcomeFindings(rule, outcome) {
 }
 // src/migrations/ddl.ts
 function readDdl(statement) {
-	return reader([...words$2(statement)].filter(({ kind }) => kind !== "semicolon"));
+	return reader([...words$3(statement)].filter(({ kind }) => kind !== "semicolon"));
 }
 function reader(tokens) {
 	let at = 0;
@@ -9669,7 +9765,7 @@ function reader(tokens) {
 		return true;
 	};
 	const identifier = () => {
-		const name = nameOf(tokens[at]);
+		const name = nameOf$1(tokens[at]);
 		if (name !== null) at += 1;
 		return name;
 	};
@@ -9704,9 +9800,9 @@ function reader(tokens) {
 	};
 }
 function columnIn(element) {
-	return element[1]?.kind === "open" ? null : nameOf(element[0]);
+	return element[1]?.kind === "open" ? null : nameOf$1(element[0]);
 }
-function nameOf(token) {
+function nameOf$1(token) {
 	return token?.kind === "word" || token?.kind === "quoted" ? unquote$1(token.text) : null;
 }
 function closing(tokens, open) {
@@ -9743,15 +9839,15 @@ function droppedObjects(diagnosis) {
 }
 function readStatement(text, place, ledger) {
 	const ddl = readDdl(text);
-	if (ddl.take("alter", "table")) alterTable(ddl, place, ledger);
+	if (ddl.take("alter", "table")) alterTable$1(ddl, place, ledger);
 	else if (ddl.take("create", "table")) createTable(ddl, ledger);
 	else if (ddl.take("drop", "index")) {
 		ddl.take("concurrently");
 		ddl.take("if", "exists");
 		for (const each of ddl.rest()) drop("index", null, each.name(), place, ledger);
-	} else if (ddl.take("create", "index") || ddl.take("create", "unique", "index")) createIndex(ddl, ledger);
+	} else if (ddl.take("create", "index") || ddl.take("create", "unique", "index")) createIndex$1(ddl, ledger);
 }
-function alterTable(ddl, place, ledger) {
+function alterTable$1(ddl, place, ledger) {
 	ddl.take("if", "exists");
 	ddl.take("only");
 	const table = ddl.name();
@@ -9779,11 +9875,11 @@ function makeKey(element, table, ledger) {
 	if (!element.take("foreign", "key")) return false;
 	make("foreign-key", name, {
 		table,
-		columns: namesIn(element)
+		columns: namesIn$2(element)
 	}, ledger);
 	return true;
 }
-function createIndex(ddl, ledger) {
+function createIndex$1(ddl, ledger) {
 	ddl.take("concurrently");
 	ddl.take("if", "not", "exists");
 	const name = ddl.take("on") ? null : ddl.name();
@@ -9794,21 +9890,21 @@ function createIndex(ddl, ledger) {
 	if (ddl.take("using")) ddl.name();
 	make("index", name, {
 		table,
-		columns: namesIn(ddl)
+		columns: namesIn$2(ddl)
 	}, ledger);
 }
-function namesIn(ddl) {
+function namesIn$2(ddl) {
 	return ddl.list().flatMap((element) => columnIn(element) ?? []);
 }
 function make(kind, name, made, ledger) {
 	for (const [key, dropped] of ledger.dropped) if (dropped.kind === kind && dropped.table === made.table.name && dropped.columns.join("\n") === made.columns.join("\n")) ledger.dropped.delete(key);
 	if (name === null) return;
-	ledger.made.set(keyOf(kind, name.name), made);
-	ledger.dropped.delete(keyOf(kind, name.name));
+	ledger.made.set(keyOf$1(kind, name.name), made);
+	ledger.dropped.delete(keyOf$1(kind, name.name));
 }
 function drop(kind, table, name, { migration, line }, { made, dropped }) {
 	if (!name) return;
-	const key = keyOf(kind, name.name);
+	const key = keyOf$1(kind, name.name);
 	const on = made.get(key);
 	made.delete(key);
 	if (!on || table && on.table.name !== table.name) return;
@@ -9828,23 +9924,56 @@ function drop(kind, table, name, { migration, line }, { made, dropped }) {
 function forget({ dropped }, table, isMeant) {
 	for (const [key, each] of dropped) if (each.table === table.name && isMeant(each.columns)) dropped.delete(key);
 }
-function keyOf(kind, name) {
+function keyOf$1(kind, name) {
 	return JSON.stringify([kind, name]);
 }
+// src/postgres/catalog/key-questions.ts
+function queryOf(question) {
+	if (question.kind === "duplicates") return duplicates(question);
+	return question.kind === "orphans" ? orphans$1(question) : null;
+}
+function duplicates({ table, keys, predicate, nullsEqual }) {
+	const columns = keys.map((key) => key.startsWith("(") ? key : esm_default.escapeIdentifier(key));
+	const conditions = [...nullsEqual ? [] : columns.map((column) => `${column} IS NOT NULL`), ...predicate === null ? [] : [`(${predicate})`]];
+	const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+	return `SELECT coalesce(sum(n - 1), 0) AS rows, count(*) AS keys
+    FROM (SELECT count(*) AS n FROM ${nameOf(table)} ${where} GROUP BY ${columns.join(", ")} HAVING count(*) > 1) AS doubled`;
+}
+function orphans$1({ table, columns, target, targetColumns }) {
+	const [own, theirs] = [columns, targetColumns].map((names) => names.map(esm_default.escapeIdentifier));
+	const filled = (own ?? []).map((column) => `f.${column} IS NOT NULL`);
+	const equal = (own ?? []).map((column, at) => `t.${theirs?.[at]} = f.${column}`);
+	return `SELECT count(*) AS rows, count(DISTINCT (${(own ?? []).map((column) => `f.${column}`).join(", ")})) AS keys FROM ${nameOf(table)} f
+    WHERE ${filled.join(" AND ")} AND NOT EXISTS (SELECT FROM ${nameOf(target)} t WHERE ${equal.join(" AND ")})`;
+}
+function nameOf({ schema, name }) {
+	return `${esm_default.escapeIdentifier(schema)}.${esm_default.escapeIdentifier(name)}`;
+}
 // src/postgres/catalog/evidence.ts
-const timeout = 3e4;
+const timeout$1 = 3e4;
 async function gatherEvidence(connection, questions) {
 	const asked = [...new Map(questions.map((question) => [questionKey(question), question])).values()];
 	if (asked.length === 0) return new Map();
-	return readOnly(connection, timeout, async (client) => {
+	return readOnly(connection, timeout$1, async (client) => {
 		const enums = asked.flatMap((question) => question.kind === "labels" ? [question.enum] : []);
 		const counts = toCounts(asked, await enumColumns(client, enums));
 		const counted = new Map();
 		for (const table of byTable$1(counts)) {
-			const rows = await countRows(client, table);
+			const rows = await countRows$1(client, table);
 			for (const [index, count] of table.entries()) counted.set(count, rows?.[index] ?? null);
 		}
+		const alone = new Map();
+		for (const question of asked) {
+			const query = queryOf(question);
+			const [only] = query && await attempt$1(client, query) || [];
+			if (only) alone.set(questionKey(question), {
+				rows: Number(only.rows),
+				columns: [],
+				keys: Number(only.keys)
+			});
+		}
 		const answers = asked.map((question) => {
+			if (queryOf(question) !== null) return [questionKey(question), alone.get(questionKey(question)) ?? null];
 			const parts = counts.filter((count) => count.question === question);
 			return [questionKey(question), sum(parts.map((part) => [part.column, counted.get(part) ?? null]))];
 		});
@@ -9876,13 +10005,31 @@ async function enumColumns(client, enums) {
 }
 function toCounts(questions, columns) {
 	return questions.flatMap((question) => {
+		if (question.kind === "duplicates" || question.kind === "orphans") return [];
+		if (question.kind === "rows") return [{
+			question,
+			table: question.table,
+			column: null,
+			condition: "true"
+		}];
+		if (question.kind === "violations") return [{
+			question,
+			table: question.table,
+			column: null,
+			condition: `NOT (${question.expression})`
+		}];
 		if (question.kind !== "labels") {
 			const { column } = question;
-			const test = question.kind === "nulls" ? "IS NULL" : "IS NOT NULL";
+			const name = esm_default.escapeIdentifier(column.name);
+			const condition = question.kind === "longer" ? `length(${name}::text) > ${question.length}` : `${name} IS ${question.kind === "nulls" ? "" : "NOT "}NULL`;
 			return [{
 				question,
+				table: {
+					schema: column.schema,
+					name: column.table
+				},
 				column,
-				condition: `${esm_default.escapeIdentifier(column.name)} ${test}`
+				condition
 			}];
 		}
 		const labels = `ARRAY[${question.labels.map(esm_default.escapeLiteral).join(", ")}]::text[]`;
@@ -9891,6 +10038,10 @@ function toCounts(questions, columns) {
 			const condition = array ? `${value}::text[] && ${labels}` : `${value}::text = ANY (${labels})`;
 			return {
 				question,
+				table: {
+					schema,
+					name: table
+				},
 				column: {
 					kind: "column",
 					schema,
@@ -9905,20 +10056,20 @@ function toCounts(questions, columns) {
 function byTable$1(counts) {
 	const tables = new Map();
 	for (const count of counts) {
-		const key = JSON.stringify([count.column.schema, count.column.table]);
+		const key = JSON.stringify([count.table.schema, count.table.name]);
 		tables.set(key, [...tables.get(key) ?? [], count]);
 	}
 	return [...tables.values()];
 }
-async function countRows(client, counts) {
+async function countRows$1(client, counts) {
 	const [first] = counts;
 	if (first === void 0) return [];
-	const { schema, table } = first.column;
-	const rows = await attempt$1(client, `SELECT ${counts.map(({ condition }, index) => `count(*) FILTER (WHERE ${condition}) AS "${index}"`).join(", ")} FROM ${esm_default.escapeIdentifier(schema)}.${esm_default.escapeIdentifier(table)}`);
+	const { schema, name } = first.table;
+	const rows = await attempt$1(client, `SELECT ${counts.map(({ condition }, index) => `count(*) FILTER (WHERE ${condition}) AS "${index}"`).join(", ")} FROM ${esm_default.escapeIdentifier(schema)}.${esm_default.escapeIdentifier(name)}`);
 	if (rows !== null) return counts.map((_, index) => Number(rows[0]?.[index]));
 	if (counts.length === 1) return null;
 	const alone = [];
-	for (const count of counts) alone.push((await countRows(client, [count]))?.[0] ?? null);
+	for (const count of counts) alone.push((await countRows$1(client, [count]))?.[0] ?? null);
 	return alone;
 }
 function sum(parts) {
@@ -9927,11 +10078,12 @@ function sum(parts) {
 	for (const [column, count] of parts) {
 		if (count === null) return null;
 		rows += count;
-		if (count > 0) columns.push(column);
+		if (count > 0 && column) columns.push(column);
 	}
 	return {
 		rows,
-		columns: columns.sort(compareObjects)
+		columns: columns.sort(compareObjects),
+		keys: null
 	};
 }
 // src/prisma/source-map/names.ts
@@ -9966,7 +10118,7 @@ function declaredFields({ block, text, at }, modelNames) {
 	}
 	return found;
 }
-const indexKinds = {
+const indexKinds$1 = {
 	id: "primary-key",
 	unique: "unique",
 	index: "index",
@@ -9977,10 +10129,10 @@ function modelIndexes({ block, at }, fields) {
 	const own = fieldsOf(block).flatMap((field) => fieldIndexes(field));
 	const whole = blockAttributes(block).map((attribute) => ({
 		attribute,
-		names: namesOf$4(argumentValue(attribute, "fields", true))
+		names: namesOf$3(argumentValue(attribute, "fields", true))
 	}));
 	return [...own, ...whole].toSorted((a, b) => a.attribute.start - b.attribute.start).flatMap(({ attribute, names }) => {
-		const kind = indexKinds[attribute.name];
+		const kind = indexKinds$1[attribute.name];
 		if (!kind || names.length === 0) return [];
 		return {
 			kind,
@@ -9994,7 +10146,7 @@ function fieldIndexes(field) {
 	return field.attributes.flatMap((attribute) => {
 		if (attribute.name === "relation") return {
 			attribute,
-			names: namesOf$4(argumentValue(attribute, "fields"))
+			names: namesOf$3(argumentValue(attribute, "fields"))
 		};
 		return attribute.name === "id" || attribute.name === "unique" ? {
 			attribute,
@@ -10076,10 +10228,12 @@ function declaredModel(placed, modelNames) {
 }
 function declaredEnum({ block, schema, at }) {
 	const type = mapped(blockAttributes(block)) ?? block.name.text;
+	const values = new Map(fieldsOf(block).map(({ name: { text }, attributes }) => [mapped(attributes) ?? text, text]));
 	return {
 		name: block.name.text,
 		schema,
 		type,
+		values,
 		location: at(block.start)
 	};
 }
@@ -10094,10 +10248,49 @@ function firstByKey(items, name) {
 	}
 	return found;
 }
+// src/drift/computed.ts
+function tellComputed(catalogs) {
+	const { schema, deployed, production, history } = catalogs;
+	if (!schema) return catalogs;
+	const others = [deployed ?? production, history];
+	const told = [...schema.objects].flatMap(([key, declared]) => {
+		const expression = canonicalOf(declared, "default");
+		const met = others.flatMap((catalog) => catalog?.objects.get(key) ?? [])[0];
+		return declared.id.kind === "column" && met && expression !== null && isComputed(met, expression) ? [[key, computedAs(declared, met)]] : [];
+	});
+	if (told.length === 0) return catalogs;
+	return {
+		...catalogs,
+		schema: {
+			...schema,
+			objects: new Map([...schema.objects, ...told])
+		}
+	};
+}
+function isComputed(column, expression) {
+	return canonicalOf(column, "generated") === expression;
+}
+function computedAs(declared, { attributes, canonical }) {
+	const own = ({ default: _, generated, generatedKind, ...others }) => others;
+	const { generated = null, generatedKind = null } = attributes;
+	return {
+		...declared,
+		attributes: {
+			...own(declared.attributes),
+			default: null,
+			generated,
+			generatedKind
+		},
+		canonical: {
+			...own(declared.canonical),
+			...canonical.generated === void 0 ? {} : { generated: canonical.generated }
+		}
+	};
+}
 // src/model/catalog.ts
 const noHistory = "no-history";
 // src/drift/gaps.ts
-function gapsOf(catalogs, context, ballots) {
+function gapsOf$1(catalogs, context, ballots) {
 	return [
 		...uncompared(catalogs),
 		...views(catalogs),
@@ -10139,7 +10332,7 @@ function views({ production, history, deployed, schema }) {
 		if (schema?.objects.has(table)) declared.add(table);
 	}
 	const { size } = declared;
-	const message = `${counted$1(size, "view is", "views are")} declared as a model: its columns and keys were not compared with schema.prisma.`;
+	const message = `${counted$2(size, "view is", "views are")} declared as a model: its columns and keys were not compared with schema.prisma.`;
 	return size === 0 ? [] : [{
 		kind: "view-as-model",
 		count: size,
@@ -10151,7 +10344,7 @@ function foreignKeys({ project }, ballots) {
 	const count = ballots.filter(({ aligned, trio }) => {
 		return (trio.database ?? aligned.lines.production)?.id.kind === "foreign-key";
 	}).length;
-	const message = `${counted$1(count, "foreign key was", "foreign keys were")} not compared with schema.prisma, which has relationMode = "prisma".`;
+	const message = `${counted$2(count, "foreign key was", "foreign keys were")} not compared with schema.prisma, which has relationMode = "prisma".`;
 	return count === 0 ? [] : [{
 		kind: "relation-mode",
 		count,
@@ -10169,7 +10362,7 @@ function unasked(ballots, historyExists) {
 	const count = ballots.filter(({ trio: { database, history }, vote }) => {
 		return (vote === "external" || vote === "excluded") && database && !history && !historyExists && isTop(database.id);
 	}).length;
-	const message = `${counted$1(count, "object", "objects")} outside schema.prisma had nothing to be compared with: there is no history.`;
+	const message = `${counted$2(count, "object", "objects")} outside schema.prisma had nothing to be compared with: there is no history.`;
 	return count === 0 ? [] : [{
 		kind: "outside-schema",
 		count,
@@ -10179,7 +10372,7 @@ function unasked(ballots, historyExists) {
 function isTop(id) {
 	return "schema" in id && !("table" in id);
 }
-function counted$1(count, one, many) {
+function counted$2(count, one, many) {
 	return `${count} ${count === 1 ? one : many}`;
 }
 // src/drift/renames/pairs.ts
@@ -10221,7 +10414,7 @@ function groupBy(items, text) {
 	}
 	return groups;
 }
-function membersOf$1({ objects }) {
+function membersOf$2({ objects }) {
 	const members = groupBy(objects.values(), ({ parent }) => parent ?? "");
 	return (table) => members.get(table) ?? [];
 }
@@ -10244,7 +10437,7 @@ function strangers(line, database) {
 	return [ours.filter(({ parent }) => parent !== null && database.objects.has(parent)), theirs.filter(({ parent }) => parent !== null && line.objects.has(parent))];
 }
 function signsIn(line, database, spelling) {
-	const [own, other] = [membersOf$1(line), membersOf$1(database)];
+	const [own, other] = [membersOf$2(line), membersOf$2(database)];
 	const same = (a, b, attribute) => {
 		const [value, theirs] = [canonicalOf(a, attribute), canonicalOf(b, attribute)];
 		return equalValues(value, theirs) || respell(value, theirs, spelling);
@@ -10254,9 +10447,9 @@ function signsIn(line, database, spelling) {
 		const [members, theirs] = [own(a.parent ?? ""), other(b.parent ?? "")];
 		const comment = canonicalOf(a, "comment");
 		const uses = usesOf(a, members);
-		const place = placeOf(a, members, database);
+		const place = placeOf$1(a, members, database);
 		return [
-			place !== null && place === placeOf(b, theirs, line),
+			place !== null && place === placeOf$1(b, theirs, line),
 			isPartOfName(a.id.name, b.id.name),
 			uses.length > 0 && equalValues(uses, usesOf(b, theirs)),
 			comment !== null && comment === canonicalOf(b, "comment"),
@@ -10279,7 +10472,7 @@ function usesOf({ id }, members) {
 		]);
 	}).sort();
 }
-function placeOf(column, members, other) {
+function placeOf$1(column, members, other) {
 	const position = (object) => object.hints?.position ?? null;
 	if (position(column) === null) return null;
 	const keys = members.filter(({ id }) => id.kind === "column").sort((a, b) => (position(a) ?? 0) - (position(b) ?? 0)).map(({ id }) => objectKey(id));
@@ -10316,7 +10509,7 @@ function schemaOf({ id }) {
 	return "schema" in id ? id.schema : "";
 }
 // src/drift/renames/retell.ts
-function namesOf$2(pairs) {
+function namesOf$1(pairs) {
 	return new Map(pairs.map(([own, other]) => [objectKey(own.id), other.id.name]));
 }
 function retell(catalog, names) {
@@ -10375,7 +10568,7 @@ function parentUnder({ id, parent }, names) {
 	const name = parent === null ? void 0 : names.get(parent);
 	return name === void 0 || !("table" in id) ? parent : tableKey$1(id.schema, name);
 }
-function idUnder(id, names) {
+function renamedId(id, names) {
 	const name = names.get(objectKey(id)) ?? id.name;
 	if (!("table" in id)) return {
 		...id,
@@ -10388,7 +10581,7 @@ function idUnder(id, names) {
 	};
 }
 function rename$1(object, names) {
-	const id = idUnder(object.id, names);
+	const id = renamedId(object.id, names);
 	const linked = renamedLinks(object, names);
 	const parent = parentUnder(object, names);
 	if (objectKey(id) === objectKey(object.id) && linked === null && parent === object.parent) return object;
@@ -10404,7 +10597,7 @@ function rename$1(object, names) {
 		}
 	};
 }
-const sorted = new Set(["check", "trigger"]);
+const sorted$1 = new Set(["check", "trigger"]);
 function renamedLinks(object, names) {
 	const { id, attributes } = object;
 	if (!("table" in id)) return null;
@@ -10423,7 +10616,7 @@ function renamedLinks(object, names) {
 		const value = canonicalOf(object, attribute);
 		if (value === null) continue;
 		const columns = listOf(value).map(column(id.schema, id.table));
-		renamed[attribute] = sorted.has(id.kind) ? columns.sort(compareText) : columns;
+		renamed[attribute] = sorted$1.has(id.kind) ? columns.sort(compareText) : columns;
 	}
 	const schema = textOf(attributes.targetSchema ?? null);
 	const table = textOf(canonicalOf(object, "targetTable"));
@@ -10444,10 +10637,10 @@ function tableKey$1(schema, name) {
 function spelledTables(line, database) {
 	const pairs = pairByText(missingIn(database, line, "table"), missingIn(line, database, "table"), spelledName);
 	if (pairs.length === 0) return [];
-	const [own, other] = [membersOf$1(line), membersOf$1(database)];
+	const [own, other] = [membersOf$2(line), membersOf$2(database)];
 	return pairs.filter(([ourTable, theirTable]) => {
-		const columns = columnsOf$1(own(objectKey(ourTable.id))).map(spelledName);
-		const shared = common(columns, columnsOf$1(other(objectKey(theirTable.id))).map(spelledName));
+		const columns = columnsOf$3(own(objectKey(ourTable.id))).map(spelledName);
+		const shared = common$1(columns, columnsOf$3(other(objectKey(theirTable.id))).map(spelledName));
 		return shared.length > 0 && shared.length * 2 >= columns.length;
 	});
 }
@@ -10457,15 +10650,15 @@ function renamedTables(line, database) {
 	const [shape, theirShape] = [shapesIn(line), shapesIn(database)];
 	return oneToOne(pairAlike(ours, theirs, (own, other) => {
 		const [a, b] = [shape(own), theirShape(other)];
-		const shared = common(a.columns, b.columns);
+		const shared = common$1(a.columns, b.columns);
 		const isNearlyAll = shared.length * 4 >= Math.max(a.columns.length, b.columns.length) * 3;
-		if (homeOf(own) !== homeOf(other) || !isNearlyAll || !equalValues(a.key, b.key)) return false;
-		return shared.length - a.key.length >= distinctive || common(a.keyNames, b.keyNames).length > 0 || common(a.referrers, b.referrers).length > 0 || isPartOfName(own.id.name, other.id.name);
+		if (homeOf$4(own) !== homeOf$4(other) || !isNearlyAll || !equalValues(a.key, b.key)) return false;
+		return shared.length - a.key.length >= distinctive || common$1(a.keyNames, b.keyNames).length > 0 || common$1(a.referrers, b.referrers).length > 0 || isPartOfName(own.id.name, other.id.name);
 	}));
 }
 const distinctive = 3;
 function shapesIn(catalog) {
-	const members = membersOf$1(catalog);
+	const members = membersOf$2(catalog);
 	const referrers = groupBy([...catalog.objects.values()].filter(({ id }) => id.kind === "foreign-key"), (key) => objectKey({
 		kind: "table",
 		schema: textOf(canonicalOf(key, "targetSchema")) ?? "",
@@ -10475,34 +10668,34 @@ function shapesIn(catalog) {
 		const own = members(objectKey(id));
 		const key = own.find((member) => member.id.kind === "primary-key");
 		return {
-			columns: columnsOf$1(own).map((column) => JSON.stringify([column.id.name, canonicalOf(column, "type")])),
+			columns: columnsOf$3(own).map((column) => JSON.stringify([column.id.name, canonicalOf(column, "type")])),
 			key: key ? listOf(canonicalOf(key, "columns")) : [],
 			keyNames: own.filter(hasColumns).map((member) => member.id.name),
 			referrers: (referrers.get(objectKey(id)) ?? []).map((each) => JSON.stringify([each.parent, canonicalOf(each, "columns")]))
 		};
 	};
 }
-function columnsOf$1(members) {
+function columnsOf$3(members) {
 	return members.filter(({ id }) => id.kind === "column");
 }
 function hasColumns(object) {
 	return canonicalOf(object, "columns") !== null;
 }
 function spelledName({ id }) {
-	return JSON.stringify(["table" in id ? "" : homeOf({ id }), spelling(id.kind, id.name)]);
+	return JSON.stringify(["table" in id ? "" : homeOf$4({ id }), spelling(id.kind, id.name)]);
 }
-function homeOf({ id }) {
+function homeOf$4({ id }) {
 	return "schema" in id ? id.schema : "";
 }
-function common(ours, theirs) {
+function common$1(ours, theirs) {
 	return ours.filter((text) => theirs.includes(text));
 }
 // src/drift/mapping.ts
 function inDatabaseNames(catalogs, strangers = new Set()) {
 	const { deployed, history, schema } = catalogs;
 	const followed = catalogs.applied && history && movedNames(catalogs.applied, history);
-	const applied = catalogs.applied && retell(catalogs.applied, followed ?? none$1);
-	const production = catalogs.production && retell(catalogs.production, deployed ? movedNames(catalogs.production, deployed) : followed ?? none$1);
+	const applied = catalogs.applied && retell(catalogs.applied, followed ?? none$2);
+	const production = catalogs.production && retell(catalogs.production, deployed ? movedNames(catalogs.production, deployed) : followed ?? none$2);
 	const database = deployed ?? foretold(production, applied, history);
 	if (!database || !production) return {
 		lines: catalogs,
@@ -10510,7 +10703,7 @@ function inDatabaseNames(catalogs, strangers = new Set()) {
 		candidates: []
 	};
 	const candidates = new Map();
-	const tell = (line, reference, known = none$1) => {
+	const tell = (line, reference, known = none$2) => {
 		const told = line && tellLike(line, reference, strangers, known);
 		for (const id of told?.candidates ?? []) candidates.set(objectKey(id), id);
 		return told?.line ?? null;
@@ -10521,22 +10714,22 @@ function inDatabaseNames(catalogs, strangers = new Set()) {
 		applied: applied !== null && applied === history && production === database ? toldHistory : tell(applied, production),
 		history: toldHistory,
 		deployed,
-		schema: tell(schema, database, toldHistory ? otherNames(toldHistory) : none$1)
+		schema: tell(schema, database, toldHistory ? otherNames(toldHistory) : none$2)
 	};
 	return {
 		lines,
-		mappings: lines.schema === schema ? none$1 : ownNames(lines.schema),
+		mappings: lines.schema === schema ? none$2 : ownNames(lines.schema),
 		candidates: [...candidates.values()].sort(compareObjects)
 	};
 }
-const none$1 = new Map();
+const none$2 = new Map();
 function movedNames(before, after) {
-	if (before === after) return none$1;
+	if (before === after) return none$2;
 	const moved = [];
 	for (const [key, object] of before.objects) if (object.hints && object.hints.identity !== after.objects.get(key)?.hints?.identity) moved.push(object);
-	if (moved.length === 0) return none$1;
+	if (moved.length === 0) return none$2;
 	const known = new Map([...after.objects.values()].map((object) => [identityOf$1(object), object]));
-	return namesOf$2(moved.flatMap((object) => {
+	return namesOf$1(moved.flatMap((object) => {
 		const other = known.get(identityOf$1(object));
 		return other && other.id.name !== object.id.name ? [[object, other]] : [];
 	}));
@@ -10583,9 +10776,9 @@ function tellLike(line, database, strangers, known) {
 		renamedEnums,
 		knownAs("column"),
 		spelledColumns
-	].reduce((current, find) => retell(current, namesOf$2(find(current, database))), line);
+	].reduce((current, find) => retell(current, namesOf$1(find(current, database))), line);
 	const likely = likelyColumns(told, database, spellingOf(told)).filter(([, column]) => !strangers.has(objectKey(column.id)));
-	const all = retell(told, namesOf$2(oneToOne(likely)));
+	const all = retell(told, namesOf$1(oneToOne(likely)));
 	const candidates = likely.flatMap(([, { id }]) => "table" in id ? id : []);
 	return {
 		line: respellTexts(all, database, spellingOf(all)),
@@ -10678,16 +10871,17 @@ function exclusions({ production, history, deployed }, { project }) {
 		if (id.kind === "enum") return isNamed(enums, id.schema, id.name) ? "external" : null;
 		const table = "table" in id ? id.table : id.name;
 		if (isNamed(tables, id.schema, table)) return "external";
-		if (!isView(id) && isViewed(id.schema, table)) return "excluded";
+		if (!isView$1(id) && isViewed(id.schema, table)) return "excluded";
 		if (id.kind !== "foreign-key") return null;
 		return isViewed(String(printOf(object, "targetSchema")), String(printOf(object, "targetTable"))) || project.relationMode === "prisma" ? "excluded" : null;
 	};
 }
 // src/drift/compare.ts
 function compareLines(catalogs, context) {
-	const { lines: told, mappings, candidates } = inDatabaseNames(foldJoinTables(declareViews(catalogs, context.source)), context.strangers);
+	const { lines: named, mappings, candidates } = inDatabaseNames(foldJoinTables(declareViews(catalogs, context.source)), context.strangers);
+	const told = tellComputed(named);
 	const votes = electorate(told, context);
-	const found = align(told).map((aligned) => {
+	const found = align$1(told).map((aligned) => {
 		const { history, schema } = aligned.lines;
 		const isUntold = isMentioned(aligned, context.untold);
 		const foretells = told.applied !== null && !isUntold && !isMentioned(aligned, context.rewritten);
@@ -10732,7 +10926,7 @@ function compareLines(catalogs, context) {
 	}
 	return {
 		differences: differences.sort((a, b) => compareObjects(a.id, b.id)),
-		gaps: gapsOf(told, context, ballots),
+		gaps: gapsOf$1(told, context, ballots),
 		healed: healed.sort(compareObjects),
 		foretold: foretold.sort(compareObjects),
 		catalogs: told,
@@ -10761,7 +10955,7 @@ function difference(ballot, votes, schemaExists) {
 }
 function isMentioned({ lines: at }, names) {
 	if (!names || names.size === 0) return false;
-	return lines.some((line) => {
+	return lines$1.some((line) => {
 		const object = at[line];
 		return object !== null && mentions(names, object.id);
 	});
@@ -10774,7 +10968,7 @@ function identityOf({ aligned: { lines: at }, trio }) {
 		trio.database,
 		at.production,
 		at.history,
-		...lines.map((line) => at[line])
+		...lines$1.map((line) => at[line])
 	].filter(isPresent$1);
 	const [typed] = [
 		at.history,
@@ -10782,7 +10976,7 @@ function identityOf({ aligned: { lines: at }, trio }) {
 		named ?? null
 	].filter(isPresent$1);
 	if (!named || !typed) throw new Error("an aligned object is in no line");
-	return ofKind(named.id, typed.id);
+	return ofKind$1(named.id, typed.id);
 }
 function isHealed({ aligned: { lines: at } }) {
 	return !same(at.production, at.applied) && !same(at.production, at.deployed);
@@ -10862,6 +11056,7 @@ async function compareVersions$1(versions, ask) {
 				diagnostics,
 				migration
 			}),
+			evidence,
 			disputes: disputes(drift, evidence)
 		};
 	}));
@@ -10874,13 +11069,8604 @@ async function migrationFrom({ lines: { history }, schema }, { engine }, ask) {
 	}));
 	return sql === null ? null : {
 		sql,
-		names: namesIn$1(sql)
+		names: namesIn$3(sql)
 	};
 }
 function metBy({ lines, schema }) {
 	return {
 		...lines.deployed ?? lines.production,
 		schema
+	};
+}
+// src/alignment/with-attributes.ts
+function withAttributes(base, from, names) {
+	const attributes = { ...base.attributes };
+	const canonical = { ...base.canonical };
+	for (const name of names) {
+		if (name in from.attributes) attributes[name] = from.attributes[name] ?? null;
+		delete canonical[name];
+		const text = from.canonical[name];
+		if (text !== void 0) canonical[name] = text;
+	}
+	const { id } = base;
+	const own = id.kind === "unique" || id.kind === "index" ? {
+		...id,
+		kind: attributes.unique === true ? "unique" : "index"
+	} : id;
+	return {
+		...base,
+		id: own,
+		attributes,
+		canonical
+	};
+}
+// src/alignment/repository.ts
+function repositoryOf(lines, { project: { previewFeatures } }) {
+	const [schema, history] = [lines.schema, lines.history].map((line) => line && withLinks(line));
+	if (!schema || !history) return schema ?? history ?? null;
+	const { declarable, expressible } = traitsOf(schema.id.kind);
+	if (isView(schema) || !declarable(schema, previewFeatures)) return history;
+	return withAttributes(schema, history, Object.keys(history.attributes).filter((name) => {
+		const agrees = expressible[name];
+		return isSilent(name, schema) || typeof agrees === "function" && agrees(history, schema, previewFeatures);
+	}));
+}
+function withLinks(object) {
+	const told = links.filter((name) => name in object.canonical && name in object.attributes);
+	if (told.length === 0) return object;
+	const own = told.map((name) => [name, object.canonical[name] ?? null]);
+	return {
+		...object,
+		attributes: {
+			...object.attributes,
+			...Object.fromEntries(own)
+		}
+	};
+}
+const links = [
+	"columns",
+	"include",
+	"onDeleteColumns",
+	"targetTable",
+	"targetColumns"
+];
+function isView({ id }) {
+	return id.kind === "view" || id.kind === "materialized-view";
+}
+// src/alignment/against.ts
+function planQuestions(drift) {
+	const asked = new Map();
+	for (const difference of drift.differences) {
+		const doubt = doubtOf(difference, drift);
+		if (doubt) asked.set(questionKey(doubt.question), doubt.question);
+	}
+	return [...asked].sort(([a], [b]) => compareText(a, b)).map(([, question]) => question);
+}
+function against(difference, drift, evidence) {
+	const doubt = doubtOf(difference, drift);
+	const said = doubt && answer(evidence, doubt.question);
+	return doubt && {
+		...doubt,
+		breaking: said?.rows ?? null,
+		keys: said?.keys ?? null
+	};
+}
+function doubtOf({ id, database, lines, verdicts }, drift) {
+	const wanted = repositoryOf(lines, drift.context);
+	if (wanted === null) return verdicts.has("presence") ? loss(id) : null;
+	if (!("table" in id)) return null;
+	const table = {
+		kind: "table",
+		schema: id.schema,
+		name: id.table
+	};
+	const differs = (...names) => database === null ? verdicts.has("presence") : names.some((name) => verdicts.has(name));
+	switch (id.kind) {
+		case "column": return aboutColumn(id, table, database, wanted, differs);
+		case "primary-key": return differs("columns") ? doubles$1(table, wanted) : null;
+		case "unique":
+		case "index": return wanted.attributes.unique === true && differs("unique", "columns", "predicate", "nullsNotDistinct") ? doubles$1(table, wanted) : null;
+		case "foreign-key": return differs("columns", "targetTable", "targetColumns", "validated") ? orphans(table, wanted) : null;
+		case "check": {
+			const expression = textOf(wanted.attributes.expression ?? null);
+			if (expression === null || !differs("expression", "validated")) return null;
+			return {
+				question: {
+					kind: "violations",
+					table,
+					expression
+				},
+				stops: true,
+				what: "the check is false for them"
+			};
+		}
+		default: return null;
+	}
+}
+function loss(id) {
+	const lost = {
+		stops: false,
+		what: "what they hold is lost"
+	};
+	if (id.kind === "table") return {
+		...lost,
+		question: {
+			kind: "rows",
+			table: id
+		}
+	};
+	return id.kind === "column" ? {
+		...lost,
+		question: {
+			kind: "values",
+			column: id
+		}
+	} : null;
+}
+function aboutColumn(column, table, database, wanted, differs) {
+	const isRequired = canonicalOf(wanted, "nullable") === false;
+	if (database === null) {
+		const isFilled = [
+			"default",
+			"identity",
+			"generated"
+		].some((name) => canonicalOf(wanted, name) !== null);
+		return isRequired && !isFilled && differs() ? {
+			question: {
+				kind: "rows",
+				table
+			},
+			stops: true,
+			what: "the column is required and nothing says what they hold in it"
+		} : null;
+	}
+	if (differs("nullable") && isRequired) return {
+		question: {
+			kind: "nulls",
+			column
+		},
+		stops: true,
+		what: "they hold a null"
+	};
+	const [length, was] = [wanted, database].map((each) => textLength(canonicalOf(each, "type")));
+	return differs("type") && length !== null && length !== void 0 && (was === null || was === void 0 || was > length) ? {
+		question: {
+			kind: "longer",
+			column,
+			length
+		},
+		stops: true,
+		what: `they hold more than ${length} characters`
+	} : null;
+}
+function textLength(type) {
+	const { base, limits, list } = columnType(type);
+	return !list && /^character/.test(base) ? limits[0] ?? null : null;
+}
+function doubles$1(table, wanted) {
+	const predicate = textOf(wanted.attributes.predicate ?? null);
+	const nullsEqual = equalValues(wanted.attributes.nullsNotDistinct ?? false, true);
+	return {
+		question: {
+			kind: "duplicates",
+			table,
+			keys: listOf(wanted.attributes.columns ?? null),
+			predicate,
+			nullsEqual
+		},
+		stops: true,
+		what: "another row has the same key"
+	};
+}
+function orphans(table, wanted) {
+	if (wanted.attributes.validated === false) return null;
+	const text = (name) => textOf(canonicalOf(wanted, name)) ?? "";
+	const target = {
+		kind: "table",
+		schema: text("targetSchema"),
+		name: text("targetTable")
+	};
+	return {
+		question: {
+			kind: "orphans",
+			table,
+			columns: listOf(wanted.attributes.columns ?? null),
+			target,
+			targetColumns: listOf(canonicalOf(wanted, "targetColumns"))
+		},
+		stops: true,
+		what: "they point to no row"
+	};
+}
+// src/alignment/database-url.ts
+const databaseUrl = "\"${DATABASE_URL%%\\?*}\"";
+// src/alignment/home.ts
+function homeOf$3(folder, history) {
+	if (folder === null) return {
+		kind: "none",
+		folder: "schema-drift"
+	};
+	const { applied, pending } = history?.diagnosis ?? {
+		applied: [],
+		pending: []
+	};
+	return {
+		kind: [...applied, ...pending].some(({ file }) => !file.endsWith("/migration.sql")) ? "plain" : "prisma",
+		folder
+	};
+}
+function pathOf({ name }, { kind, folder }) {
+	return kind === "prisma" ? `${folder}/${name}/migration.sql` : `${folder}/${name}.sql`;
+}
+function rollbackPath({ name }, { kind, folder }) {
+	return kind === "prisma" ? `${folder}/${name}/rollback.sql` : `${folder}/${name}.down.sql`;
+}
+// src/alignment/ddl/join-columns.ts
+const adding = /^(ALTER TABLE (?:"(?:[^"]|"")+"\.)?"(?:[^"]|"")+") (ADD COLUMN [\s\S]+)$/;
+function joinColumns(statements) {
+	const texts = [];
+	let table = null;
+	for (const { sql } of statements) {
+		const [, on, clause] = adding.exec(sql) ?? [];
+		const last = texts.at(-1);
+		if (on !== void 0 && on === table && last !== void 0) texts[texts.length - 1] = `${last},\n  ${clause}`;
+		else texts.push(sql);
+		table = on ?? null;
+	}
+	return texts;
+}
+// src/alignment/ddl/statement.ts
+const parts = [
+	"main",
+	"alone",
+	"validate",
+	"finish"
+];
+function statement$1(sql, facts = {}) {
+	return {
+		sql,
+		undo: null,
+		irreversible: null,
+		lock: null,
+		table: null,
+		hazards: [],
+		part: "main",
+		...facts
+	};
+}
+// src/alignment/ddl/attributes.ts
+function told$1({ attributes }) {
+	return {
+		text: (attribute) => textOf(attributes[attribute] ?? null),
+		list: (attribute) => listOf(attributes[attribute] ?? null),
+		isSet: (attribute) => attributes[attribute] === true
+	};
+}
+function attributeNames({ attributes, canonical }) {
+	return [...Object.keys(attributes), ..."joinForm" in canonical ? [joinForm] : []];
+}
+function differing$1(from, to) {
+	return new Set(attributeNames(to).filter((name) => name !== "comment" && name !== "grants" && !equalValues(canonicalOf(from, name), canonicalOf(to, name))));
+}
+function onlyDiffers(attributes, names) {
+	return [...attributes].every((name) => names.includes(name));
+}
+// src/alignment/ddl/arguments.ts
+function argumentsOf$1(routine) {
+	const text = told$1(routine).text("arguments") ?? "";
+	if (text === "") return [];
+	const parts = [""];
+	const defaults = [null];
+	let [depth, from] = [0, 0];
+	for (const { kind, text: token } of tokenize$1(text)) {
+		const start = text.indexOf(token, from);
+		const gap = text.slice(from, start);
+		from = start + token.length;
+		depth += token === "(" || token === "[" ? 1 : token === ")" || token === "]" ? -1 : 0;
+		const last = parts.length - 1;
+		const value = defaults[last] ?? null;
+		if (depth === 0 && token === ",") {
+			parts.push("");
+			defaults.push(null);
+		} else if (depth === 0 && kind === "word" && token === "DEFAULT" && value === null) defaults[last] = "";
+		else if (value === null) parts[last] += gap + token;
+		else defaults[last] = value + gap + token;
+	}
+	return parts.map((part, at) => ({
+		declaration: part.trim(),
+		default: defaults[at]?.trim() ?? null
+	}));
+}
+// src/alignment/ddl/text.ts
+const builtIn = new Set(`abs age any array_agg array_append array_length array_position array_remove array_to_string ascii avg bit bool box
+  bpchar bytea ceil ceiling char char_length character cidr circle coalesce concat concat_ws count date date_part
+  date_trunc daterange decode degrees digest div encode every exp first float4 float8 floor format gen_random_uuid
+  generate_series greatest inet initcap int int2 int4 int4range int8 int8range interval json json_agg jsonb jsonb_agg
+  last least left length line ln log lower lpad lseg ltrim macaddr max md5 min mod money name now nullif number
+  numeric numrange oid overlaps path pi point polygon position power quote_ident quote_literal radians random rank
+  record regclass regproc regtype repeat replace reverse right round row row_number row_to_json rpad rtrim sha256
+  sign split_part sqrt string_agg strpos substr substring sum text tid time timestamp timestamptz timetz timezone
+  to_char to_date to_json to_jsonb to_number to_timestamp translate trim trunc tsrange tstzrange unnest upper uuid
+  varbit varchar void width_bucket xid xml`.split(/\s+/));
+function plain$1(text) {
+	return text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text;
+}
+const isName$1 = (token) => token?.kind === "word" || token?.kind === "name";
+function unqualified(text, home) {
+	if (!text.includes(home)) return text;
+	const tokens = tokenize$1(text);
+	const isHome = (at) => isName$1(tokens[at]) && plain$1(tokens[at].text) === home;
+	const leads = (at) => isHome(at) && tokens[at + 1]?.text === "." && tokens[at - 1]?.text !== ".";
+	if (tokens.some((_, at) => isHome(at) && !leads(at))) return text;
+	const goes = (at) => {
+		const member = tokens[at + 2];
+		return leads(at) && isName$1(member) && !builtIn.has(plain$1(member.text));
+	};
+	let result = "";
+	let from = 0;
+	tokens.forEach((token, at) => {
+		const start = text.indexOf(token.text, from);
+		const end = start + token.text.length;
+		const shown = tokens[at + 1]?.text === "::" && tokens[at + 2]?.text === "regclass" ? `'${unqualified(token.text.slice(1, -1), home)}'` : token.text;
+		const isGone = goes(at) || token.text === "." && goes(at - 1);
+		result += text.slice(from, start) + (isGone ? "" : shown);
+		from = end;
+	});
+	return result + text.slice(from);
+}
+function typeName(type, home) {
+	if (/["'.]/.test(type)) return unqualified(type, home);
+	return type.toUpperCase().replace(/^TIME(STAMP)?(\(\d\))? WITH TIME ZONE/, "TIME$1TZ$2").replace(/^TIME(STAMP)?(\(\d\))? WITHOUT TIME ZONE/, "TIME$1$2").replace(/^CHARACTER VARYING/, "VARCHAR").replace(/^CHARACTER/, "CHAR").replace(/^BIT VARYING/, "VARBIT").replace(/^NUMERIC/, "DECIMAL");
+}
+function defaultText(text, type, home) {
+	const [, constant, cast] = /^('(?:[^']|'')*')::(.+)$/s.exec(text) ?? [];
+	if (constant === void 0 || cast === void 0) return unqualified(text, home);
+	if (/^(?:integer|numeric)$/.test(cast) && /^'-\d+(?:\.\d+)?'$/.test(constant)) return constant.slice(1, -1);
+	const bare = (name) => name.replace(/\([\d,]*\)/, "");
+	return bare(cast) === bare(type) ? constant : unqualified(text, home);
+}
+// src/alignment/ddl/names.ts
+const ident = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+function dollarQuoted(text) {
+	let tag = "$$";
+	while (text.includes(tag)) tag = `$${tag.slice(1, -1)}_$`;
+	return tag + text + tag;
+}
+const idents = (names) => `(${names.map(ident).join(", ")})`;
+const shadowed = [
+	"enum",
+	"domain",
+	"composite",
+	"range",
+	"function"
+];
+function qualified({ schema, name, kind }, home) {
+	return schema === home && !(shadowed.includes(kind) && builtIn.has(name)) ? ident(name) : `${ident(schema)}.${ident(name)}`;
+}
+function tableOf$2({ schema, table }) {
+	return {
+		kind: "table",
+		schema,
+		name: table
+	};
+}
+function alterTableOf(id, home) {
+	return `ALTER TABLE ${qualified(tableOf$2(id), home)}`;
+}
+function cutName(stem, suffix) {
+	let cut = stem;
+	while (Buffer.byteLength(cut + suffix) > 63) cut = [...cut].slice(0, -1).join("");
+	return cut + suffix;
+}
+function routineName(id) {
+	for (let at = id.name.indexOf("("); at >= 0; at = id.name.indexOf("(", at + 1)) if (isBalanced(id.name.slice(at + 1, -1))) return id.name.slice(0, at);
+	return id.name;
+}
+function isBalanced(text) {
+	let depth = 0;
+	for (const character of text) {
+		depth += character === "(" ? 1 : character === ")" ? -1 : 0;
+		if (depth < 0) return false;
+	}
+	return depth === 0;
+}
+function signature(routine, id, home) {
+	return `${qualified({
+		...id,
+		name: routineName(id)
+	}, home)}(${argumentsOf$1(routine).map(({ declaration }) => unqualified(declaration, home)).join(", ")})`;
+}
+// src/alignment/search-path.ts
+function searchPathTo(schema) {
+	return schema === "public" ? [] : [`SET search_path = ${ident(schema)};`];
+}
+// src/alignment/new-migrations.ts
+const lockTimeout = "SET LOCAL lock_timeout = '5s';";
+function inMigrations(statements, names, batch) {
+	const { stem } = batch;
+	const labels = statements.filter(isLabel);
+	const of = (part) => statements.filter((each) => each.part === part && !isLabel(each));
+	const [main, alone, validate, finish] = parts.map(of);
+	const isMore = statements.length > labels.length;
+	return [
+		[`${stem}_labels`, isMore ? labels : []],
+		[stem, isMore ? main ?? [] : labels],
+		...(alone ?? []).map((each, at) => [`${stem}_index${alone?.length === 1 ? "" : `_${at + 1}`}`, [each]]),
+		[`${stem}_validate`, validate ?? []],
+		[`${stem}_finish`, finish ?? []]
+	].filter(([, own]) => own.length > 0).map(([stemmed, own]) => {
+		const name = names(stemmed);
+		return {
+			name,
+			sql: fileText(name, own, batch),
+			statements: own,
+			recorded: batch.recorded
+		};
+	});
+}
+function isLabel({ sql }) {
+	return /^ALTER TYPE .* ADD VALUE /.test(sql);
+}
+function isAlone(statements) {
+	return statements.some(({ part }) => part === "alone");
+}
+function fileText(name, statements, { about, recorded, isPrismas, schema }) {
+	const mark = isPrismas ? [
+		"-- It is recorded there before the next deploy, and not run:",
+		`--   npx prisma migrate resolve --applied ${name}`,
+		recordOnly
+	] : ["-- It is not run there: record it as applied with the tool that runs these files.", recordOnly];
+	const mayFail = recorded && statements.some(({ hazards }) => hazards.includes("fails-on-data"));
+	const head = [
+		`-- ${about}`,
+		...mayFail ? forDevelopers(isPrismas) : [],
+		...recorded ? mark : []
+	];
+	const sql = [
+		...isPrismas ? [] : searchPathTo(schema),
+		...isAlone(statements) || recorded ? [] : [lockTimeout],
+		...joinColumns(statements).map((each) => `${each};`)
+	];
+	return `${head.join("\n")}\n\n${sql.join("\n\n")}\n`;
+}
+function forDevelopers(isPrismas) {
+	const said = "-- Where rows of a database for development stand against it, make that database anew";
+	return isPrismas ? [`${said}:`, "--   npx prisma migrate reset"] : [`${said}.`];
+}
+function namesAfter(last, today) {
+	const stamp = last === null ? null : /^(\d{14})/.exec(last)?.[1];
+	let at = stamp ? parse$2(stamp) : Date.parse(`${today}T00:00:00Z`);
+	const prefix = last !== null && !stamp && last > format(at) ? `${last}_` : "";
+	return (stem) => {
+		at += 1e3;
+		return `${prefix}${format(at)}_${stem}`;
+	};
+}
+function parse$2(stamp) {
+	const [, year = "", month = "", day = "", hour = "", minute = "", second = ""] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stamp) ?? [];
+	return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+}
+function format(time) {
+	return new Date(time).toISOString().replace(/\D/g, "").slice(0, 14);
+}
+// src/alignment/by-hand.ts
+const resolveApplied = (name) => `npx prisma migrate resolve --applied ${name}`;
+const resolveRolledBack = (name) => `npx prisma migrate resolve --rolled-back ${name}`;
+const code$5 = (text) => `\`${text}\``;
+const word = (path) => /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+function restoreFrom(commit, path) {
+	return `git restore --source=${commit.slice(0, 12)} -- ${word(path)}`;
+}
+function otherLineEndings({ migration: { file, sql } }) {
+	const [was, is] = sql.includes("\r\n") ? [String.raw`\r\n`, String.raw`\n`] : [String.raw`\n`, String.raw`\r\n`];
+	return `perl -pi -e 's/${was}/${is}/' ${word(file)}`;
+}
+function afterFailure(name, { breaks }) {
+	const again = breaks?.migration.name === name ? ` As it is it fails again: ${mend(breaks)}` : "";
+	return `No deploy runs until this is told, so do it first. If production has all that the migration makes, ${code$5(resolveApplied(name))}. Else take away what it has left behind, and let the next deploy run it again with ${code$5(resolveRolledBack(name))}.${again}`;
+}
+function beforeDeploy(broken) {
+	const { name } = broken.migration;
+	return `${mend(broken)} Where a deploy has stopped at it already, ${code$5(resolveRolledBack(name))} lets the next one run it again.`;
+}
+function mend({ migration: { name, file }, line, statement, sqlstate, message, rows }) {
+	const place = `${code$5(file)}, line ${line}`;
+	const said = message.replaceAll(/\s+/g, " ").replace(/\.$/, "");
+	if (sqlstate.startsWith("23") || sqlstate.startsWith("22")) {
+		const who = rows === null ? "the rows" : rows === 1 ? "the row" : `the ${rows} rows`;
+		const query = doubles(statement);
+		return `Mend ${who} of production that stand${rows === 1 ? "s" : ""} against it${query === null ? "" : ` (${code$5(query)} lists them)`}, or let the migration do so before its statement (${place}).`;
+	}
+	if (duplicates$1.includes(sqlstate)) return `Production has some of what it makes (${said}): let the statement pass over what is there, as \`IF NOT EXISTS\` does (${place}); where all of it is there, ${code$5(resolveApplied(name))}.`;
+	if (sqlstate === "2BP01" || sqlstate === "0A000") return `Something in production depends on what it changes (${said}): let the migration take that away before, and make it again after where it is still wanted (${place}).`;
+	return `Postgres refuses it in production (${said}): change the migration, which has run nowhere else that counts (${place}).`;
+}
+const raised = "P0001";
+function doubles(statement) {
+	const [, table, keys] = /^CREATE UNIQUE INDEX .* ON ([\w".]+)\s?\(([\w", ]+)\);?$/i.exec(statement) ?? [];
+	return table && keys ? `SELECT ${keys}, count(*) FROM ${table} GROUP BY ${keys} HAVING count(*) > 1` : null;
+}
+function onEmptyDatabase({ migration: { name, file }, line, sqlstate, message }) {
+	const said = message.replaceAll(/\s+/g, " ").replace(/\.$/, "");
+	const place = `${code$5(file)}, line ${line}`;
+	if (/extension .*(?:is not available|could not open extension)|could not open extension control file/.test(said)) return `It asks for an extension that the server of this check does not have (${place}): where new databases are made it must be installed, or the migration made to do without it.`;
+	return `It takes for granted ${sqlstate === raised ? "something that it looks for itself, and raises an error without" : sqlstate.startsWith("42") || sqlstate.startsWith("3") ? `what no migration before it makes (${said})` : `rows that no migration before it makes (${said})`}: write that into a migration whose name sorts before ${code$5(name)}, and record it in production with ${code$5("npx prisma migrate resolve --applied")} and its name. The migration itself stays as it ran (${place}).`;
+}
+function withoutText({ name, checksum }, git, schema) {
+	const record = `DELETE FROM "${schema}"."_prisma_migrations" WHERE "migration_name" = '${name}';`;
+	return `${search(git, name)} It is the one with the SHA-256 ${code$5(`${checksum.slice(0, 12)}…`)}. Where it is gone for good, take its record away (${code$5(record)}): the next plan puts what it made into a migration of its own.`;
+}
+function withOtherText({ migration: { name, checksum }, recorded }, git, schema) {
+	return `${search(git, name)} It is the one with the SHA-256 ${code$5(`${recorded.slice(0, 12)}…`)}. Where it is gone for good and the text of today makes the same, let production's record be that of today: ${code$5(`UPDATE "${schema}"."_prisma_migrations" SET "checksum" = '${checksum}' WHERE "migration_name" = '${name}';`)}`;
+}
+function search(git, name) {
+	if (git === "shallow") return "Fetch the whole history (`git fetch --unshallow`) and check again: git may have the text that ran.";
+	if (git === "whole") return `No branch or tag that is here has the text that ran: look for it where ${code$5(name)} was written, and bring it back.`;
+	return "Bring the text that ran back from wherever it is kept: there is no git repository to ask.";
+}
+// src/alignment/titles.ts
+function titleOf({ finding: { rule, object }, decision }, direction, change) {
+	const what = subjectOf$1({
+		rule,
+		object
+	});
+	if (decision.kind !== "settle") return decision.title ?? `Decide about ${what}`;
+	const { difference, database, history } = change ?? {
+		difference: null,
+		database: null,
+		history: null
+	};
+	const told = difference?.verdicts.has("presence") ?? false ? what : `${aspects[rule] ?? ""}${what}`;
+	if (rule === "id-strategy" && direction === "schema") return `Let schema.prisma make ids as ${what} has them`;
+	if (direction === "database") {
+		if (database === null) return `Take ${what} away from production`;
+		return difference?.database === null ? `Add ${what} to production` : changeIn(rule, what, database, difference) ?? `Change ${told} in production`;
+	}
+	if (direction === "schema") return difference?.lines.schema === null ? `Declare ${what} in schema.prisma` : `Let schema.prisma have ${told} as production has it`;
+	return difference?.lines.history === null && history !== null ? `Put ${what} into the migrations` : `Let the migrations have ${told} as production has it`;
+}
+const aspects = {
+	"column-collation": "the collation of ",
+	"column-default": "the default of ",
+	"column-generated": "the values that are computed in ",
+	"column-identity": "the counter of ",
+	"column-nullability": "the optionality of ",
+	"column-rename": "the name of ",
+	"column-type": "the type of ",
+	comment: "the comment on ",
+	"enum-rename": "the name of ",
+	"enum-values": "the labels of ",
+	"extension-definition": "the place of ",
+	"foreign-key-actions": "the actions of ",
+	grants: "the rights on ",
+	"mapping-missing": "the name of ",
+	"object-name": "the name of ",
+	"rls-enabled": "the row-level security of ",
+	"table-attributes": "the settings of ",
+	"table-rename": "the name of "
+};
+function changeIn(rule, what, wanted, difference) {
+	const isNull = (name) => canonicalOf(wanted, name) === null;
+	if (rule === "join-table-form") return `Make the unique index of ${what} its primary key`;
+	if (aspects[rule] === "the name of ") return `Rename ${what} in production`;
+	if (rule === "column-nullability") return canonicalOf(wanted, "nullable") === false ? `Require a value in ${what} in production` : `Allow nulls in ${what} in production`;
+	if (rule === "column-default") return [
+		"default",
+		"identity",
+		"generated"
+	].every(isNull) ? `Take the default of ${what} away in production` : `Give ${what} its default in production`;
+	return [...difference?.verdicts.keys() ?? ["other"]].every((name) => name === "validated" || name === "valid") ? `Validate ${what} in production` : null;
+}
+function subjectOf$1({ rule, object }) {
+	return rule === "migration-missing" ? "what no migration makes yet" : nounOf$1(object);
+}
+function nounOf$1(object) {
+	return `the ${nouns$3[object.kind] ?? object.kind.replaceAll("-", " ")} \`${objectName$1(object)}\``;
+}
+const nouns$3 = {
+	unique: "unique index",
+	check: "check constraint",
+	exclusion: "exclusion constraint",
+	composite: "composite type",
+	range: "range type"
+};
+// src/alignment/outcomes.ts
+const deploy = "npx prisma migrate deploy";
+const person = (why, title) => ({
+	kind: "person",
+	why,
+	title
+});
+const command = (why, title, ...commands) => ({
+	kind: "command",
+	why,
+	title,
+	commands
+});
+function decideOutcome({ rule, object, location }, facts) {
+	const { history, drift } = facts;
+	const what = subjectOf$1({
+		rule,
+		object
+	});
+	const hotfix = hotfixOf(history, drift);
+	if (hotfix !== null && hotfix.name === object.name) return command("Production has what it makes, so it is only recorded there.", `Record ${what} in production`, resolveApplied(hotfix.name));
+	if (rule === "schema-invalid") {
+		const place = location ? ` (${location.file}, line ${location.line})` : "";
+		return person(`Mend what \`npx prisma validate\` says of it${place}, and check again: nothing can be planned before.`, `Mend ${what}`);
+	}
+	if (rule === "migration-missing") return command("The new migration makes it, once the other steps are written.", "Write the migration that schema.prisma lacks");
+	return history ? aboutMigration({
+		rule,
+		object
+	}, what, history, facts) : notOfDatabase(what);
+}
+const notOfDatabase = (what) => person("It is not about an object of the database.", `Decide about ${what}`);
+function aboutMigration({ rule, object }, what, history, { home, schema }) {
+	const { name } = object;
+	const { diagnosis, breaks, unreplayable } = history;
+	const edited = diagnosis.edited.find(({ migration }) => migration.name === name);
+	const unknown = diagnosis.unknown.find((each) => each.name === name);
+	if (rule === "migration-unrecorded") {
+		const ran = diagnosis.unrecorded && object.kind === "table" ? diagnosis.applied : [object];
+		return command("Production has what they make, so they are only recorded there.", object.kind === "table" ? "Record the migrations in production" : `Record ${what} in production`, ...ran.map((each) => resolveApplied(each.name)));
+	}
+	if (rule === "migration-pending") {
+		const [failed] = diagnosis.failed;
+		const first = failed?.name ?? breaks?.migration.name;
+		if (first === void 0) return command("`prisma migrate deploy` runs it.", `Deploy ${what}`, deploy);
+		if (first !== name) return person(`No deploy gets to it before \`${first}\` is settled.`, `Deploy ${what} later`);
+	}
+	if (rule === "migration-failed") return person(afterFailure(name, history), `Say what became of ${what}`);
+	if (breaks?.migration.name === name) return person(beforeDeploy(breaks), `Mend what ${what} fails for`);
+	if (rule === "migration-unreplayable" && unreplayable) return person(onEmptyDatabase(unreplayable), `Make ${what} run on an empty database`);
+	if (edited) {
+		const title = `Restore ${what}`;
+		if (edited.onlyLineEndings) return command("It gets the line endings that production ran it with; `*.sql text eol=lf` or `eol=crlf` in `.gitattributes` keeps them.", title, otherLineEndings(edited));
+		return edited.past ? command("It becomes what production ran. What the edit was for is found by the next check, and goes into a migration of its own.", title, restoreFrom(edited.past.commit, edited.migration.file)) : person(withOtherText(edited, diagnosis.git, schema), title);
+	}
+	if (unknown) return unknown.past ? command("Production has run it, so the repository has it again. Check again then: what it makes is compared as part of it.", `Bring back ${what}`, restoreFrom(unknown.past.commit, pathOf(unknown, home))) : person(withoutText(unknown, diagnosis.git, schema), `Bring back ${what}`);
+	return notOfDatabase(what);
+}
+function hotfixOf(history, { foretold }) {
+	const broken = history?.breaks;
+	if (!history || !broken || !duplicates$1.includes(broken.sqlstate)) return null;
+	const { pending } = history.diagnosis;
+	return pending.length === 1 && pending[0]?.name === broken.migration.name && foretold.length === 0 ? broken.migration : null;
+}
+// src/model/plan.ts
+const phases = [
+	"ids",
+	"database",
+	"schema",
+	"history",
+	"code"
+];
+const directions = [
+	"database",
+	"schema",
+	"history",
+	"person"
+];
+const hazards = [
+	"data-loss",
+	"table-rewrite",
+	"blocks-writes",
+	"blocks-reads",
+	"non-transactional",
+	"fails-on-data"
+];
+const locks = [
+	"ACCESS SHARE",
+	"ROW SHARE",
+	"ROW EXCLUSIVE",
+	"SHARE UPDATE EXCLUSIVE",
+	"SHARE",
+	"SHARE ROW EXCLUSIVE",
+	"EXCLUSIVE",
+	"ACCESS EXCLUSIVE"
+];
+const promises = {
+	"migrations-apply": "The new migrations run in production.",
+	"history-replays": "All migrations, the new ones too, make a database from nothing.",
+	validate: "`prisma validate` passes.",
+	"db-pull-unchanged": "`prisma db pull` leaves the edited schema as it is.",
+	"engine-diff-empty": "Prisma's engine sees no difference.",
+	"no-drift-left": "The check finds nothing that it was not to leave.",
+	"no-row-lost": "No row and no value is lost.",
+	"rollback-restores": "The rollback brings production back."
+};
+// src/alignment/client-effects.ts
+function effectsOf({ difference, database }, source) {
+	const { id, lines } = difference;
+	const said = lines.schema;
+	if (said === null) return database === null ? [] : ofNewField(database);
+	const name = calledIn(said, source);
+	if (database === null) return [{
+		name,
+		one: "is gone from the client.",
+		many: "are gone from the client."
+	}];
+	if (id.kind === "enum") return ofLabels(name, said, database);
+	if (id.kind === "column") return ofField(name, said, database);
+	return isUnique$1(said) && database.id.kind !== "primary-key" && !tellsRowsApart(database) ? [ofLostKey(listOf(canonicalOf(said, "columns")).join(", "))] : [];
+}
+const isUnique$1 = (index) => canonicalOf(index, "unique") === true;
+function tellsRowsApart(index) {
+	const isWhole = canonicalOf(index, "predicate") === null;
+	const isPlain = listOf(canonicalOf(index, "columns")).every((key) => !key.startsWith("("));
+	return isUnique$1(index) && isWhole && isPlain;
+}
+function ofLostKey(columns) {
+	const gone = "no longer finds one row: `findUnique`, `upsert` and `connect` by it are gone from the client.";
+	return {
+		name: columns,
+		one: gone,
+		many: gone
+	};
+}
+function ofNewField(added) {
+	if (added.id.kind !== "column") return [];
+	const isFilled = [
+		"default",
+		"identity",
+		"generated"
+	].some((name) => canonicalOf(added, name) !== null);
+	if (canonicalOf(added, "nullable") !== false || isFilled) return [];
+	const rest = "new and required: every `create` must give";
+	return [{
+		name: added.id.name,
+		one: `is ${rest} it.`,
+		many: `are ${rest} them.`
+	}];
+}
+function ofField(name, said, wanted) {
+	const [was, is] = [said, wanted].map((column) => canonicalOf(column, "nullable") !== false);
+	const [from = "", to = ""] = [said, wanted].map((column) => typeInClient(canonicalOf(column, "type")));
+	const required = "longer optional: every `create` must give";
+	return [
+		...was && !is ? [{
+			name,
+			one: `is no ${required} it, and null is refused.`,
+			many: `are no ${required} them, and null is refused.`
+		}] : [],
+		...!was && is ? [{
+			name,
+			one: "becomes optional: code that reads it meets null.",
+			many: "become optional: code that reads them meets null."
+		}] : [],
+		...from === to ? [] : [ofType(name, from, to)]
+	];
+}
+function ofType(name, from, to) {
+	if (to.startsWith("String @db.Uuid")) {
+		const rest = "only uuids: a value that is none (a cuid, an empty text) fails with P2023, or 22P02 of Postgres.";
+		return {
+			name,
+			one: `takes ${rest}`,
+			many: `take ${rest}`
+		};
+	}
+	return {
+		name,
+		one: `is \`${to}\` in the client, and was \`${from}\`.`,
+		many: `are \`${to}\` in the client, and were \`${from}\`.`
+	};
+}
+function typeInClient(type) {
+	const parsed = columnType(type);
+	return `${clientType(parsed) ?? enumId(parsed.base)?.name ?? parsed.base}${parsed.list ? "[]" : ""}`;
+}
+function ofLabels(name, said, wanted) {
+	const [own, all] = [said, wanted].map((object) => listOf(canonicalOf(object, "labels")));
+	const come = (all ?? []).filter((label) => !own?.includes(label)).map((label) => `\`${label}\``);
+	const text = `also has ${come.join(", ")}: a \`switch\` over its members must know ${come.length === 1 ? "it" : "them"}.`;
+	return come.length === 0 ? [] : [{
+		name,
+		one: text,
+		many: text
+	}];
+}
+function calledIn(object, { models, enums }) {
+	const { id } = object;
+	if (!("table" in id)) return enums.get("schema" in id ? `${id.schema}.${id.name}` : id.name)?.name ?? ownName(object);
+	return models.get(`${id.schema}.${id.table}`)?.fields.get(ownName(object))?.name ?? ownName(object);
+}
+// src/alignment/code-steps.ts
+function codeSteps({ changes, schema }, { context: { source } }) {
+	const learned = new Set(schema.map(({ change }) => change));
+	const homes = new Map();
+	for (const change of changes) {
+		const effects = learned.has(change) ? effectsOf(change, source) : [];
+		if (effects.length === 0) continue;
+		const { key, name } = homeOf$2(change, source);
+		const home = homes.get(key) ?? {
+			name,
+			effects: [],
+			findings: new Set()
+		};
+		home.effects.push(...effects);
+		for (const { finding, decision } of change.decided) if (decision.kind === "settle") home.findings.add(finding.fingerprint);
+		homes.set(key, home);
+	}
+	return [...homes.values()].map(({ name, effects, findings }) => ({
+		phase: "code",
+		direction: "schema",
+		findings: [...findings],
+		title: `Look at the code that uses \`${name}\``,
+		why: told(effects),
+		sql: null,
+		migrations: [],
+		commands: [],
+		edits: [],
+		hazards: [],
+		lock: null,
+		evidence: null
+	}));
+}
+function homeOf$2({ difference: { id } }, { models, enums }) {
+	if (!("schema" in id)) return {
+		key: objectKey(id),
+		name: id.name
+	};
+	const table = "table" in id ? id.table : id.name;
+	const path = `${id.schema}.${table}`;
+	const name = id.kind === "enum" ? enums.get(path)?.name : models.get(path)?.name;
+	return {
+		key: objectKey({
+			kind: id.kind === "enum" ? "enum" : "table",
+			schema: id.schema,
+			name: table
+		}),
+		name: name ?? table
+	};
+}
+function told(effects) {
+	const alike = new Map();
+	for (const { name, one } of effects) alike.set(one, [...alike.get(one) ?? [], name]);
+	return effects.flatMap(({ one, many }) => {
+		const names = alike.get(one);
+		alike.delete(one);
+		return names ? [names.length === 1 ? `${listed$1(names)} ${one}` : `${listed$1(names)} ${many}`] : [];
+	}).join(" ");
+}
+function listed$1(names) {
+	const code = names.map((name) => `\`${name}\``);
+	const last = code.at(-1) ?? "";
+	return code.length === 1 ? last : `${code.slice(0, -1).join(", ")} and ${last}`;
+}
+// src/alignment/step-evidence.ts
+function measuredTables(statements, decided) {
+	const tables = [...statements.flatMap(({ table }) => table ?? []), ...decided.flatMap(tableOf$1)];
+	return [...new Map(tables.map((table) => [objectKey(table), table])).values()];
+}
+function stepEvidence(decided, statements, sizes) {
+	const sized = measuredTables(statements, decided).flatMap((table) => sizes.get(objectKey(table)) ?? []);
+	if (sized.length === 0) return null;
+	const doubts = [...new Set(decided.flatMap(({ against }) => against ?? []))];
+	const breaking = doubts.reduce((sum, each) => sum + (each.breaking ?? 0), 0);
+	const isOpen = breaking === 0 && doubts.some((each) => each.breaking === null);
+	const rewritten = statements.filter(({ hazards }) => hazards.includes("table-rewrite")).flatMap(({ table }) => table ? sizes.get(objectKey(table)) ?? [] : []);
+	return {
+		rows: Math.max(...sized.map(({ rows }) => rows)),
+		breaking: isOpen ? null : breaking,
+		keys: isOpen ? null : keysOf$1(doubts),
+		bytes: rewritten.length === 0 ? 0 : Math.max(...rewritten.map(({ bytes }) => bytes))
+	};
+}
+function keysOf$1(doubts) {
+	const known = doubts.flatMap(({ keys }) => keys ?? []);
+	return known.length === 0 ? null : known.reduce((sum, keys) => sum + keys, 0);
+}
+function tableOf$1({ against, finding: { object } }) {
+	if (against === null || !("table" in object)) return [];
+	return [{
+		kind: "table",
+		schema: object.schema,
+		name: object.table
+	}];
+}
+// src/alignment/steps.ts
+function stepsOf(trial) {
+	const { draft, edits } = trial;
+	const groups = groupsOf$2(draft.decided);
+	const owned = ownersOf(groups, draft, edits);
+	return [...groups.map((group) => stepOf(group, trial, owned.get(group) ?? [])), ...codeSteps(draft, trial.drift)].toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase));
+}
+function groupsOf$2(decided) {
+	const known = new Map(decided.map((each) => [each.finding.fingerprint, each]));
+	const left = new Map();
+	for (const each of decided) {
+		const reason = reasonOf(each);
+		if (reason !== null && !left.has(reason)) left.set(reason, each);
+	}
+	const rootOf = (each) => {
+		const whole = known.get(each.finding.partOf ?? "") ?? left.get(reasonOf(each) ?? "");
+		return whole && whole !== each && goTogether(each, whole) ? rootOf(whole) : each;
+	};
+	const groups = new Map();
+	for (const each of decided) {
+		const root = rootOf(each);
+		groups.set(root, [...groups.get(root) ?? [], each]);
+	}
+	return [...groups].map(([first, all]) => ({
+		first,
+		all: [first, ...all.filter((each) => each !== first)]
+	}));
+}
+function reasonOf({ finding, decision }) {
+	return decision.kind === "person" ? JSON.stringify([objectKey(finding.object), decision.why]) : null;
+}
+function goTogether({ decision: one }, { decision: other }) {
+	if (one.kind === "settle" && other.kind === "settle") return one.side === other.side;
+	if (one.kind === "command" && other.kind === "command") return one.commands.join() === other.commands.join();
+	return one.kind === other.kind;
+}
+function ownersOf(groups, { schema, names }, edits) {
+	const changeOf = new Map([...schema, ...names].map(({ edit, change }) => [edit, change]));
+	const groupOf = new Map(groups.flatMap((group) => group.all.map((each) => [each, group])));
+	const settling = groups.filter(({ first }) => first.decision.kind === "settle");
+	const owners = new Map();
+	for (const { reasons, ...edit } of edits) {
+		const owner = reasons.flatMap((reason) => changeOf.get(reason)?.decided ?? []).filter(({ decision }) => decision.kind === "settle").map((each) => groupOf.get(each)).find((group) => group !== void 0) ?? settling[0];
+		if (owner) owners.set(owner, [...owners.get(owner) ?? [], edit]);
+	}
+	return owners;
+}
+function stepOf({ first, all }, { draft, sizes }, edits) {
+	const fingerprints = all.map(({ finding }) => finding.fingerprint);
+	const { adopt, align } = draft.statements;
+	const run = fingerprints.flatMap((each) => align.byFinding.get(each) ?? []);
+	const adopted = fingerprints.flatMap((each) => adopt.byFinding.get(each) ?? []);
+	const parts = partsOf$2(first, draft).flatMap((each) => align.byFinding.get(each) ?? []);
+	const direction = directionOf(first, run, edits, adopted);
+	const { decision, finding } = first;
+	const statements = [...new Set(run)];
+	return {
+		phase: phaseOf(finding, direction),
+		direction,
+		findings: fingerprints,
+		title: titleOf(first, direction, changeFor(first, draft)),
+		why: decision.why,
+		sql: statements.length === 0 ? null : `${statements.map(({ sql }) => `${sql};`).join("\n\n")}\n`,
+		migrations: draft.migrations.flatMap(({ name, statements: own }) => own.some((each) => [
+			run,
+			adopted,
+			parts
+		].some((known) => known.includes(each))) ? [name] : []),
+		commands: decision.kind === "command" ? decision.commands : [],
+		edits,
+		hazards: hazardsOf$1(statements),
+		lock: strongest(statements),
+		evidence: stepEvidence(all, statements, sizes)
+	};
+}
+function partsOf$2({ finding, decision }, { decided }) {
+	if (decision.kind !== "command") return [];
+	return decided.flatMap(({ finding: part }) => part.partOf === finding.fingerprint ? [part.fingerprint] : []);
+}
+function changeFor({ finding }, { changes }) {
+	return changes.find(({ difference }) => difference.key === objectKey(finding.object)) ?? null;
+}
+function hazardsOf$1(statements) {
+	return hazards.filter((hazard) => statements.some((each) => each.hazards.includes(hazard)));
+}
+function strongest(statements) {
+	return locks.findLast((lock) => statements.some((each) => each.lock === lock)) ?? null;
+}
+function directionOf(first, run, edits, adopted) {
+	const { decision } = first;
+	if (decision.kind === "person") return "person";
+	if (run.length > 0 || isDeployed(first)) return "database";
+	if (decision.kind === "command") return "history";
+	return first.finding.object.kind !== "extension" && edits.length > 0 || adopted.length === 0 ? "schema" : "history";
+}
+function isDeployed({ decision }) {
+	return decision.kind === "command" && decision.commands.includes("npx prisma migrate deploy");
+}
+function phaseOf({ rule, object }, direction) {
+	if (rule === "id-strategy") return "ids";
+	if (direction !== "person") return direction;
+	return object.kind === "migration" ? "history" : object.kind === "file" ? "schema" : "database";
+}
+// src/alignment/plan.ts
+function planOf(draft, drift, { changed, edits, patch: schemaPatch }, sizes, proof, home) {
+	const steps = stepsOf({
+		draft,
+		drift,
+		edits,
+		sizes
+	});
+	if (steps.length === 0) return null;
+	const { migrations, rollbackSql } = draft;
+	const written = migrations.map((migration) => ({
+		...migration,
+		path: pathOf(migration, home)
+	}));
+	return {
+		steps,
+		commands: commandsFor(written, home, schemaPatch !== "", steps.flatMap((step) => step.commands)),
+		schemaPatch,
+		migrations: migrations.map(({ name, sql, recorded }) => ({
+			name,
+			sql,
+			recorded
+		})),
+		migrationSql: written.map(({ path, sql }) => `-- ${path}\n\n${sql}`).join("\n"),
+		rollbackSql,
+		files: [...changed, ...filesOf(written, rollbackSql, home)],
+		proof
+	};
+}
+function filesOf(all, rollbackSql, home) {
+	const last = all.findLast(({ recorded }) => !recorded);
+	const written = all.map(({ path, sql }) => ({
+		path,
+		content: sql
+	}));
+	return last && rollbackSql !== "" ? [...written, {
+		path: rollbackPath(last, home),
+		content: rollbackSql
+	}] : written;
+}
+function commandsFor(migrations, { kind }, isSchemaEdited, others) {
+	const run = migrations.filter(({ recorded }) => !recorded);
+	const recorded = migrations.filter((migration) => migration.recorded);
+	const isRecord = (command) => command.startsWith("npx prisma migrate resolve ");
+	const isOfFiles = (command) => !command.startsWith("npx ");
+	const all = [
+		...others.filter(isOfFiles),
+		...run.length === 0 ? [] : [`pg_dump --format=custom --file=before-alignment.dump ${databaseUrl}`],
+		...others.filter(isRecord),
+		...kind === "prisma" ? [...recorded.map(({ name }) => `npx prisma migrate resolve --applied ${name}`), ...run.length === 0 ? [] : [deploy]] : run.map(({ path, statements }) => `psql ${databaseUrl} --set ON_ERROR_STOP=1 ${isAlone(statements) ? "" : "--single-transaction "}--file ${path}`),
+		...others.filter((command) => !isRecord(command) && !isOfFiles(command)),
+		...isSchemaEdited ? ["npx prisma generate"] : []
+	];
+	return [...new Set(all)];
+}
+// src/postgres/catalog/table-sizes.ts
+const timeout = 3e4;
+async function measureTables(connection, tables) {
+	if (tables.length === 0) return new Map();
+	return readOnly(connection, timeout, async (client) => {
+		const sizes = new Map();
+		for (const table of tables) {
+			const name = `${esm_default.escapeIdentifier(table.schema)}.${esm_default.escapeIdentifier(table.name)}`;
+			const [size] = await attempt$1(client, `SELECT (SELECT count(*) FROM ${name}) AS rows,
+           pg_table_size(${esm_default.escapeLiteral(name)}::regclass)
+             + (SELECT coalesce(sum(pg_table_size(relid)), 0)
+                FROM pg_partition_tree(${esm_default.escapeLiteral(name)}::regclass)) AS bytes`) ?? [];
+			if (size) sizes.set(objectKey(table), {
+				rows: Number(size.rows),
+				bytes: Number(size.bytes)
+			});
+		}
+		return sizes;
+	});
+}
+// ../../work/main/node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+// ../../work/main/node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+new CharacterDiff();
+// ../../work/main/node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+// ../../work/main/node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+new WordsWithSpaceDiff();
+// ../../work/main/node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines$1(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+// ../../work/main/node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+new SentenceDiff();
+// ../../work/main/node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+new CssDiff();
+// ../../work/main/node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj) if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+// ../../work/main/node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+const arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+	return arrayDiff.diff(oldArr, newArr, options);
+}
+// ../../work/main/node_modules/diff/libesm/patch/parse.js
+function parsePatch(uniDiff) {
+	const diffstr = uniDiff.split(/\n/), list = [];
+	let i = 0;
+	function isGitDiffHeader(line) {
+		return /^diff --git /.test(line);
+	}
+	function isDiffHeader(line) {
+		return isGitDiffHeader(line) || /^Index:\s/.test(line) || /^diff(?: -r \w+)+\s/.test(line);
+	}
+	function isFileHeader(line) {
+		return /^(---|\+\+\+)\s/.test(line);
+	}
+	function isHunkHeader(line) {
+		return /^@@\s/.test(line);
+	}
+	function parseIndex() {
+		var _a;
+		const index = {};
+		index.hunks = [];
+		list.push(index);
+		let seenDiffHeader = false;
+		while (i < diffstr.length) {
+			const line = diffstr[i];
+			if (isFileHeader(line) || isHunkHeader(line)) break;
+			if (isGitDiffHeader(line)) {
+				if (seenDiffHeader) return;
+				seenDiffHeader = true;
+				index.isGit = true;
+				const paths = parseGitDiffHeader(line);
+				if (paths) {
+					index.oldFileName = paths.oldFileName;
+					index.newFileName = paths.newFileName;
+				}
+				i++;
+				while (i < diffstr.length) {
+					const extLine = diffstr[i];
+					if (isFileHeader(extLine) || isHunkHeader(extLine) || isDiffHeader(extLine)) break;
+					const renameFromMatch = /^rename from (.*)/.exec(extLine);
+					if (renameFromMatch) {
+						index.oldFileName = "a/" + unquoteIfQuoted(renameFromMatch[1]);
+						index.isRename = true;
+					}
+					const renameToMatch = /^rename to (.*)/.exec(extLine);
+					if (renameToMatch) {
+						index.newFileName = "b/" + unquoteIfQuoted(renameToMatch[1]);
+						index.isRename = true;
+					}
+					const copyFromMatch = /^copy from (.*)/.exec(extLine);
+					if (copyFromMatch) {
+						index.oldFileName = "a/" + unquoteIfQuoted(copyFromMatch[1]);
+						index.isCopy = true;
+					}
+					const copyToMatch = /^copy to (.*)/.exec(extLine);
+					if (copyToMatch) {
+						index.newFileName = "b/" + unquoteIfQuoted(copyToMatch[1]);
+						index.isCopy = true;
+					}
+					const newFileModeMatch = /^new file mode (\d+)/.exec(extLine);
+					if (newFileModeMatch) {
+						index.isCreate = true;
+						index.newMode = newFileModeMatch[1];
+					}
+					const deletedFileModeMatch = /^deleted file mode (\d+)/.exec(extLine);
+					if (deletedFileModeMatch) {
+						index.isDelete = true;
+						index.oldMode = deletedFileModeMatch[1];
+					}
+					const oldModeMatch = /^old mode (\d+)/.exec(extLine);
+					if (oldModeMatch) index.oldMode = oldModeMatch[1];
+					const newModeMatch = /^new mode (\d+)/.exec(extLine);
+					if (newModeMatch) index.newMode = newModeMatch[1];
+					if (/^Binary files /.test(extLine)) index.isBinary = true;
+					i++;
+				}
+				continue;
+			} else if (isDiffHeader(line)) {
+				if (seenDiffHeader) return;
+				seenDiffHeader = true;
+				const headerMatch = /^(?:Index:|diff(?: -r \w+)+)\s+/.exec(line);
+				if (headerMatch) index.index = line.substring(headerMatch[0].length).trim();
+			}
+			i++;
+		}
+		parseFileHeader(index);
+		parseFileHeader(index);
+		if (index.oldFileName === void 0 !== (index.newFileName === void 0)) throw new Error("Missing " + (index.oldFileName !== void 0 ? "\"+++ ...\"" : "\"--- ...\"") + " file header for " + ((_a = index.oldFileName) !== null && _a !== void 0 ? _a : index.newFileName));
+		while (i < diffstr.length) {
+			const line = diffstr[i];
+			if (isDiffHeader(line) || isFileHeader(line) || /^===================================================================/.test(line)) break;
+			else if (isHunkHeader(line)) index.hunks.push(parseHunk());
+			else i++;
+		}
+	}
+	function parseGitDiffHeader(line) {
+		const rest = line.substring(11);
+		if (rest.startsWith("\"")) {
+			const oldPath = parseQuotedFileName(rest);
+			if (oldPath === null) return null;
+			const afterOld = rest.substring(oldPath.rawLength + 1);
+			let newFileName;
+			if (afterOld.startsWith("\"")) {
+				const newPath = parseQuotedFileName(afterOld);
+				if (newPath === null) return null;
+				newFileName = newPath.fileName;
+			} else newFileName = afterOld;
+			return {
+				oldFileName: oldPath.fileName,
+				newFileName
+			};
+		}
+		const quoteIdx = rest.indexOf("\"");
+		if (quoteIdx > 0) {
+			const oldFileName = rest.substring(0, quoteIdx - 1);
+			const newPath = parseQuotedFileName(rest.substring(quoteIdx));
+			if (newPath === null) return null;
+			return {
+				oldFileName,
+				newFileName: newPath.fileName
+			};
+		}
+		if (rest.startsWith("a/")) {
+			const splits = [];
+			let idx = 0;
+			while (true) {
+				idx = rest.indexOf(" b/", idx + 1);
+				if (idx === -1) break;
+				splits.push(idx);
+			}
+			if (splits.length > 0) {
+				const mid = splits[Math.floor(splits.length / 2)];
+				return {
+					oldFileName: rest.substring(0, mid),
+					newFileName: rest.substring(mid + 1)
+				};
+			}
+		}
+		return null;
+	}
+	function unquoteIfQuoted(s) {
+		if (s.startsWith("\"")) {
+			const parsed = parseQuotedFileName(s);
+			if (parsed) return parsed.fileName;
+		}
+		return s;
+	}
+	function parseQuotedFileName(s) {
+		if (!s.startsWith("\"")) return null;
+		let result = "";
+		let j = 1;
+		while (j < s.length) {
+			if (s[j] === "\"") return {
+				fileName: result,
+				rawLength: j + 1
+			};
+			if (s[j] === "\\" && j + 1 < s.length) {
+				j++;
+				switch (s[j]) {
+					case "a":
+						result += "\x07";
+						break;
+					case "b":
+						result += "\b";
+						break;
+					case "f":
+						result += "\f";
+						break;
+					case "n":
+						result += "\n";
+						break;
+					case "r":
+						result += "\r";
+						break;
+					case "t":
+						result += "	";
+						break;
+					case "v":
+						result += "\v";
+						break;
+					case "\\":
+						result += "\\";
+						break;
+					case "\"":
+						result += "\"";
+						break;
+					case "0":
+					case "1":
+					case "2":
+					case "3":
+					case "4":
+					case "5":
+					case "6":
+					case "7": {
+						if (j + 2 >= s.length || s[j + 1] < "0" || s[j + 1] > "7" || s[j + 2] < "0" || s[j + 2] > "7") return null;
+						const bytes = [parseInt(s.substring(j, j + 3), 8)];
+						j += 3;
+						while (s[j] === "\\" && s[j + 1] >= "0" && s[j + 1] <= "7") {
+							if (j + 3 >= s.length || s[j + 2] < "0" || s[j + 2] > "7" || s[j + 3] < "0" || s[j + 3] > "7") return null;
+							bytes.push(parseInt(s.substring(j + 1, j + 4), 8));
+							j += 4;
+						}
+						result += new TextDecoder("utf-8").decode(new Uint8Array(bytes));
+						continue;
+					}
+					default: return null;
+				}
+			} else result += s[j];
+			j++;
+		}
+		return null;
+	}
+	function parseFileHeader(index) {
+		const fileHeaderMatch = /^(---|\+\+\+)\s+/.exec(diffstr[i]);
+		if (fileHeaderMatch) {
+			const prefix = fileHeaderMatch[1], data = diffstr[i].substring(3).trim().split("	", 2), header = (data[1] || "").trim();
+			let fileName = data[0];
+			if (fileName.startsWith("\"")) fileName = unquoteIfQuoted(fileName);
+			else fileName = fileName.replace(/\\\\/g, "\\");
+			if (prefix === "---") {
+				index.oldFileName = fileName;
+				index.oldHeader = header;
+			} else {
+				index.newFileName = fileName;
+				index.newHeader = header;
+			}
+			i++;
+		}
+	}
+	function parseHunk() {
+		var _a;
+		const chunkHeaderIndex = i, chunkHeader = diffstr[i++].split(/@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/);
+		const hunk = {
+			oldStart: +chunkHeader[1],
+			oldLines: typeof chunkHeader[2] === "undefined" ? 1 : +chunkHeader[2],
+			newStart: +chunkHeader[3],
+			newLines: typeof chunkHeader[4] === "undefined" ? 1 : +chunkHeader[4],
+			lines: []
+		};
+		if (hunk.oldLines === 0) hunk.oldStart += 1;
+		if (hunk.newLines === 0) hunk.newStart += 1;
+		let addCount = 0, removeCount = 0;
+		for (; i < diffstr.length && (removeCount < hunk.oldLines || addCount < hunk.newLines || ((_a = diffstr[i]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"))); i++) {
+			const operation = diffstr[i].length == 0 && i != diffstr.length - 1 ? " " : diffstr[i][0];
+			if (operation === "+" || operation === "-" || operation === " " || operation === "\\") {
+				hunk.lines.push(diffstr[i]);
+				if (operation === "+") addCount++;
+				else if (operation === "-") removeCount++;
+				else if (operation === " ") {
+					addCount++;
+					removeCount++;
+				}
+			} else throw new Error(`Hunk at line ${chunkHeaderIndex + 1} contained invalid line ${diffstr[i]}`);
+		}
+		if (!addCount && hunk.newLines === 1) hunk.newLines = 0;
+		if (!removeCount && hunk.oldLines === 1) hunk.oldLines = 0;
+		if (addCount !== hunk.newLines) throw new Error("Added line count did not match for hunk at line " + (chunkHeaderIndex + 1));
+		if (removeCount !== hunk.oldLines) throw new Error("Removed line count did not match for hunk at line " + (chunkHeaderIndex + 1));
+		if (i < diffstr.length && diffstr[i] && /^[+ -]/.test(diffstr[i]) && !isFileHeader(diffstr[i])) throw new Error("Hunk at line " + (chunkHeaderIndex + 1) + " has more lines than expected (expected " + hunk.oldLines + " old lines and " + hunk.newLines + " new lines)");
+		return hunk;
+	}
+	while (i < diffstr.length) parseIndex();
+	return list;
+}
+// ../../work/main/node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
+	return false;
+}
+function quoteFileNameIfNeeded(s) {
+	if (!needsQuoting(s)) return s;
+	let result = "\"";
+	const bytes = new TextEncoder().encode(s);
+	let i = 0;
+	while (i < bytes.length) {
+		const b = bytes[i];
+		if (b === 7) result += "\\a";
+		else if (b === 8) result += "\\b";
+		else if (b === 9) result += "\\t";
+		else if (b === 10) result += "\\n";
+		else if (b === 11) result += "\\v";
+		else if (b === 12) result += "\\f";
+		else if (b === 13) result += "\\r";
+		else if (b === 34) result += "\\\"";
+		else if (b === 92) result += "\\\\";
+		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
+		else result += "\\" + b.toString(8).padStart(3, "0");
+		i++;
+	}
+	result += "\"";
+	return result;
+}
+const INCLUDE_HEADERS = {
+	includeIndex: true,
+	includeUnderline: true,
+	includeFileHeaders: true
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines$1(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines$1(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+function formatPatch(patch, headerOptions) {
+	var _a, _b, _c, _d, _e, _f;
+	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
+	if (Array.isArray(patch)) {
+		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+	}
+	const ret = [];
+	if (patch.isGit) {
+		headerOptions = INCLUDE_HEADERS;
+		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
+		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
+		let gitOldName = patch.oldFileName;
+		let gitNewName = patch.newFileName;
+		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
+		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
+		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+			ret.push("old mode " + patch.oldMode);
+			ret.push("new mode " + patch.newMode);
+		}
+		if (patch.isRename) {
+			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+		}
+		if (patch.isCopy) {
+			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+		}
+	} else {
+		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
+		if (headerOptions.includeUnderline) ret.push("===================================================================");
+	}
+	const hasHunks = patch.hunks.length > 0;
+	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+	}
+	for (let i = 0; i < patch.hunks.length; i++) {
+		const hunk = patch.hunks[i];
+		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+		for (const line of hunk.lines) ret.push(line);
+	}
+	return ret.join("\n") + "\n";
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	if (typeof options === "function") options = { callback: options };
+	if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+		const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+		if (!patchObj) return;
+		return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+	} else {
+		const { callback } = options;
+		structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
+			if (!patchObj) callback(void 0);
+			else callback(formatPatch(patchObj, options.headerOptions));
+		} }));
+	}
+}
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+// src/prisma/edit/schema-patch.ts
+function schemaPatch(before, after) {
+	const [old, now] = [contents(before), contents(after)];
+	return [...new Set([...old.keys(), ...now.keys()])].sort(compareText).filter((path) => old.get(path) !== now.get(path)).map((path) => filePatch(path, old.get(path), now.get(path))).join("");
+}
+function filePatch(path, old, now) {
+	const [one, other] = [`a/${path}`, `b/${path}`];
+	const patch = structuredPatch(one, other, old ?? "", now ?? "", void 0, void 0, { context: 3 });
+	const header = path.includes(" ") ? {
+		oldHeader: "",
+		newHeader: ""
+	} : {};
+	return formatPatch({
+		...patch,
+		...header,
+		isGit: true,
+		...old === void 0 ? {
+			isCreate: true,
+			oldFileName: "/dev/null",
+			newMode: "100644"
+		} : {},
+		...now === void 0 ? {
+			isDelete: true,
+			newFileName: "/dev/null",
+			oldMode: "100644"
+		} : {}
+	});
+}
+function contents(files) {
+	return new Map(files.map(({ path, content }) => [path, content]));
+}
+// src/alignment/behind.ts
+function behind({ migrations, statements, decided }, broken) {
+	const migration = migrations.find(({ name }) => name === broken.migration.name);
+	if (!migration) return [];
+	const lines = linesOf$1(migration.sql, migration.statements.map(({ sql }) => sql));
+	const first = lines.findLast((line) => line <= broken.line) ?? lines[0];
+	const culprits = migration.statements.filter((_, at) => lines[at] === first);
+	const tables = culprits.flatMap(({ table }) => table ? [objectKey(table)] : []);
+	const on = new Set(decided.flatMap(({ finding: { fingerprint, object } }) => "table" in object && tables.includes(objectKey(tableOf$2(object))) ? [fingerprint] : []));
+	return [statements.adopt, statements.align].flatMap(({ byFinding }) => [...byFinding].flatMap(([fingerprint, all]) => all.some((each) => culprits.includes(each)) ? [{
+		fingerprint,
+		isOnTable: on.has(fingerprint)
+	}] : []));
+}
+function linesOf$1(text, statements) {
+	let [line, offset] = [1, 0];
+	return statements.map((statement) => {
+		const start = text.indexOf(statement, offset);
+		if (start < 0) return line;
+		line = text.slice(0, start).split("\n").length;
+		offset = start + statement.length;
+		return line;
+	});
+}
+// src/alignment/children.ts
+const known = new WeakMap();
+function childrenOf(catalog, key) {
+	if (catalog === null) return [];
+	const children = known.get(catalog) ?? byParent(catalog);
+	known.set(catalog, children);
+	return children.get(key) ?? [];
+}
+function byParent({ objects }) {
+	const children = new Map();
+	const all = [...objects.values()];
+	for (const object of [...all, ...all.flatMap(({ pairKey }) => pairKey ?? [])]) {
+		if (object.parent === null) continue;
+		const group = children.get(object.parent);
+		if (group) group.push(object);
+		else children.set(object.parent, [object]);
+	}
+	return children;
+}
+// src/drift/rules-of.ts
+function attributesOf(rule) {
+	const found = rules$1.find(({ id }) => id === rule);
+	return found && "explains" in found ? found.explains : [];
+}
+// src/alignment/order.ts
+const ranks = [
+	"schema",
+	"extension",
+	"collation",
+	"enum",
+	"composite",
+	"domain",
+	"range",
+	"sequence",
+	"function",
+	"table",
+	"column",
+	"primary-key",
+	"unique",
+	"index",
+	"check",
+	"exclusion",
+	"foreign-key",
+	"view",
+	"materialized-view",
+	"trigger",
+	"policy"
+];
+const rankOf = ({ id }) => ranks.indexOf(id.kind);
+function inOrder$2(objects) {
+	const sorted = objects.toSorted((a, b) => rankOf(a) - rankOf(b) || compareText(a.parent ?? "", b.parent ?? "") || placeOf(a) - placeOf(b) || compareObjects(a.id, b.id));
+	const byKey = new Map(sorted.map((object) => [objectKey(object.id), object]));
+	const byName = new Map();
+	for (const object of sorted) {
+		const name = nameInText(object);
+		if (name !== null) byName.set(name, [...byName.get(name) ?? [], object]);
+	}
+	const done = new Set();
+	const result = [];
+	const visit = (object) => {
+		if (done.has(object)) return;
+		done.add(object);
+		for (const needed of needs(object)) visit(needed);
+		result.push(object);
+	};
+	for (const object of sorted) visit(object);
+	return result;
+	function needs(object) {
+		const parent = object.parent === null ? void 0 : byKey.get(object.parent);
+		const named = namesIn$1(object).flatMap((name) => byName.get(name) ?? []);
+		const isLater = (other) => object.id.kind === "table" && rankOf(other) > rankOf(object);
+		return [...parent ? [parent] : [], ...named.filter((other) => other !== object && !isLater(other))];
+	}
+}
+function placeOf({ hints }) {
+	return hints?.position ?? 0;
+}
+function nameInText({ id }) {
+	if (!("schema" in id) || "table" in id) return null;
+	const name = id.kind === "function" ? id.name.slice(0, id.name.indexOf("(")) : id.name;
+	return JSON.stringify([id.schema, name]);
+}
+function namesIn$1(object) {
+	const isOpaque = object.id.kind === "function" && !/^\s*(?:RETURN\b|BEGIN ATOMIC\b)/i.test(String(object.attributes.body));
+	const names = Object.keys(object.attributes).filter((name) => name !== "comment" && !(isOpaque && name === "body")).flatMap((name) => listOf(object.attributes[name] ?? null)).flatMap(qualifiedNames);
+	const { targetSchema, targetTable } = object.attributes;
+	const target = targetTable === void 0 ? [] : [JSON.stringify([canonicalOf(object, "targetSchema") ?? targetSchema, targetTable])];
+	return [...names, ...target];
+}
+function qualifiedNames(text) {
+	if (!text.includes(".")) return [];
+	const tokens = tokenize$1(text);
+	return tokens.flatMap((token, at) => {
+		if (token.kind === "literal") return qualifiedNames(token.text.slice(1, -1));
+		const [dot, member] = [tokens[at + 1], tokens[at + 2]];
+		if (dot?.text !== "." || !member || !isName(token.kind) || !isName(member.kind)) return [];
+		return [JSON.stringify([plain(token.text), plain(member.text)])];
+	});
+}
+function isName(kind) {
+	return kind === "word" || kind === "name";
+}
+function plain(text) {
+	return text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text;
+}
+// src/alignment/members.ts
+const noMembers = {
+	columns: [],
+	primaryKey: null,
+	others: [],
+	made: new Map(),
+	surplus: []
+};
+function membersOf$1(key, { catalogs, context }, conventions) {
+	const database = catalogs.deployed ?? catalogs.production;
+	if (database?.objects.has(key)) return assemble(childrenOf(database, key), []);
+	const declared = childrenOf(catalogs.schema, key);
+	const made = childrenOf(catalogs.history, key).map(withLinks);
+	if (declared.length === 0) return assemble(made, made);
+	const known = new Set(declared.map(({ id }) => objectKey(id)));
+	const { previewFeatures } = context.project;
+	const others = made.filter(({ id }) => !known.has(objectKey(id)));
+	const isSayable = (object) => traitsOf(object.id.kind).declarable(object, previewFeatures);
+	const unsaid = others.filter((object) => !isSayable(object));
+	const told = declared.map((schema) => {
+		return repositoryOf({
+			schema,
+			history: catalogs.history?.objects.get(objectKey(schema.id)) ?? null
+		}, context) ?? schema;
+	});
+	const pairKey = catalogs.history?.objects.get(key)?.pairKey?.id;
+	const surplus = others.filter((object) => isSayable(object) && object.id !== pairKey);
+	return {
+		...assemble([...told, ...unsaid].map((object) => object.id.kind === "column" ? conventions.conform(object) : object), made),
+		surplus: inOrder$2(surplus)
+	};
+}
+function assemble(all, made) {
+	return {
+		columns: all.filter(({ id }) => id.kind === "column").toSorted((a, b) => (a.hints?.position ?? 0) - (b.hints?.position ?? 0)),
+		primaryKey: all.find(({ id }) => id.kind === "primary-key") ?? null,
+		others: inOrder$2(all.filter(({ id }) => id.kind !== "column" && id.kind !== "primary-key")),
+		made: new Map(made.flatMap((each) => each.id.kind === "column" ? [[objectKey(each.id), each]] : [])),
+		surplus: []
+	};
+}
+// src/alignment/change.ts
+function changeOf$1(difference, decided, drift, conventions) {
+	const { verdicts, lines, database, id } = difference;
+	const sides = sidesOf$1(decided);
+	const presence = verdicts.has("presence") ? sides.get("presence") : "production";
+	if (sides.size === 0 || presence === void 0) return null;
+	const repository = repositoryOf(lines, drift.context);
+	const base = presence === "production" ? database : repository;
+	const renamed = sides.get("name") === "repository";
+	const labels = renamedLabels$1(difference, sides, drift);
+	const change = {
+		difference,
+		decided,
+		renamed,
+		labels,
+		members: id.kind === "table" || isView({ id }) ? membersOf$1(difference.key, drift, conventions) : noMembers
+	};
+	if (base === null) return {
+		...change,
+		database: null,
+		history: null
+	};
+	if (database === null) {
+		const wanted = id.kind === "column" ? conventions.conform(base) : base;
+		return {
+			...change,
+			database: wanted,
+			history: wanted
+		};
+	}
+	const wanted = settled(base, difference, sides, repository, labels);
+	const open = [...verdicts.keys()].filter((name) => !sides.has(name));
+	return {
+		...change,
+		database: withAttributes(wanted, database, open),
+		history: lines.history ? withAttributes(wanted, withLinks(lines.history), open) : wanted
+	};
+}
+function sidesOf$1(decided) {
+	const sides = new Map();
+	for (const { decision, attributes } of decided) if (decision.kind === "settle") for (const name of attributes) sides.set(name, decision.side);
+	return sides;
+}
+function settled(base, { lines, verdicts }, sides, repository, labels) {
+	let wanted = base;
+	for (const [name, side] of sides) if (name === "labels") wanted = withLabels(wanted, lines, labels);
+	else if (side === "repository" && repository && verdicts.has(name) && name !== "presence" && name !== "name") {
+		const votes = verdicts.get(name)?.votes;
+		const isSchemas = votes?.schema !== void 0 && !equalValues(votes.schema, votes.database ?? null) && lines.schema;
+		wanted = withAttributes(wanted, isSchemas || !lines.history ? repository : withLinks(lines.history), [name]);
+	}
+	return wanted;
+}
+function renamedLabels$1({ id, lines, verdicts, database }, sides, { mappings, context: { source } }) {
+	if (id.kind !== "enum" || !verdicts.has("labels") || !sides.has("labels")) return new Map();
+	const labelsOf = (line) => listOf((line && canonicalOf(line, "labels")) ?? null);
+	const [had, own, its] = [
+		lines.applied,
+		lines.history,
+		database
+	].map(labelsOf);
+	const found = replacements(own ?? [], its ?? []);
+	const renamed = new Map([...found].filter(([label]) => had?.includes(label) === true));
+	const declared = source.enums.get(`${id.schema}.${mappings.get(objectKey(id)) ?? id.name}`);
+	for (const [label, value] of declared?.values ?? []) {
+		const [theirs, others] = its?.includes(label) ? [label, value] : [value, label];
+		if (its?.includes(theirs) && !its.includes(others)) renamed.set(others, theirs);
+	}
+	return renamed;
+}
+function withLabels(base, { history, schema }, renamed) {
+	const labels = [...listOf(base.attributes.labels ?? null)];
+	for (const line of [history, schema]) {
+		const own = listOf(line?.attributes.labels ?? null).map((label) => renamed.get(label) ?? label);
+		own.forEach((label, at) => {
+			if (labels.includes(label)) return;
+			const before = own.slice(0, at).findLast((each) => labels.includes(each));
+			labels.splice(before === void 0 ? 0 : labels.indexOf(before) + 1, 0, label);
+		});
+	}
+	return {
+		...base,
+		attributes: {
+			...base.attributes,
+			labels
+		}
+	};
+}
+// src/alignment/contents.ts
+function contentsOf(change, drift, conventions) {
+	const { difference, decided } = change;
+	const { id, verdicts } = difference;
+	if (id.kind !== "schema" || !verdicts.has("presence")) return [];
+	const { deployed, production, history, schema } = drift.catalogs;
+	const database = deployed ?? production;
+	const isAsked = schema !== null && drift.context.project.schemas.includes(id.name);
+	const members = new Map();
+	for (const catalog of difference.database ? [database] : [schema, history]) for (const [key, object] of catalog?.objects ?? []) if (isIn(object, id.name)) members.set(key, object.id);
+	return [...members].flatMap(([key, own]) => {
+		const at = (catalog) => catalog?.objects.get(key) ?? null;
+		const lines = {
+			production: at(production),
+			applied: at(drift.catalogs.applied),
+			history: at(history),
+			deployed: at(deployed),
+			schema: at(schema)
+		};
+		const there = at(database);
+		const votes = {
+			database: there !== null,
+			...history ? { history: lines.history !== null } : {},
+			...isAsked ? { schema: lines.schema !== null } : {}
+		};
+		if (new Set(Object.values(votes)).size < 2) return [];
+		return changeOf$1({
+			id: own,
+			key: objectKey(own),
+			parent: difference.key,
+			lines,
+			database: there,
+			verdicts: new Map([["presence", {
+				cause: verdicts.get("presence")?.cause ?? "unknown",
+				votes
+			}]])
+		}, decided, drift, conventions) ?? [];
+	});
+}
+function isIn({ id }, schema) {
+	return "schema" in id && !("table" in id) && id.schema === schema;
+}
+// src/alignment/conventions.ts
+function conventionsOf({ catalogs }) {
+	const database = catalogs.deployed ?? catalogs.production;
+	const { history, schema } = catalogs;
+	const objects = [...database?.objects.values() ?? []];
+	const id = mostCommon(objects.flatMap((object) => {
+		const only = object.id.kind === "primary-key" ? onlyColumn(object) : null;
+		return only === null ? [] : columnOf(database, object, only) ?? [];
+	}), [
+		"type",
+		"default",
+		"identity"
+	]);
+	const times = objects.filter(({ id: { kind }, attributes }) => kind === "column" && isTime$2(attributes.type));
+	const keysOf = ({ parent }) => parent === null ? [] : [...childrenOf(schema, parent), ...childrenOf(history, parent)];
+	const conform = (column, seen) => {
+		const key = objectKey(column.id);
+		const keys = keysOf(column);
+		const target = seen.has(key) ? null : targetOf(column, keys);
+		if (target) {
+			const own = database?.objects.get(target);
+			const other = own ?? schema?.objects.get(target) ?? history?.objects.get(target);
+			const wanted = own ?? (other && conform(other, new Set([...seen, key])));
+			if (wanted) return withAttributes(column, wanted, ["type", "collation"]);
+		}
+		if (history?.objects.has(key)) return column;
+		if (isId(column, keys) && id && isMadeByClient(column) && differs$1(column, id)) return withAttributes(column, id, [
+			"type",
+			"default",
+			"identity",
+			"sequence"
+		]);
+		if (!isTime$2(column.attributes.type)) return column;
+		const near = times.filter(({ parent }) => parent === column.parent);
+		const time = mostCommon(near.length > 0 ? near : times, ["type"]);
+		return time ? withAttributes(column, time, ["type"]) : column;
+	};
+	return { conform: (column) => conform(column, new Set()) };
+}
+function targetOf(column, keys) {
+	for (const key of keys) {
+		const { id, attributes } = key;
+		if (id.kind !== "foreign-key") continue;
+		const at = listOf(canonicalOf(key, "columns")).indexOf(column.id.name);
+		const name = listOf(canonicalOf(key, "targetColumns"))[at];
+		if (at < 0 || name === void 0) continue;
+		const schema = textOf(attributes.targetSchema ?? null) ?? "";
+		const table = textOf(canonicalOf(key, "targetTable")) ?? "";
+		return objectKey({
+			kind: "column",
+			schema,
+			table,
+			name
+		});
+	}
+	return null;
+}
+function isId({ id }, keys) {
+	const key = keys.find((each) => each.id.kind === "primary-key");
+	return key !== void 0 && onlyColumn(key) === id.name;
+}
+function onlyColumn(key) {
+	const [only, ...others] = listOf(canonicalOf(key, "columns"));
+	return others.length > 0 ? null : only ?? null;
+}
+function isMadeByClient(column) {
+	return schemeOf(canonicalOf(column, "type")) === "text" && canonicalOf(column, "default") === null;
+}
+function differs$1(column, id) {
+	return schemeOf(canonicalOf(column, "type")) !== schemeOf(canonicalOf(id, "type"));
+}
+function isTime$2(type) {
+	return typeof type === "string" && /^timestamp(?:\(\d\))? with(?:out)? time zone$/.test(type);
+}
+function columnOf(catalog, { id }, name) {
+	if (!("table" in id)) return null;
+	const key = objectKey({
+		kind: "column",
+		schema: id.schema,
+		table: id.table,
+		name
+	});
+	return catalog?.objects.get(key) ?? null;
+}
+function mostCommon(objects, names) {
+	const groups = new Map();
+	for (const object of objects) {
+		const key = JSON.stringify(names.map((name) => canonicalOf(object, name)));
+		const group = groups.get(key);
+		if (group) group.push(object);
+		else groups.set(key, [object]);
+	}
+	const [first] = [...groups].sort(([a, own], [b, others]) => others.length - own.length || compareText(a, b));
+	return first && first[1].length * 2 > objects.length ? first[1][0] ?? null : null;
+}
+// src/alignment/find-rows.ts
+function rowsAgainst(question, home) {
+	const from = (table) => `SELECT * FROM ${qualified(table, home)}`;
+	switch (question.kind) {
+		case "nulls": return `${from(tableOf$2(question.column))} WHERE ${ident(question.column.name)} IS NULL`;
+		case "longer": return `${from(tableOf$2(question.column))} WHERE char_length(${ident(question.column.name)}) > ${question.length}`;
+		case "violations": return `${from(question.table)} WHERE NOT (${unqualified(question.expression, home)})`;
+		case "duplicates": {
+			const { table, keys, predicate } = question;
+			const list = keys.map((key) => key.startsWith("(") ? unqualified(key, home) : ident(key)).join(", ");
+			const where = predicate === null ? "" : ` WHERE ${unqualified(predicate, home)}`;
+			return `SELECT ${list}, count(*) FROM ${qualified(table, home)}${where} GROUP BY ${list} HAVING count(*) > 1`;
+		}
+		case "orphans": {
+			const { table, columns, target, targetColumns } = question;
+			const isHere = columns.map((column, at) => `t.${ident(targetColumns[at] ?? "")} = s.${ident(column)}`);
+			const isSet = columns.map((column) => `s.${ident(column)} IS NOT NULL`);
+			return `SELECT s.* FROM ${qualified(table, home)} s WHERE ${isSet.join(" AND ")} AND NOT EXISTS (SELECT FROM ${qualified(target, home)} t WHERE ${isHere.join(" AND ")})`;
+		}
+		case "values":
+		case "labels":
+		case "rows": return null;
+	}
+}
+// src/alignment/relation-ends.ts
+function unrelatable({ id, key, lines, verdicts, database }, { catalogs, context: { source } }) {
+	if (id.kind === "foreign-key" && lines.schema && source.joinTables.has(`${id.schema}.${id.table}`)) return "schema.prisma says of the table of an implicit many-to-many relation only which models it joins.";
+	if (id.kind !== "column" || !verdicts.has("type") || !lines.schema || !database) return null;
+	const others = [...catalogs.schema?.objects.values() ?? []].flatMap((object) => otherEnds(object, key));
+	const met = catalogs.deployed ?? catalogs.production;
+	const typeAt = (end) => typeOf(met?.objects.get(end) ?? catalogs.schema?.objects.get(end) ?? null);
+	return others.every((end) => typeAt(end) === typeOf(database)) ? null : "A relation of schema.prisma needs one type at both of its ends, and production has two.";
+}
+function otherEnds(object, key) {
+	const { id } = object;
+	if (id.kind !== "foreign-key") return [];
+	const text = (name) => textOf(canonicalOf(object, name)) ?? "";
+	const list = (name) => listOf(canonicalOf(object, name));
+	const column = (schema, table, name) => objectKey({
+		kind: "column",
+		schema,
+		table,
+		name
+	});
+	const targets = list("targetColumns");
+	return list("columns").flatMap((name, at) => {
+		const ends = [column(id.schema, id.table, name), column(text("targetSchema"), text("targetTable"), targets[at] ?? "")];
+		return ends.includes(key) ? ends.filter((end) => end !== key) : [];
+	});
+}
+function typeOf(column) {
+	if (column === null) return null;
+	const type = columnType(canonicalOf(column, "type"));
+	return `${clientType(type) ?? type.base}${type.list ? "[]" : ""}`;
+}
+// src/alignment/personal.ts
+function personal({ rule }, difference, side, drift) {
+	const { verdicts, lines, database, id } = difference;
+	if (rule === "enum-order") return `Only making the type anew, with every column that has it, changes the order of its labels, and only sorting tells the two apart. ${accept}, or write that migration.`;
+	if (rule === "extension-definition" && verdicts.has("version")) return `Versions of extensions come with the server. Where it has the newer one, \`ALTER EXTENSION ${ident(id.name)} UPDATE\` brings the other side there; else ${accept.toLowerCase()}.`;
+	if (side === "production") {
+		if (database && lines.history === null && id.kind === "foreign-key" && isEmulated(drift)) return `With \`relationMode = "prisma"\` every \`prisma migrate dev\` drops a foreign key that the migrations have. ${accept}, or drop it in production: \`decide: [{ rule: ${rule}, object: ${JSON.stringify(objectName$1(id))}, side: repository }]\` in the config.`;
+		const why = database && (unsaid(difference, database, drift) ?? unrelatable(difference, drift));
+		return why && `${why} ${accept}, or let production be as schema.prisma says: \`decide: [{ rule: ${rule}, object: ${JSON.stringify(objectName$1(id))}, side: repository }]\` in the config.`;
+	}
+	if (!isView({ id }) || lines.history !== null || database !== null) return null;
+	return `schema.prisma cannot say what the ${id.kind.replace("-", " ")} reads. Whoever knows writes it into a migration: \`CREATE ${id.kind.replace("-", " ").toUpperCase()} ${ident(id.name)} AS SELECT …\`, with the columns that schema.prisma names.`;
+}
+function isEmulated({ context: { project } }) {
+	return project.relationMode === "prisma";
+}
+const accept = "Accept it in the baseline";
+function unsaid({ lines: { schema } }, database, drift) {
+	const included = (index) => listOf(canonicalOf(index, "include"));
+	if (!schema || !isKey(schema)) return null;
+	if (!equalValues(included(database), included(schema))) return "Prisma's engine takes the columns that an index merely includes for keys, so no schema.prisma says it.";
+	const classes = [schema, database].map((index) => listOf(canonicalOf(index, "operatorClasses")));
+	if (!equalValues(classes[0] ?? [], classes[1] ?? []) && classes.flat().some((name) => patternOps.test(name))) return "Prisma's engine never has enough of an operator class for patterns, whatever schema.prisma says.";
+	return isUnsayable(database, schema, drift) && isReferred(schema, drift) ? "schema.prisma cannot say it, and a relation needs the unique that stands in its place." : null;
+}
+const patternOps = /(?:text|varchar|bpchar)_pattern_ops$/;
+function isUnsayable(database, schema, { context }) {
+	const { previewFeatures } = context.project;
+	return isKey(schema) && !traitsOf(database.id.kind).declarable(database, previewFeatures);
+}
+function isKey({ id }) {
+	return id.kind === "unique" || id.kind === "index";
+}
+function isReferred({ id, attributes }, { catalogs: { schema } }) {
+	if (!("table" in id)) return false;
+	const columns = listOf(attributes.columns ?? null);
+	return [...schema?.objects.values() ?? []].some((key) => {
+		if (key.id.kind !== "foreign-key") return false;
+		return canonicalOf(key, "targetTable") === id.table && canonicalOf(key, "targetSchema") === id.schema && equalValues(listOf(canonicalOf(key, "targetColumns")), columns) || key.parent === parentKey(id) && equalValues(listOf(key.attributes.columns ?? null), columns);
+	});
+}
+function parentKey({ schema, table }) {
+	return objectKey({
+		kind: "table",
+		schema,
+		name: table
+	});
+}
+// src/alignment/ddl/comments.ts
+const nouns$2 = {
+	schema: "SCHEMA",
+	table: "TABLE",
+	view: "VIEW",
+	"materialized-view": "MATERIALIZED VIEW",
+	column: "COLUMN",
+	enum: "TYPE",
+	composite: "TYPE",
+	range: "TYPE",
+	domain: "DOMAIN",
+	collation: "COLLATION",
+	sequence: "SEQUENCE",
+	function: "ROUTINE",
+	index: "INDEX",
+	unique: "INDEX",
+	"primary-key": "CONSTRAINT",
+	"foreign-key": "CONSTRAINT",
+	check: "CONSTRAINT",
+	exclusion: "CONSTRAINT",
+	trigger: "TRIGGER",
+	policy: "POLICY"
+};
+function commentOn(from, to, id, situation) {
+	const said = (object) => object && told$1(object).text("comment");
+	const [was, is] = [said(from), said(to)];
+	const subject = subjectOf(to, id, situation.schema);
+	if (was === is || subject === null) return [];
+	const comment = (text) => `COMMENT ON ${subject} IS ${text === null ? "NULL" : literal(text)}`;
+	return [statement$1(comment(is), {
+		undo: from && comment(was),
+		...lockOf$1(id)
+	})];
+}
+function withComment(sql, object, id, situation) {
+	return [sql, ...commentOn(null, object, id, situation).map((each) => each.sql)].join(";\n");
+}
+function lockOf$1(id) {
+	return { lock: [
+		"table",
+		"view",
+		"materialized-view",
+		"column"
+	].includes(id.kind) ? "SHARE UPDATE EXCLUSIVE" : null };
+}
+function subjectOf(object, id, home) {
+	const noun = id.kind === "unique" && told$1(object).isSet("constraint") ? "CONSTRAINT" : nouns$2[id.kind];
+	if (noun === void 0) return null;
+	if (!("schema" in id)) return `${noun} ${ident(id.name)}`;
+	if (!("table" in id)) return `${noun} ${id.kind === "function" ? signature(object, id, home) : qualified(id, home)}`;
+	const table = qualified(tableOf$2(id), home);
+	if (noun === "COLUMN") return `${noun} ${table}.${ident(id.name)}`;
+	if (noun === "INDEX") return `${noun} ${qualified(id, home)}`;
+	return `${noun} ${ident(id.name)} ON ${table}`;
+}
+// src/alignment/ddl/guards.ts
+function block$2(lines, declarations = []) {
+	return `DO ${dollarQuoted(`\n${[
+		...declarations.length === 0 ? [] : ["DECLARE", ...declarations.map((each) => `  ${each};`)],
+		"BEGIN",
+		...lines.map((line) => `  ${line};`),
+		"END"
+	].join("\n")}\n`)}`;
+}
+function where(query, statements) {
+	return conditional(`EXISTS (${query})`, statements);
+}
+function unless(query, statements) {
+	return conditional(`NOT EXISTS (${query})`, statements);
+}
+function conditional(condition, statements) {
+	return block$2([`IF ${condition} THEN\n${statements.map((sql) => `    ${sql.replace(/^SELECT /, "PERFORM ")}`).join(";\n")};\n  END IF`]);
+}
+const regclass = (id, home) => `${literal(qualified(tableOf$2(id), home))}::regclass`;
+function constraintNamed(id, home) {
+	return `SELECT FROM pg_constraint WHERE conrelid = ${regclass(id, home)} AND conname = ${literal(id.name)}`;
+}
+function triggerNamed(id, home) {
+	return `SELECT FROM pg_trigger WHERE tgrelid = ${regclass(id, home)} AND tgname = ${literal(id.name)}`;
+}
+function policyNamed(id, home) {
+	return `SELECT FROM pg_policy WHERE polrelid = ${regclass(id, home)} AND polname = ${literal(id.name)}`;
+}
+function columnNamed(id, home, condition = "") {
+	const more = condition === "" ? "" : ` AND ${condition}`;
+	return `SELECT FROM pg_attribute WHERE attrelid = ${regclass(id, home)} AND attname = ${literal(id.name)}${more}`;
+}
+function typeNamed(id, home) {
+	return `SELECT WHERE to_regtype(${literal(qualified(id, home))}) IS NOT NULL`;
+}
+function relationNamed(id, home) {
+	return `SELECT WHERE to_regclass(${literal(qualified(id, home))}) IS NOT NULL`;
+}
+// src/alignment/ddl/grants.ts
+function grantsOn(from, to, id, situation) {
+	if (!("grants" in to.attributes)) return [];
+	const [had, wanted] = [from ? rightsOf(from) : [], rightsOf(to)];
+	const key = ({ role, part, privilege }) => JSON.stringify([
+		role,
+		part,
+		privilege
+	]);
+	const [before, after] = [had, wanted].map((rights) => new Map(rights.map((right) => [key(right), right])));
+	const statements = [...new Set([...had, ...wanted].map(key))].toSorted(compareText).flatMap((each) => {
+		const [was, is] = [before?.get(each) ?? null, after?.get(each) ?? null];
+		if (was?.state === is?.state) return [];
+		const sql = change(was, is, to, id, situation);
+		return sql === null ? [] : [statement$1(sql, { undo: from && change(is, was, to, id, situation) })];
+	});
+	const rank = ({ sql }) => Number(sql.startsWith("GRANT"));
+	return statements.toSorted((a, b) => rank(a) - rank(b));
+}
+function rightsOf(object) {
+	return told$1(object).list("grants").flatMap((line) => {
+		const [, role = "", part, rights = ""] = /^(.*?)(?: \((.*)\))?: ([^:]*)$/s.exec(line) ?? [];
+		return rights.split(", ").map((right) => {
+			const privilege = right.replace(/^no /, "").replace(/ WITH GRANT OPTION$/, "");
+			const state = right.startsWith("no ") ? "taken" : right.endsWith(" WITH GRANT OPTION") ? "given-on" : "given";
+			return {
+				role,
+				part: part ?? null,
+				privilege,
+				state
+			};
+		});
+	});
+}
+function change(was, is, object, id, { schema }) {
+	const right = is ?? was;
+	if (right === null) return null;
+	const role = right.role === "PUBLIC" ? "PUBLIC" : ident(right.role);
+	const text = (on, column) => {
+		const what = `${right.privilege}${column} ON ${on}`;
+		if (is?.state === "taken" || is === null && was?.state !== "taken") return `REVOKE ${what} FROM ${role}`;
+		if (was?.state === "given-on" && is?.state === "given") return `REVOKE GRANT OPTION FOR ${what} FROM ${role}`;
+		return `GRANT ${what} TO ${role}${is?.state === "given-on" ? " WITH GRANT OPTION" : ""}`;
+	};
+	if (right.part === "its sequence" && "table" in id) {
+		const find = `pg_get_serial_sequence(${literal(qualified(tableOf$2(id), schema))}, ${literal(id.name)})`;
+		return block$2([`EXECUTE format(${literal(text("SEQUENCE %s", ""))}, ${find})`]);
+	}
+	const on = subject(object, id, schema);
+	const column = id.kind === "column" ? ident(id.name) : right.part;
+	return on === null ? null : text(on, column === null ? "" : ` (${column})`);
+}
+const types$1 = [
+	"enum",
+	"domain",
+	"composite",
+	"range"
+];
+function subject(object, id, home) {
+	if (id.kind === "schema") return `SCHEMA ${ident(id.name)}`;
+	if (!("schema" in id)) return null;
+	if ("table" in id) return `TABLE ${qualified(tableOf$2(id), home)}`;
+	if (id.kind === "function") return `ROUTINE ${signature(object, id, home)}`;
+	if (id.kind === "sequence") return `SEQUENCE ${qualified(id, home)}`;
+	return `${types$1.includes(id.kind) ? "TYPE" : "TABLE"} ${qualified(id, home)}`;
+}
+// src/alignment/ddl/renames.ts
+function renaming([from, to], rename, guard, situation, facts = {}) {
+	const change = rename(from, to);
+	return [statement$1(situation.mayExist ? where(guard, [change]) : change, {
+		...facts,
+		undo: rename(to, from)
+	})];
+}
+function renameConstraint(id, name, situation) {
+	const on = alterTableOf(id, situation.schema);
+	return renaming([id.name, name], (from, to) => `${on} RENAME CONSTRAINT ${ident(from)} TO ${ident(to)}`, constraintNamed(id, situation.schema), situation, {
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	});
+}
+function renameRelation(words, id, name, situation, lock) {
+	const { schema } = situation;
+	return renaming([id.name, name], (from, to) => `${words} ${qualified({
+		schema: id.schema,
+		name: from
+	}, schema)} RENAME TO ${ident(to)}`, relationNamed(id, schema), situation, { lock });
+}
+function renameType(words, id, name, situation) {
+	const { schema } = situation;
+	return renaming([id.name, name], (from, to) => `${words} ${qualified({
+		...id,
+		name: from
+	}, schema)} RENAME TO ${ident(to)}`, typeNamed(id, schema), situation);
+}
+// src/alignment/ddl/collations.ts
+const collation = {
+	create: (object, id, { schema, mayExist }) => {
+		const name = qualified(id, schema);
+		return [statement$1(`CREATE COLLATION ${mayExist ? "IF NOT EXISTS " : ""}${name} (${body$3(object)})`, { undo: `DROP COLLATION IF EXISTS ${name}` })];
+	},
+	alter: () => "anew",
+	drop: (_, id, { schema }) => statement$1(`DROP COLLATION IF EXISTS ${qualified(id, schema)}`),
+	rename: (_, id, name, situation) => renaming([id.name, name], (from, to) => `ALTER COLLATION ${qualified({
+		schema: id.schema,
+		name: from
+	}, situation.schema)} RENAME TO ${ident(to)}`, `SELECT FROM pg_collation JOIN pg_namespace n ON n.oid = collnamespace
+    WHERE nspname = ${literal(id.schema)} AND collname = ${literal(id.name)}`, situation)
+};
+function body$3(object) {
+	const { text } = told$1(object);
+	const quoted = (attribute) => {
+		const value = text(attribute);
+		return value === null ? null : literal(value);
+	};
+	return [
+		["PROVIDER", text("provider")],
+		["LOCALE", quoted("locale")],
+		["LC_COLLATE", quoted("lcCollate")],
+		["LC_CTYPE", quoted("lcCtype")],
+		["RULES", quoted("rules")],
+		["DETERMINISTIC", object.attributes.deterministic === false ? "false" : null]
+	].flatMap(([name, value]) => value ? [`${name} = ${value}`] : []).join(", ");
+}
+// src/alignment/ddl/casts.ts
+const numbers = [
+	"smallint",
+	"integer",
+	"bigint",
+	"numeric",
+	"real",
+	"double precision"
+];
+const [date, timestamp, timestamptz] = [
+	"date",
+	"timestamp without time zone",
+	"timestamp with time zone"
+];
+const [time, timetz] = ["time without time zone", "time with time zone"];
+const assigned = {
+	smallint: [...numbers, "oid"],
+	integer: [
+		...numbers,
+		"money",
+		"oid"
+	],
+	bigint: [
+		...numbers,
+		"money",
+		"oid"
+	],
+	numeric: [...numbers, "money"],
+	real: numbers,
+	"double precision": numbers,
+	money: ["numeric"],
+	oid: ["integer", "bigint"],
+	[date]: [timestamp, timestamptz],
+	[timestamp]: [
+		date,
+		time,
+		timestamp,
+		timestamptz
+	],
+	[timestamptz]: [
+		date,
+		time,
+		timetz,
+		timestamp,
+		timestamptz
+	],
+	[time]: [
+		time,
+		timetz,
+		"interval"
+	],
+	[timetz]: [time, timetz],
+	interval: [time, "interval"],
+	bit: ["bit", "bit varying"],
+	"bit varying": ["bit", "bit varying"],
+	json: ["jsonb"],
+	jsonb: ["json"],
+	inet: ["cidr"],
+	cidr: ["inet"]
+};
+const texts = new Set([
+	"character varying",
+	"text",
+	"character",
+	"citext"
+]);
+function isText(base) {
+	return texts.has(base.replace(/^.*\.(citext)$/, "$1"));
+}
+function isAssigned(from, to) {
+	return from === to || isText(to) || assigned[from]?.includes(to) === true;
+}
+// src/alignment/ddl/value-fate.ts
+const integers = [
+	"smallint",
+	"integer",
+	"bigint",
+	"numeric"
+];
+const floats = ["real", "double precision"];
+const isNumber = ({ base }) => integers.includes(base) || floats.includes(base);
+const isTimestamp = ({ base }) => base.startsWith("timestamp ");
+const isClock = ({ base }) => base.startsWith("time ");
+function isTime$1(type) {
+	return isTimestamp(type) || isClock(type) || type.base === "interval";
+}
+function isSame$1(was, is) {
+	return was.base === is.base && was.limits.join() === is.limits.join();
+}
+function isKin(was, is) {
+	const families = [
+		({ base }) => isText(base),
+		isNumber,
+		isTime$1
+	];
+	return was.base === is.base || families.some((family) => family(was) && family(is));
+}
+const alike = new Set([
+	"cidr inet",
+	"integer oid",
+	"oid integer",
+	"bit bit varying",
+	"xml text",
+	"xml character varying"
+]);
+function isWidened(was, is) {
+	if (isSame$1(was, is)) return true;
+	const [limit, other] = [was.limits[0], is.limits[0]];
+	const isWider = other === void 0 || limit !== void 0 && other >= limit;
+	if (isText(was.base) && isText(is.base)) return isWider && ![was, is].some(isPadded);
+	if (is.limits.length === 0 && alike.has(`${was.base} ${is.base}`)) return true;
+	if (was.base !== is.base) return false;
+	if (is.base === "numeric") return other === void 0 || isWider && was.limits[1] === is.limits[1];
+	if (isTime$1(is)) return (other ?? 6) >= (limit ?? 6);
+	return is.base === "bit varying" && isWider;
+}
+const isPadded = ({ base }) => base === "character";
+function mayFail(was, is) {
+	if (isWidened(was, is)) return false;
+	if (isText(is.base)) return is.limits.length > 0;
+	if (isTime$1(was) || was.base === "date") return !isAssigned(was.base, is.base);
+	if (was.base === "bit" && is.base === "bit") return (is.limits[0] ?? 1) < (was.limits[0] ?? 1);
+	const isMoreDigits = is.limits.length === 0 && integers.includes(was.base) && integers.indexOf(was.base) < integers.indexOf(is.base);
+	const isFloated = isNumber(was) && was.base !== "numeric" && floats.includes(is.base);
+	if (isMoreDigits || isFloated && floats.indexOf(was.base) <= floats.indexOf(is.base)) return false;
+	return ![
+		"jsonb json",
+		"inet cidr",
+		"boolean integer"
+	].includes(`${was.base} ${is.base}`);
+}
+const verbatim = new Set([
+	"uuid",
+	"json",
+	"xml"
+]);
+function mayLose(was, is) {
+	if (is.base === "\"char\"" || is.base === "name") return was.base !== is.base;
+	if (isText(is.base)) return isText(was.base) && isPadded(is) && !isPadded(was);
+	if (isBoolean(was) || isBoolean(is)) return !(isNumber(was) || isNumber(is) || was.base === is.base);
+	if (isNumber(was) && isNumber(is)) return isRounded(was, is);
+	if (!isAssigned(was.base, is.base)) return !is.base.includes(".") && !verbatim.has(is.base);
+	if (isTime$1(was)) return isCut(was, is);
+	if (is.base === "money") return !integers.slice(0, 3).includes(was.base);
+	return ["json jsonb", "inet cidr"].includes(`${was.base} ${is.base}`);
+}
+const isBoolean = ({ base }) => base === "boolean";
+function isRounded(was, is) {
+	if (floats.includes(is.base)) return !(is.base === "real" ? ["smallint", "real"] : [
+		"smallint",
+		"integer",
+		...floats
+	]).includes(was.base);
+	if (floats.includes(was.base)) return true;
+	return scaleOf(is) < scaleOf(was);
+}
+function scaleOf({ base, limits }) {
+	return base === "numeric" ? limits[1] ?? (limits.length > 0 ? 0 : Number.POSITIVE_INFINITY) : 0;
+}
+function isCut(was, is) {
+	if (isClock(is) && !(isClock(was) && is.base === was.base)) return true;
+	return is.base === "date" || (is.limits[0] ?? 6) < (was.limits[0] ?? 6);
+}
+// src/alignment/ddl/type-change.ts
+function typeChange(column, from, to, name) {
+	const [was, is] = [columnType(from), columnType(to)];
+	if (was.list !== is.list) return betweenLists(column, from, to, name);
+	const zoned = inUtc(column, was, is);
+	if (zoned !== null && was.list) return null;
+	const change = {
+		keepsDefault: zoned === null && isKin(was, is),
+		fails: mayFail(was, is),
+		loses: mayLose(was, is),
+		isOnce: zoned !== null
+	};
+	if (isWidened(was, is)) return {
+		...change,
+		using: null,
+		rewrites: was.list && !isSame$1(was, is)
+	};
+	return {
+		...change,
+		using: zoned ?? cast(column, was, is, name),
+		rewrites: true
+	};
+}
+function inUtc(column, { base: was }, { base: is }) {
+	const [here, there] = [was, is].map((base) => base.endsWith(" with time zone"));
+	if (here === there || isText(is) || !isAssigned(was, is)) return null;
+	if (was.startsWith("time ") && there) return `(${column}::TEXT || '+00')::TIMETZ`;
+	return `${was === "date" ? `${column}::TIMESTAMP` : column} AT TIME ZONE 'UTC'`;
+}
+function cast(column, was, is, name) {
+	const list = is.list ? "[]" : "";
+	if (was.base === "bit" && is.base === "bit" && !mayFail(was, is)) return `${column}::${name}`;
+	if (isAssigned(was.base, is.base)) return null;
+	if (was.base === "boolean" && isAssigned("integer", is.base)) return `${column}::INTEGER${list}`;
+	return isText(was.base) ? `${column}::${name}` : `${column}::TEXT${list}::${name}`;
+}
+function betweenLists(column, from, to, name) {
+	const [was, is, element] = [
+		from,
+		to,
+		name
+	].map((type) => type.replace(/(?:\[\])+$/, ""));
+	const isMany = from !== was;
+	const one = isMany ? `(${column})[1]` : column;
+	const change = typeChange(one, was ?? from, is ?? to, element ?? name);
+	if (change === null) return null;
+	const value = change.using ?? one;
+	return {
+		...change,
+		using: isMany ? value : `CASE WHEN ${column} IS NULL THEN NULL ELSE ARRAY[${value}] END`,
+		rewrites: true,
+		keepsDefault: false,
+		loses: isMany || change.loses,
+		isOnce: true
+	};
+}
+// src/alignment/ddl/alter-type.ts
+function alterType(from, to, id, { schema, mayExist }, isToCount) {
+	const there = changeOf(from, to, schema);
+	if (there === null) return null;
+	const back = changeOf(to, from, schema);
+	const sql = alterText(from, to, there, id, schema);
+	const type = literal(typeName(told$1(to).text("type") ?? "", schema));
+	const conditions = [...there.isOnce ? [`atttypid <> ${type}::regtype`] : [], ...isToCount ? [`attidentity = ''`] : []];
+	return [statement$1(mayExist && conditions.length > 0 ? where(columnNamed(id, schema, conditions.join(" AND ")), [sql]) : sql, {
+		undo: back && alterText(to, from, back, id, schema),
+		irreversible: there.loses ? "What a value lost by its new type is gone." : null,
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id),
+		hazards: hazardsOf(there, from, to)
+	})];
+}
+function hazardsOf({ rewrites, fails, loses }, from, to) {
+	const isSorted = told$1(from).text("collation") !== told$1(to).text("collation");
+	return [
+		...loses ? ["data-loss"] : [],
+		...rewrites ? ["table-rewrite"] : [],
+		...rewrites || isSorted ? ["blocks-writes", "blocks-reads"] : [],
+		...fails ? ["fails-on-data"] : []
+	];
+}
+function changeOf(from, to, home) {
+	const [was, is] = [told$1(from).text("type") ?? "", told$1(to).text("type") ?? ""];
+	return typeChange(ident(from.id.name), was, is, typeName(is, home));
+}
+function alterText(from, to, { using, keepsDefault }, id, home) {
+	const { text } = told$1(to);
+	const [type, collation] = [text("type") ?? "", text("collation")];
+	const [was, is] = [told$1(from).text("default"), text("default")];
+	const isComputed = text("generated") !== null;
+	const isKept = (using === null && keepsDefault || isComputed) && equalValues(canonicalOf(from, "default"), canonicalOf(to, "default"));
+	const steps = [
+		...was === null || isKept ? [] : ["DROP DEFAULT"],
+		[
+			`SET DATA TYPE ${typeName(type, home)}`,
+			...collation === null ? [] : [`COLLATE ${unqualified(collation, home)}`],
+			...using === null || isComputed ? [] : [`USING ${using}`]
+		].join(" "),
+		...is === null || isKept ? [] : [`SET DEFAULT ${defaultText(is, type, home)}`]
+	];
+	const column = `ALTER COLUMN ${ident(id.name)}`;
+	return `${alterTableOf(id, home)} ${steps.map((step) => `${column} ${step}`).join(",\n  ")}`;
+}
+// src/alignment/ddl/counter.ts
+function counterOf(column) {
+	const { text } = told$1(column);
+	const identity = text("identity");
+	const options = optionsOf(text("sequence"));
+	if (identity !== null) return {
+		kind: "identity",
+		mode: identity === "always" ? "ALWAYS" : "BY DEFAULT",
+		options
+	};
+	const sequence = drawnFrom(text("default"));
+	return sequence !== null && canonicalOf(column, "default") === "serial" ? {
+		kind: "serial",
+		sequence,
+		options
+	} : { kind: "none" };
+}
+function drawnFrom(text) {
+	return /^nextval\('((?:[^']|'')*)'::regclass\)$/.exec(text ?? "")?.[1]?.replaceAll("''", "'") ?? null;
+}
+const words$1 = {
+	increment: "INCREMENT BY",
+	minimum: "MINVALUE",
+	maximum: "MAXVALUE",
+	start: "START WITH",
+	cache: "CACHE",
+	cycle: "CYCLE"
+};
+function optionsOf(text) {
+	if (text === null) return "";
+	return text.split(", ").map((option) => option.split(" ")).map(([name = "", value]) => `${words$1[name] ?? name}${value === void 0 ? "" : ` ${value}`}`).join(" ");
+}
+function allOptions(options) {
+	const said = (word) => new RegExp(`${word} (-?\\d+)`).exec(options)?.[1];
+	const isDown = said("INCREMENT BY")?.startsWith("-") ?? false;
+	const [minimum, maximum] = [said("MINVALUE"), said("MAXVALUE")];
+	return [
+		`INCREMENT BY ${said("INCREMENT BY") ?? 1}`,
+		minimum === void 0 ? "NO MINVALUE" : `MINVALUE ${minimum}`,
+		maximum === void 0 ? "NO MAXVALUE" : `MAXVALUE ${maximum}`,
+		`START WITH ${said("START WITH") ?? (isDown ? maximum ?? -1 : minimum ?? 1)}`,
+		`CACHE ${said("CACHE") ?? 1}`,
+		/ ?CYCLE$/.test(options) ? "CYCLE" : "NO CYCLE"
+	];
+}
+function identityClause({ mode, options }) {
+	return `GENERATED ${mode} AS IDENTITY${options === "" ? "" : ` (${options})`}`;
+}
+// src/alignment/ddl/counters.ts
+const ofColumn$1 = (id, home) => `${alterTableOf(id, home)} ALTER COLUMN ${ident(id.name)}`;
+const dotted = (id, home) => `${qualified(tableOf$2(id), home)}.${ident(id.name)}`;
+const identitySequence = (id, home) => `pg_get_serial_sequence(${literal(qualified(tableOf$2(id), home))}, ${literal(id.name)})`;
+function setBehindRows(sequence, id, home) {
+	const column = ident(id.name);
+	return `SELECT setval(${sequence}, max(${column})) FROM ${qualified(tableOf$2(id), home)} HAVING max(${column}) > 0`;
+}
+function createSequence(column, serial, home) {
+	const type = told$1(column).text("type") ?? "";
+	const own = /^(?:smallint|integer|bigint)$/.test(type) ? ` AS ${type}` : "";
+	return `CREATE SEQUENCE IF NOT EXISTS ${unqualified(serial.sequence, home)}${own} ${serial.options}`.trimEnd();
+}
+const nextval = (serial, home) => `nextval(${literal(unqualified(serial.sequence, home))}::regclass)`;
+function making(column, id, home) {
+	const counter = counterOf(column);
+	if (counter.kind === "none") return [];
+	if (counter.kind === "identity") return [`${ofColumn$1(id, home)} ADD ${identityClause(counter)}`, setBehindRows(identitySequence(id, home), id, home)];
+	const name = unqualified(counter.sequence, home);
+	return [
+		createSequence(column, counter, home),
+		`ALTER SEQUENCE ${name} OWNED BY ${dotted(id, home)}`,
+		setBehindRows(literal(name), id, home),
+		`${ofColumn$1(id, home)} SET DEFAULT ${nextval(counter, home)}`
+	];
+}
+function unmaking(column, id, { schema: home, kept = null }) {
+	const counter = counterOf(column);
+	if (counter.kind === "none") return [];
+	if (counter.kind === "identity") return [`${ofColumn$1(id, home)} DROP IDENTITY IF EXISTS`];
+	const name = unqualified(counter.sequence, home);
+	const stays = sequenceIn(kept, counter.sequence);
+	return [
+		`${ofColumn$1(id, home)} DROP DEFAULT`,
+		...stays === null ? [`DROP SEQUENCE IF EXISTS ${name}`] : [],
+		...stays?.attributes.ownedBy === null ? [`ALTER SEQUENCE ${name} OWNED BY NONE`] : []
+	];
+}
+function sequenceIn(catalog, printed) {
+	const [schema = "", name = ""] = tokenize$1(printed).flatMap(({ kind, text }) => kind === "symbol" ? [] : plain$1(text));
+	return catalog?.objects.get(objectKey({
+		kind: "sequence",
+		schema,
+		name
+	})) ?? null;
+}
+const exclusive = { lock: "ACCESS EXCLUSIVE" };
+const lockOf = (sql) => /^(?:DO|ALTER TABLE)\b/.test(sql) ? exclusive : {};
+function drawing(id, home) {
+	return `${columnNamed(id, home)} AND ${identitySequence(id, home)} IS NOT NULL AND EXISTS (
+    SELECT FROM pg_attrdef
+    WHERE adrelid = attrelid AND adnum = attnum AND pg_get_expr(adbin, adrelid) LIKE 'nextval(%')`;
+}
+function makeCounter(from, to, id, { schema, mayExist, catalog = null }) {
+	const isIdentity = counterOf(to).kind === "identity";
+	const { text } = told$1(from);
+	const value = text("default");
+	const on = ofColumn$1(id, schema);
+	const steps = [...isIdentity && value !== null ? [`${on} DROP DEFAULT`] : [], ...making(to, id, schema)];
+	const back = [...unmaking(to, id, {
+		schema,
+		kept: catalog
+	}), ...value === null ? [] : [`${on} SET DEFAULT ${defaultText(value, text("type") ?? "", schema)}`]];
+	const guard = isIdentity ? where(columnNamed(id, schema, `attidentity = ''`), steps) : unless(drawing(id, schema), steps);
+	return (mayExist ? [guard] : steps).map((each, at) => statement$1(each, {
+		...lockOf(each),
+		table: tableOf$2(id),
+		undo: at === 0 ? back.join(";\n") : null
+	}));
+}
+function dropCounter(column, id, situation) {
+	const { schema } = situation;
+	const steps = unmaking(column, id, situation);
+	const undo = making(column, id, schema).join(";\n");
+	return steps.map((each, at) => statement$1(each, {
+		...lockOf(each),
+		table: tableOf$2(id),
+		undo: at === steps.length - 1 ? undo : null
+	}));
+}
+function swapCounter(from, to, id, { schema, mayExist }) {
+	const swap = (was, is, isGuarded) => {
+		const lines = swapping(was, is, id, schema);
+		const test = counterOf(was).kind === "identity" ? `attidentity <> ''` : `attidentity = ''`;
+		if (!isGuarded) return lines;
+		return [`IF EXISTS (${columnNamed(id, schema, test)}) THEN\n    ${lines.join(";\n    ")};\n  END IF`];
+	};
+	const text = (was, is, isGuarded) => block$2(swap(was, is, isGuarded), ["next_value bigint"]);
+	return [statement$1(text(from, to, mayExist), {
+		...exclusive,
+		table: tableOf$2(id),
+		undo: text(to, from, false)
+	})];
+}
+function swapping(was, is, id, home) {
+	const counter = counterOf(was);
+	const sequence = counter.kind === "serial" ? literal(unqualified(counter.sequence, home)) : identitySequence(id, home);
+	const next = counterOf(is);
+	const own = next.kind === "serial" ? literal(unqualified(next.sequence, home)) : identitySequence(id, home);
+	return [
+		`next_value := nextval(${sequence})`,
+		...unmaking(was, id, { schema: home }),
+		...making(is, id, home).filter((each) => !each.startsWith("SELECT setval(")),
+		`PERFORM setval(${own}, next_value, false)`
+	];
+}
+function changesCounter(was, is) {
+	if (was.kind === "none" || is.kind === "none") return false;
+	const mode = (counter) => counter.kind === "identity" ? counter.mode : "";
+	return was.options !== is.options || mode(was) !== mode(is);
+}
+function alterCounter(from, to, id, { schema }) {
+	const clauses = (column, other) => {
+		const [counter, old] = [counterOf(column), counterOf(other)];
+		if (counter.kind === "none" || old.kind === "none") return "";
+		const options = counter.options === old.options ? [] : allOptions(counter.options);
+		if (counter.kind === "identity") {
+			const all = [...old.kind === "identity" && old.mode === counter.mode ? [] : [`GENERATED ${counter.mode}`], ...options];
+			return all.length === 0 ? "" : `${ofColumn$1(id, schema)} ${all.map((each) => `SET ${each}`).join(" ")}`;
+		}
+		const type = told$1(column).text("type");
+		const all = [...type !== told$1(other).text("type") && /^(?:smallint|integer|bigint)$/.test(type ?? "") ? [`AS ${type}`] : [], ...options];
+		return all.length === 0 ? "" : `ALTER SEQUENCE ${unqualified(counter.sequence, schema)} ${all.join(" ")}`;
+	};
+	const sql = clauses(to, from);
+	if (sql === "") return [];
+	return [statement$1(sql, {
+		...counterOf(to).kind === "identity" ? exclusive : {},
+		table: tableOf$2(id),
+		undo: clauses(from, to)
+	})];
+}
+function ownSequence(from, to, id, { schema }) {
+	const drawn = drawnFrom(told$1(from).text("default"));
+	if (drawn === null || drawn !== drawnFrom(told$1(to).text("default"))) return null;
+	const own = (column) => `ALTER SEQUENCE ${unqualified(drawn, schema)} OWNED BY ${counterOf(column).kind === "serial" ? dotted(id, schema) : "NONE"}`;
+	return [statement$1(own(to), { undo: own(from) })];
+}
+// src/alignment/ddl/not-null.ts
+function requireValue(id, { schema, live }) {
+	const on = alterTableOf(id, schema);
+	const facts = {
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	};
+	const set = statement$1(`${on} ALTER COLUMN ${ident(id.name)} SET NOT NULL`, {
+		...facts,
+		undo: `${on} ALTER COLUMN ${ident(id.name)} DROP NOT NULL`,
+		hazards: [
+			"blocks-reads",
+			"blocks-writes",
+			"fails-on-data"
+		]
+	});
+	if (!live) return [set];
+	const check = ident(cutName(`${id.table}_${id.name}`, "_is_set"));
+	const drop = `${on} DROP CONSTRAINT IF EXISTS ${check}`;
+	return [
+		statement$1(`${on} ADD CONSTRAINT ${check} CHECK (${ident(id.name)} IS NOT NULL) NOT VALID`, {
+			...facts,
+			undo: drop
+		}),
+		statement$1(`${on} VALIDATE CONSTRAINT ${check}`, {
+			lock: "SHARE UPDATE EXCLUSIVE",
+			table: tableOf$2(id),
+			hazards: ["fails-on-data"],
+			part: "validate"
+		}),
+		{
+			...set,
+			hazards: [],
+			part: "finish"
+		},
+		statement$1(drop, {
+			...facts,
+			part: "finish"
+		})
+	];
+}
+function allowNull(id, { schema }) {
+	const of = `${alterTableOf(id, schema)} ALTER COLUMN ${ident(id.name)}`;
+	return statement$1(`${of} DROP NOT NULL`, {
+		undo: `${of} SET NOT NULL`,
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	});
+}
+// src/alignment/ddl/alter-column.ts
+function alterColumn(from, to, id, situation, differs) {
+	if (differs.has("generated") || differs.has("generatedKind")) return situation.live ? null : "anew";
+	const isRetyped = differs.has("type") || differs.has("collation");
+	const [was, is] = [counterOf(from), counterOf(to)];
+	const isSwapped = was.kind !== is.kind;
+	const owned = isSwapped && !isRetyped ? ownSequence(from, to, id, situation) : null;
+	const isReplaced = isSwapped && was.kind !== "none" && is.kind !== "none";
+	const isDropped = isSwapped && owned === null && is.kind === "none";
+	const isMade = isSwapped && owned === null && was.kind === "none";
+	const isStricter = differs.has("nullable") && to.attributes.nullable === false;
+	const plain = withoutCounter(from, to);
+	const isDefaultOpen = !isRetyped && !isMade && owned === null;
+	const isCounted = is.kind === "identity" && isMade;
+	const retyped = isRetyped ? alterType(plain.from, plain.to, id, situation, isCounted) : [];
+	if (retyped === null) return null;
+	const isOtherDefault = !equalValues(canonicalOf(plain.from, "default"), canonicalOf(plain.to, "default"));
+	return [
+		...isDropped ? dropCounter(from, id, situation) : [],
+		...retyped,
+		...isStricter ? requireValue(id, situation) : [],
+		...differs.has("nullable") && !isStricter && !isReplaced ? [allowNull(id, situation)] : [],
+		...isDefaultOpen && isOtherDefault ? [alterDefault(plain.from, plain.to, id, situation)] : [],
+		...isReplaced ? swapCounter(from, to, id, situation) : [],
+		...differs.has("nullable") && !isStricter && isReplaced ? [allowNull(id, situation)] : [],
+		...owned ?? [],
+		...isMade ? late(makeCounter(isRetyped ? plain.to : from, to, id, situation), isStricter && situation.live) : [],
+		...!isSwapped && (changesCounter(was, is) || differs.has("type")) ? alterCounter(from, to, id, situation) : []
+	];
+}
+function late(statements, isLate) {
+	return isLate ? statements.map((each) => ({
+		...each,
+		part: "finish"
+	})) : statements;
+}
+function withoutCounter(from, to) {
+	const bare = (column) => counterOf(column).kind === "none" ? column : {
+		...column,
+		attributes: {
+			...column.attributes,
+			default: null,
+			identity: null,
+			sequence: null
+		},
+		canonical: {
+			...column.canonical,
+			default: null
+		}
+	};
+	return {
+		from: bare(from),
+		to: bare(to)
+	};
+}
+function alterDefault(from, to, id, { schema }) {
+	const set = (column) => {
+		const { text } = told$1(column);
+		const value = text("default");
+		const clause = value === null ? "DROP DEFAULT" : `SET DEFAULT ${defaultText(value, text("type") ?? "", schema)}`;
+		return `${alterTableOf(id, schema)} ALTER COLUMN ${ident(id.name)} ${clause}`;
+	};
+	return statement$1(set(to), {
+		undo: set(from),
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	});
+}
+// src/alignment/ddl/catalog-facts.ts
+function isOnPartitioned(id, { catalog }) {
+	const table = catalog?.objects.get(objectKey(tableOf$2(id)));
+	return table !== void 0 && told$1(table).text("partitionBy") !== null;
+}
+function isTargetUnbuilt(foreignKey, { catalog }) {
+	const { text, list } = told$1(foreignKey);
+	const id = {
+		kind: "table",
+		schema: text("targetSchema") ?? "",
+		name: text("targetTable") ?? ""
+	};
+	const table = objectKey(id);
+	if (!catalog?.objects.has(table)) return false;
+	const wanted = list("targetColumns").toSorted().join("\0");
+	const isKey = (each) => each.parent === table && told$1(each).list("columns").toSorted().join("\0") === wanted;
+	return ![...ofKind(catalog, "primary-key"), ...ofKind(catalog, "unique")].some(isKey);
+}
+function isConstrainedDomain(type, { catalog }) {
+	const domain = ofKind(catalog, "domain").find(({ id }) => printed(id) === type);
+	if (domain === void 0) return false;
+	const { list, text } = told$1(domain);
+	return domain.attributes.nullable === false || list("checks").length > 0 || text("default") !== null;
+}
+function isStableFunction(schema, name, { catalog }) {
+	const own = ofKind(catalog, "function").filter(({ id }) => id.kind === "function" && id.schema === schema && routineName(id) === name);
+	return own.length > 0 && own.every((each) => told$1(each).text("volatility") !== "volatile");
+}
+const byKind = new WeakMap();
+function ofKind(catalog, kind) {
+	if (!catalog) return [];
+	const sorted = byKind.get(catalog) ?? groupBy(catalog.objects.values(), ({ id }) => id.kind);
+	byKind.set(catalog, sorted);
+	return sorted.get(kind) ?? [];
+}
+function printed(id) {
+	const word = (name) => /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
+	return "schema" in id ? `${word(id.schema)}.${word(id.name)}` : word(id.name);
+}
+// src/alignment/ddl/column-definition.ts
+const serials = {
+	smallint: "SMALLSERIAL",
+	integer: "SERIAL",
+	bigint: "BIGSERIAL"
+};
+function isSerial(column) {
+	const counter = counterOf(column);
+	return counter.kind === "serial" && counter.options === "" && (told$1(column).text("type") ?? "") in serials;
+}
+function columnDefinition(column, home) {
+	const type = told$1(column).text("type") ?? "text";
+	const collation = told$1(column).text("collation");
+	const name = isSerial(column) ? serials[type] ?? "" : typeName(type, home);
+	const collate = collation === null ? [] : [`COLLATE ${unqualified(collation, home)}`];
+	return [
+		ident(column.id.name),
+		name,
+		...collate,
+		...columnConstraints(column, home)
+	].join(" ");
+}
+function columnConstraints(column, home) {
+	const { text } = told$1(column);
+	const counter = counterOf(column);
+	const [value, generated] = [text("default"), text("generated")];
+	return [
+		...column.attributes.nullable === false ? ["NOT NULL"] : [],
+		...value === null || isSerial(column) ? [] : [`DEFAULT ${defaultText(value, text("type") ?? "text", home)}`],
+		...counter.kind === "identity" ? [identityClause(counter)] : [],
+		...generated === null ? [] : [`GENERATED ALWAYS AS (${unqualified(generated, home)}) ${(text("generatedKind") ?? "stored").toUpperCase()}`]
+	];
+}
+// src/alignment/ddl/owned-sequence.ts
+function ownedSequence(column, id, { schema }) {
+	const counter = counterOf(column);
+	if (counter.kind !== "serial" || isSerial(column)) return {
+		before: [],
+		after: []
+	};
+	const name = unqualified(counter.sequence, schema);
+	const type = told$1(column).text("type") ?? "";
+	return {
+		before: [statement$1(`CREATE SEQUENCE IF NOT EXISTS ${name}${/^(?:smallint|integer|bigint)$/.test(type) ? ` AS ${type}` : ""} ${counter.options}`.trimEnd(), { undo: `DROP SEQUENCE IF EXISTS ${name}` })],
+		after: [statement$1(`ALTER SEQUENCE ${name} OWNED BY ${qualified(tableOf$2(id), schema)}.${ident(id.name)}`)]
+	};
+}
+// src/alignment/ddl/volatile.ts
+const stable = new Set(`now transaction_timestamp statement_timestamp timezone date_trunc date_part extract to_char current_setting
+  current_database current_schema make_date make_interval make_timestamp make_timestamptz to_timestamp to_date age
+  lower upper concat length abs round floor ceil coalesce greatest least nullif jsonb_build_object jsonb_build_array
+  json_build_object json_build_array array_fill md5 decode encode trim btrim replace repeat row`.split(/\s+/));
+const syntax = new Set([
+	"array",
+	"in",
+	"any",
+	"and",
+	"or",
+	"not",
+	"when",
+	"then",
+	"else",
+	"case",
+	"zone",
+	"from"
+]);
+const types = /^(?:second|numeric|character|varying|varchar|char|bit|timestamp|time|interval|bpchar|decimal)$/;
+function isVolatile(expression, situation) {
+	const tokens = tokenize$1(expression);
+	return tokens.some(({ kind, text }, at) => {
+		if (tokens[at + 1]?.text !== "(" || kind !== "word" && kind !== "name") return false;
+		const schema = tokens[at - 1]?.text === "." ? tokens[at - 2]?.text : void 0;
+		if (schema !== void 0) return !isStableFunction(plain$1(schema), plain$1(text), situation);
+		const word = text.toLowerCase();
+		return kind === "name" || !(types.test(word) || syntax.has(word) || stable.has(word));
+	});
+}
+// src/alignment/ddl/columns.ts
+const column = {
+	create: (object, id, situation) => {
+		const { before, after } = ownedSequence(object, id, situation);
+		const added = situation.live && counterOf(object).kind === "none" && hasVolatileDefault(object, situation) ? addInSteps(object, id, situation) : [add(object, id, situation)];
+		return [
+			...before,
+			...added,
+			...after
+		];
+	},
+	alter: alterColumn,
+	drop: (object, id, { schema }) => statement$1(`${alterTableOf(id, schema)} DROP COLUMN IF EXISTS ${ident(id.name)}`, {
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id),
+		...told$1(object).text("generated") === null ? {
+			hazards: ["data-loss"],
+			irreversible: "What the rows have in the column is gone."
+		} : {}
+	}),
+	rename: (_, id, name, situation) => {
+		const on = alterTableOf(id, situation.schema);
+		return renaming([id.name, name], (from, to) => `${on} RENAME COLUMN ${ident(from)} TO ${ident(to)}`, columnNamed(id, situation.schema), situation, {
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id)
+		});
+	}
+};
+function add(object, id, situation) {
+	const { schema, mayExist } = situation;
+	const { text } = told$1(object);
+	const isFilled = text("default") !== null || text("generated") !== null || counterOf(object).kind !== "none";
+	const hazards = rewrites(object, situation) ? [
+		"table-rewrite",
+		"blocks-reads",
+		"blocks-writes"
+	] : [];
+	if (object.attributes.nullable === false && !isFilled) hazards.push("fails-on-data");
+	const on = alterTableOf(id, schema);
+	return statement$1(`${on} ADD COLUMN ${mayExist ? "IF NOT EXISTS " : ""}${columnDefinition(object, schema)}`, {
+		undo: `${on} DROP COLUMN IF EXISTS ${ident(id.name)}`,
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id),
+		hazards
+	});
+}
+function rewrites(object, situation) {
+	const { text } = told$1(object);
+	if (counterOf(object).kind !== "none") return true;
+	if (text("generated") !== null) return text("generatedKind") !== "virtual";
+	return hasVolatileDefault(object, situation) || isConstrainedDomain(text("type") ?? "", situation);
+}
+function hasVolatileDefault(object, situation) {
+	const value = told$1(object).text("default");
+	return value !== null && isVolatile(value, situation);
+}
+function addInSteps(object, id, situation) {
+	const { schema } = situation;
+	const { text } = told$1(object);
+	const isRequired = object.attributes.nullable === false;
+	const bare = {
+		...object,
+		attributes: {
+			...object.attributes,
+			default: null,
+			nullable: true
+		},
+		canonical: {
+			...object.canonical,
+			default: null
+		}
+	};
+	const on = `${alterTableOf(id, schema)} ALTER COLUMN ${ident(id.name)}`;
+	const value = defaultText(text("default") ?? "", text("type") ?? "", schema);
+	const name = ident(id.name);
+	const fill = `UPDATE ${qualified(tableOf$2(id), schema)} SET ${name} = DEFAULT WHERE ${name} IS NULL`;
+	return [
+		add(bare, id, situation),
+		statement$1(`${on} SET DEFAULT ${value}`, {
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id)
+		}),
+		...isRequired ? [statement$1(fill, {
+			lock: "ROW EXCLUSIVE",
+			table: tableOf$2(id),
+			hazards: ["blocks-writes"],
+			part: "alone"
+		}), ...requireValue(id, situation).map((each) => each.part === "main" ? {
+			...each,
+			part: "alone"
+		} : each)] : []
+	];
+}
+// src/alignment/ddl/composites.ts
+const composite = {
+	create: (object, id, { schema, mayExist }) => {
+		const name = qualified(id, schema);
+		const create = `CREATE TYPE ${name} AS (${fields(object, schema).map((field) => `${field.name} ${field.type}`).join(", ")})`;
+		return [statement$1(mayExist ? unless(typeNamed(id, schema), [create]) : create, { undo: `DROP TYPE IF EXISTS ${name}` })];
+	},
+	alter: (from, to, id, situation) => alterFields(from, to, id, situation) ?? "anew",
+	drop: (_, id, { schema }) => statement$1(`DROP TYPE IF EXISTS ${qualified(id, schema)}`),
+	rename: (_, id, name, situation) => renameType("ALTER TYPE", id, name, situation)
+};
+function fields(object, home) {
+	return told$1(object).list("fields").map((field) => {
+		const [, name = "", type = "", collation] = /^("(?:[^"]|"")*"|\S+) (.*?)(?: COLLATE ((?:"(?:[^"]|"")*"|[^" ])+))?$/s.exec(field) ?? [];
+		const own = typeName(type, home);
+		return {
+			name,
+			type: collation === void 0 ? own : `${own} COLLATE ${unqualified(collation, home)}`
+		};
+	});
+}
+function alterFields(from, to, id, { schema, mayExist }) {
+	const [had, wanted] = [fields(from, schema), fields(to, schema)];
+	const find = (all, { name }) => all.find((field) => field.name === name);
+	const gone = had.filter((field) => !find(wanted, field));
+	const come = wanted.filter((field) => !find(had, field));
+	const kept = had.filter((field) => find(wanted, field));
+	if ([...kept, ...come].some(({ name }, at) => name !== wanted[at]?.name)) return null;
+	const isLast = gone.every((field) => had.indexOf(field) >= kept.length);
+	const on = `ALTER TYPE ${qualified(id, schema)}`;
+	const add = (field) => `${on} ADD ATTRIBUTE ${field.name} ${field.type} CASCADE`;
+	const drop = (field) => `${on} DROP ATTRIBUTE IF EXISTS ${field.name} CASCADE`;
+	const retype = (field) => `${on} ALTER ATTRIBUTE ${field.name} TYPE ${field.type} CASCADE`;
+	const guard = (field) => `SELECT FROM pg_attribute JOIN pg_type ON typrelid = attrelid
+    WHERE pg_type.oid = ${literal(qualified(id, schema))}::regtype AND quote_ident(attname) = ${literal(field.name)} AND NOT attisdropped`;
+	return [
+		...gone.toReversed().map((field) => statement$1(drop(field), {
+			undo: isLast ? add(field) : null,
+			irreversible: "What values have in the field is gone.",
+			hazards: ["data-loss"]
+		})),
+		...kept.flatMap((field) => {
+			const other = find(wanted, field);
+			if (!other || other.type === field.type) return [];
+			return [statement$1(retype(other), { undo: retype(field) })];
+		}),
+		...come.map((field) => statement$1(mayExist ? unless(guard(field), [add(field)]) : add(field), { undo: drop(field) }))
+	];
+}
+// src/alignment/ddl/constraints.ts
+function constraintKind(traits) {
+	const body = (object, home, isLater) => {
+		const notValid = object.attributes.enforced !== false && (isLater || object.attributes.validated === false);
+		return `${traits.body(object, home)}${notValid ? " NOT VALID" : ""}`;
+	};
+	const waits = (object, id, situation) => situation.live && isHeld$1(object) && traits.canWait(id, situation);
+	const hazards = (object, isLater) => isLater || !isHeld$1(object) ? [] : [...traits.blocks, "fails-on-data"];
+	const create = (object, id, situation) => {
+		const { schema, mayExist } = situation;
+		const on = alterTableOf(id, schema);
+		const isLater = waits(object, id, situation);
+		const add = `${on} ADD CONSTRAINT ${ident(id.name)} ${body(object, schema, isLater)}`;
+		const change = statement$1(mayExist ? unless(constraintNamed(id, schema), [add]) : add, {
+			undo: `${on} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`,
+			lock: traits.lock,
+			table: tableOf$2(id),
+			hazards: hazards(object, isLater),
+			part: situation.live && traits.isLate(object, situation) ? "alone" : "main"
+		});
+		return isLater ? [change, validate(id, situation)] : [change];
+	};
+	const replace = (from, to, id, situation) => {
+		const isLater = waits(to, id, situation);
+		const text = (object, later) => `${alterTableOf(id, situation.schema)} DROP CONSTRAINT IF EXISTS ${ident(id.name)},\n  ADD CONSTRAINT ${ident(id.name)} ${body(object, situation.schema, later)}`;
+		const change = statement$1(text(to, isLater), {
+			undo: withComment(text(from, false), from, id, situation),
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id),
+			hazards: hazards(to, isLater)
+		});
+		const comment = commentOn(null, to, id, situation);
+		return isLater ? [
+			change,
+			...comment,
+			validate(id, situation)
+		] : [change, ...comment];
+	};
+	const alter = (from, to, id, situation, differs) => {
+		if (onlyDiffers(differs, ["validated"]) && isHeld$1(to)) {
+			const [back] = replace(to, from, id, {
+				...situation,
+				live: false
+			});
+			return [{
+				...validate(id, situation),
+				undo: back?.sql ?? null,
+				part: "main"
+			}];
+		}
+		if (traits.hasTiming && onlyDiffers(differs, ["deferrable", "initiallyDeferred"])) return [alterTiming(from, to, id, situation)];
+		return { replaced: replace(from, to, id, situation) };
+	};
+	return {
+		create,
+		alter,
+		drop: (_, id, { schema }) => statement$1(`${alterTableOf(id, schema)} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`, {
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id)
+		}),
+		rename: (_, id, name, situation) => renameConstraint(id, name, situation)
+	};
+}
+function isHeld$1({ attributes }) {
+	return attributes.validated !== false && attributes.enforced !== false;
+}
+function validate(id, { schema }) {
+	return statement$1(`${alterTableOf(id, schema)} VALIDATE CONSTRAINT ${ident(id.name)}`, {
+		lock: "SHARE UPDATE EXCLUSIVE",
+		table: tableOf$2(id),
+		hazards: ["fails-on-data"],
+		part: "validate"
+	});
+}
+function alterTiming(from, to, id, { schema }) {
+	const text = (object) => `${alterTableOf(id, schema)} ALTER CONSTRAINT ${ident(id.name)} ${timing(object) || "NOT DEFERRABLE"}`;
+	return statement$1(text(to), {
+		undo: text(from),
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	});
+}
+function timing(object) {
+	const { isSet } = told$1(object);
+	if (!isSet("deferrable")) return "";
+	return `DEFERRABLE${isSet("initiallyDeferred") ? " INITIALLY DEFERRED" : ""}`;
+}
+// src/alignment/ddl/key-elements.ts
+function keyElements(key, home) {
+	const { text, list } = told$1(key);
+	const [classes, orders, nulls, collations] = [
+		"operatorClasses",
+		"orders",
+		"nulls",
+		"collations"
+	].map(list);
+	const isOrdered = text("method") === "btree";
+	return list("columns").map((column, at) => {
+		const isDescending = orders?.[at] === "DESC";
+		const place = nulls?.[at];
+		const isUsualPlace = place === void 0 || place === (isDescending ? "FIRST" : "LAST");
+		return [
+			column.startsWith("(") ? unqualified(column, home) : ident(column),
+			collations?.[at] ? `COLLATE ${unqualified(collations[at], home)}` : "",
+			unqualified(classes?.[at] ?? "", home),
+			isDescending ? "DESC" : "",
+			isUsualPlace || !isOrdered ? "" : `NULLS ${place}`
+		].filter((part) => part !== "").join(" ");
+	});
+}
+// src/alignment/ddl/constraint-kinds.ts
+const clauses = (parts) => parts.filter((part) => part !== false && part !== "").join(" ");
+const check$2 = constraintKind({
+	body: (object, home) => {
+		const { text, isSet } = told$1(object);
+		return clauses([
+			`CHECK (${unqualified(text("expression") ?? "true", home)})`,
+			isSet("noInherit") && "NO INHERIT",
+			object.attributes.enforced === false && "NOT ENFORCED"
+		]);
+	},
+	canWait: () => true,
+	isLate: () => false,
+	lock: "ACCESS EXCLUSIVE",
+	blocks: ["blocks-reads", "blocks-writes"],
+	hasTiming: false
+});
+const foreignKey = constraintKind({
+	body: foreignKeyBody,
+	canWait: (id, situation) => !isOnPartitioned(id, situation),
+	isLate: isTargetUnbuilt,
+	lock: "SHARE ROW EXCLUSIVE",
+	blocks: ["blocks-writes"],
+	hasTiming: true
+});
+const exclusion = constraintKind({
+	body: (object, home) => {
+		const { text, list } = told$1(object);
+		const operators = list("operators");
+		const elements = keyElements(object, home).map((element, at) => `${element} WITH ${unqualified(operators[at] ?? "=", home)}`);
+		return clauses([
+			`EXCLUDE USING ${text("method")} (${elements.join(", ")})`,
+			list("include").length > 0 && `INCLUDE ${idents(list("include"))}`,
+			list("options").length > 0 && `WITH (${list("options").join(", ")})`,
+			text("predicate") !== null && `WHERE (${unqualified(text("predicate") ?? "", home)})`,
+			timing(object)
+		]);
+	},
+	canWait: () => false,
+	isLate: () => false,
+	lock: "ACCESS EXCLUSIVE",
+	blocks: ["blocks-reads", "blocks-writes"],
+	hasTiming: false
+});
+function foreignKeyBody(key, home) {
+	const { text, list, isSet } = told$1(key);
+	const columns = (names) => `(${names.map((name, at) => (isSet("period") && at === names.length - 1 ? "PERIOD " : "") + ident(name)).join(", ")})`;
+	const target = qualified({
+		schema: text("targetSchema") ?? "",
+		name: text("targetTable") ?? ""
+	}, home);
+	const deleted = list("onDeleteColumns");
+	return clauses([
+		`FOREIGN KEY ${columns(list("columns"))} REFERENCES ${target}${columns(list("targetColumns"))}`,
+		text("match") !== "SIMPLE" && `MATCH ${text("match")}`,
+		`ON DELETE ${text("onDelete")}`,
+		deleted.length > 0 && idents(deleted),
+		`ON UPDATE ${text("onUpdate")}`,
+		timing(key),
+		key.attributes.enforced === false && "NOT ENFORCED"
+	]);
+}
+// src/alignment/ddl/domain-checks.ts
+const notValid = " NOT VALID";
+function checksOf(object, { name: domain }, taken = []) {
+	const used = new Set(taken);
+	return told$1(object).list("checks").map((check) => {
+		const isValid = !check.endsWith(notValid);
+		const expression = isValid ? check : check.slice(0, -10);
+		const known = object.checkNames?.[expression];
+		const name = known === void 0 || used.has(known) ? freeName$2(domain, used) : known;
+		used.add(name);
+		return {
+			name,
+			expression,
+			isValid
+		};
+	});
+}
+function freeName$2(domain, used) {
+	for (let at = 0;; at += 1) {
+		const name = cutName(domain, at === 0 ? "_check" : `_check${at}`);
+		if (!used.has(name)) return name;
+	}
+}
+function checkText({ name, expression, isValid }, home) {
+	return `CONSTRAINT ${ident(name)} CHECK (${unqualified(expression, home)})${isValid ? "" : notValid}`;
+}
+function domainCheckNamed(id, name, home) {
+	return `SELECT FROM pg_constraint WHERE contypid = ${`${literal(qualified(id, home))}::regtype`} AND conname = ${literal(name)}`;
+}
+// src/alignment/ddl/alter-domain.ts
+function alterDomain(from, to, id, situation, differs) {
+	if (differs.has("type") || differs.has("collation")) return "anew";
+	const on = `ALTER DOMAIN ${qualified(id, situation.schema)}`;
+	const ofDefault = (object) => {
+		const { text } = told$1(object);
+		const value = text("default");
+		return value === null ? `${on} DROP DEFAULT` : `${on} SET DEFAULT ${defaultText(value, text("type") ?? "", situation.schema)}`;
+	};
+	const ofNulls = (object) => `${on} ${object.attributes.nullable === false ? "SET" : "DROP"} NOT NULL`;
+	const isStricter = to.attributes.nullable === false;
+	return [
+		...differs.has("default") ? [statement$1(ofDefault(to), { undo: ofDefault(from) })] : [],
+		...differs.has("nullable") ? [statement$1(ofNulls(to), {
+			undo: ofNulls(from),
+			...isStricter ? reading : {}
+		})] : [],
+		...differs.has("checks") ? alterChecks(from, to, id, situation) : []
+	];
+}
+const reading = {
+	lock: "SHARE",
+	hazards: ["blocks-writes", "fails-on-data"]
+};
+function alterChecks(from, to, id, { schema, live, mayExist }) {
+	const on = `ALTER DOMAIN ${qualified(id, schema)}`;
+	const add = (check) => `${on} ADD ${checkText(check, schema)}`;
+	const drop = ({ name }) => `${on} DROP CONSTRAINT IF EXISTS ${ident(name)}`;
+	const validate = ({ name }) => `${on} VALIDATE CONSTRAINT ${ident(name)}`;
+	const had = checksOf(from, id);
+	const isIn = (all, { expression }) => all.find((check) => check.expression === expression);
+	const wanted = checksOf(to, id);
+	const gone = had.filter((check) => !isIn(wanted, check));
+	const come = checksOf(to, id, had.map(({ name }) => name)).filter((check) => !isIn(had, check));
+	const kept = had.flatMap((check) => {
+		const other = isIn(wanted, check);
+		return other && other.isValid !== check.isValid ? [check] : [];
+	});
+	return [
+		...gone.map((check) => statement$1(drop(check), { undo: add(check) })),
+		...kept.flatMap((check) => {
+			const back = [drop(check), add(check)].join(";\n");
+			if (!check.isValid) return [statement$1(validate(check), {
+				...reading,
+				undo: back
+			})];
+			const lax = {
+				...check,
+				isValid: false
+			};
+			return [statement$1(drop(check), { undo: add(check) }), statement$1(add(lax), { undo: drop(lax) })];
+		}),
+		...come.flatMap((check) => {
+			const isLater = live && check.isValid;
+			const sql = add(isLater ? {
+				...check,
+				isValid: false
+			} : check);
+			const change = statement$1(mayExist ? unless(domainCheckNamed(id, check.name, schema), [sql]) : sql, {
+				undo: drop(check),
+				...check.isValid && !isLater ? reading : {}
+			});
+			return isLater ? [change, statement$1(validate(check), {
+				...reading,
+				part: "validate"
+			})] : [change];
+		})
+	];
+}
+// src/alignment/ddl/domains.ts
+const domain = {
+	create: (object, id, { schema, mayExist }) => {
+		const name = qualified(id, schema);
+		const create = `CREATE DOMAIN ${name} AS ${body$2(object, id, schema)}`;
+		const later = checksOf(object, id).filter(({ isValid }) => !isValid);
+		return [statement$1(mayExist ? unless(typeNamed(id, schema), [create]) : create, { undo: `DROP DOMAIN IF EXISTS ${name}` }), ...later.map((check) => {
+			const add = `ALTER DOMAIN ${name} ADD ${checkText(check, schema)}`;
+			return statement$1(mayExist ? unless(domainCheckNamed(id, check.name, schema), [add]) : add);
+		})];
+	},
+	alter: alterDomain,
+	drop: (_, id, { schema }) => statement$1(`DROP DOMAIN IF EXISTS ${qualified(id, schema)}`),
+	rename: (_, id, name, situation) => renameType("ALTER DOMAIN", id, name, situation)
+};
+function body$2(object, id, home) {
+	const { text } = told$1(object);
+	const type = text("type") ?? "text";
+	const default_ = text("default");
+	const collation = text("collation");
+	return [
+		typeName(type, home),
+		...collation === null ? [] : [`COLLATE ${unqualified(collation, home)}`],
+		...default_ === null ? [] : [`DEFAULT ${defaultText(default_, type, home)}`],
+		...object.attributes.nullable === false ? ["NOT NULL"] : [],
+		...checksOf(object, id).filter(({ isValid }) => isValid).map((check) => checkText(check, home))
+	].join(" ");
+}
+// src/alignment/ddl/enums.ts
+const enumeration = {
+	create: (object, id, { schema, mayExist }) => {
+		const name = qualified(id, schema);
+		const create = `CREATE TYPE ${name} AS ENUM (${told$1(object).list("labels").map(literal).join(", ")})`;
+		return [statement$1(mayExist ? unless(typeNamed(id, schema), [create]) : create, { undo: `DROP TYPE IF EXISTS ${name}` })];
+	},
+	alter: (from, to, id, situation) => {
+		const [has, wanted] = [told$1(from).list("labels"), told$1(to).list("labels")];
+		const kept = wanted.filter((label) => has.includes(label));
+		if (kept.length !== has.length || kept.some((label, at) => label !== has[at])) return null;
+		return wanted.flatMap((label, at) => {
+			if (has.includes(label)) return [];
+			const before = wanted[at - 1];
+			return [addLabel(id, label, before, wanted.slice(at).find((each) => has.includes(each)), situation)];
+		});
+	},
+	drop: (_, id, { schema }) => statement$1(`DROP TYPE IF EXISTS ${qualified(id, schema)}`),
+	rename: (_, id, name, situation) => renameType("ALTER TYPE", id, name, situation)
+};
+function addLabel(id, label, before, after, { schema }) {
+	const behind = before === void 0 ? ` BEFORE ${literal(after ?? "")}` : ` AFTER ${literal(before)}`;
+	return statement$1(`ALTER TYPE ${qualified(id, schema)} ADD VALUE IF NOT EXISTS ${literal(label)}${after === void 0 ? "" : behind}`, { irreversible: "A label of an enum cannot be taken away." });
+}
+function renameLabel(id, from, to, { schema, mayExist }) {
+	const name = qualified(id, schema);
+	const rename = (a, b) => `ALTER TYPE ${name} RENAME VALUE ${literal(a)} TO ${literal(b)}`;
+	const guard = `SELECT FROM pg_enum WHERE enumtypid = ${literal(name)}::regtype AND enumlabel = ${literal(from)}`;
+	const change = rename(from, to);
+	return statement$1(mayExist ? where(guard, [change]) : change, { undo: rename(to, from) });
+}
+// src/alignment/ddl/function-text.ts
+function routineText(object, id, home) {
+	const { text, list, isSet } = told$1(object);
+	const kind = text("kind");
+	const isFunction = kind !== "procedure";
+	const language = text("language") ?? "sql";
+	const usualCost = language === "c" || language === "internal" ? "1" : "100";
+	const [returns, volatility, parallel] = [
+		text("returns"),
+		text("volatility"),
+		text("parallel")
+	];
+	const [cost, rows] = [text("cost"), text("rows")];
+	const name = qualified({
+		...id,
+		name: routineName(id)
+	}, home);
+	return `${[
+		`CREATE OR REPLACE ${isFunction ? "FUNCTION" : "PROCEDURE"} ${name}(${unqualified(text("arguments") ?? "", home)})`,
+		returns !== null && `RETURNS ${unqualified(returns, home)}`,
+		`LANGUAGE ${/^[a-z]+$/.test(language) ? language : ident(language)}`,
+		kind === "window" && "WINDOW",
+		isFunction && volatility !== null && volatility !== "volatile" && volatility.toUpperCase(),
+		isSet("strict") && "STRICT",
+		isSet("securityDefiner") && "SECURITY DEFINER",
+		isSet("leakproof") && "LEAKPROOF",
+		isFunction && parallel !== null && parallel !== "unsafe" && `PARALLEL ${parallel.toUpperCase()}`,
+		isFunction && cost !== null && cost !== usualCost && `COST ${cost}`,
+		isFunction && rows !== null && rows !== "0" && rows !== "1000" && `ROWS ${rows}`,
+		...list("settings").map(setting)
+	].filter((clause) => clause !== false).join("\n")}\n${bodyText(text("body") ?? "", language, home)}`;
+}
+const lists = /^(?:search_path|temp_tablespaces|(?:local|session|shared)_preload_libraries|unix_socket_directories)$/i;
+function setting(option) {
+	const [name = "", value = ""] = option.split(/=(.*)/s);
+	const own = name.split(".").map((part) => /^[A-Za-z_]\w*$/.test(part) ? part : ident(part));
+	const isNames = lists.test(name) && value !== "\"\"";
+	return `SET ${own.join(".")} TO ${isNames ? value : literal(value === "\"\"" ? "" : value)}`;
+}
+function bodyText(body, language, home) {
+	if (language === "sql" && /^\s*(?:RETURN\b|BEGIN ATOMIC\b)/i.test(body)) return unqualified(body, home);
+	if (language === "internal") return `AS ${literal(body)}`;
+	if (language === "c") return `AS ${body.split(", ").toReversed().map(literal).join(", ")}`;
+	return `AS ${dollarQuoted(`${body}\n`)}`;
+}
+// src/alignment/ddl/functions.ts
+const routine = {
+	create: (object, id, { schema }) => [statement$1(routineText(object, id, schema), { undo: `DROP ROUTINE IF EXISTS ${signature(object, id, schema)}` })],
+	alter: (from, to, id, { schema }, differs) => differs.has("kind") || differs.has("returns") || !isCalledAlike(from, to) ? "anew" : [statement$1(routineText(to, id, schema), { undo: isCalledAlike(to, from) ? routineText(from, id, schema) : [`DROP ROUTINE IF EXISTS ${signature(to, id, schema)}`, routineText(from, id, schema)].join(";\n") })],
+	drop: (object, id, { schema }) => statement$1(`DROP ROUTINE IF EXISTS ${signature(object, id, schema)}`),
+	rename: (object, id, name, situation) => {
+		const { schema } = situation;
+		const own = (routine) => qualified({
+			...id,
+			name: routine
+		}, schema);
+		const types = signature(object, id, schema).slice(own(routineName(id)).length);
+		return renaming([routineName(id), routineName({ name })], (from, to) => `ALTER ROUTINE ${own(from)}${types} RENAME TO ${ident(to)}`, `SELECT FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
+    WHERE nspname = ${literal(id.schema)} AND proname = ${literal(routineName(id))}`, situation);
+	}
+};
+function isCalledAlike(from, to) {
+	const [had, wanted] = [argumentsOf$1(from), argumentsOf$1(to)];
+	return had.length === wanted.length && told$1(from).text("kind") === told$1(to).text("kind") && had.every((argument, at) => argument.declaration === wanted[at]?.declaration && (argument.default === null || wanted[at]?.default !== null));
+}
+// src/alignment/ddl/indexes.ts
+function isConstraint(object) {
+	return object.id.kind === "primary-key" || told$1(object).isSet("constraint");
+}
+function isConcurrent(object, id, situation) {
+	return situation.live && !isOnPartitioned(id, situation) && !told$1(object).isSet("withoutOverlaps");
+}
+function createIndex(object, id, situation, name = id.name) {
+	const { schema, mayExist } = situation;
+	const isUnique = object.id.kind !== "index";
+	const concurrently = isConcurrent(object, id, situation) ? "CONCURRENTLY " : "";
+	const guard = mayExist ? "IF NOT EXISTS " : "";
+	const on = qualified(tableOf$2(id), schema);
+	return statement$1(`CREATE ${isUnique ? "UNIQUE " : ""}INDEX ${concurrently}${guard}${ident(name)} ON ${on}${indexBody(object, schema)}`, {
+		undo: `DROP INDEX ${concurrently}IF EXISTS ${qualified({
+			schema: id.schema,
+			name
+		}, schema)}`,
+		lock: concurrently ? "SHARE UPDATE EXCLUSIVE" : "SHARE",
+		table: tableOf$2(id),
+		hazards: [concurrently ? "non-transactional" : "blocks-writes", ...isUnique ? ["fails-on-data"] : []],
+		part: concurrently ? "alone" : "main"
+	});
+}
+function indexBody(object, home) {
+	const { text, list, isSet } = told$1(object);
+	const method = text("method") ?? "btree";
+	const predicate = text("predicate");
+	const isBuiltIn = /^[a-z]+$/.test(method);
+	return [
+		`${method === "btree" ? "" : ` USING ${isBuiltIn ? method.toUpperCase() : ident(method)} `}(${keyElements(object, home).join(", ")})`,
+		...list("include").length === 0 ? [] : [`INCLUDE ${idents(list("include"))}`],
+		...isSet("nullsNotDistinct") ? ["NULLS NOT DISTINCT"] : [],
+		...list("options").length === 0 ? [] : [`WITH (${list("options").join(", ")})`],
+		...predicate === null ? [] : [`WHERE ${unqualified(predicate, home)}`]
+	].join(" ");
+}
+function constraintBody(object) {
+	const { list, isSet } = told$1(object);
+	const columns = list("columns").map(ident);
+	if (isSet("withoutOverlaps")) columns.push(`${columns.pop()} WITHOUT OVERLAPS`);
+	return [
+		object.id.kind === "primary-key" ? "PRIMARY KEY" : "UNIQUE",
+		...isSet("nullsNotDistinct") ? ["NULLS NOT DISTINCT"] : [],
+		`(${columns.join(", ")})`,
+		...list("include").length === 0 ? [] : [`INCLUDE ${idents(list("include"))}`],
+		...list("options").length === 0 ? [] : [`WITH (${list("options").join(", ")})`],
+		...timing(object) === "" ? [] : [timing(object)]
+	].join(" ");
+}
+function addConstraint(object, id, { schema, mayExist }) {
+	const on = alterTableOf(id, schema);
+	const add = `${on} ADD CONSTRAINT ${ident(id.name)} ${constraintBody(object)}`;
+	return statement$1(mayExist ? unless(constraintNamed(id, schema), [add]) : add, {
+		undo: `${on} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`,
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id),
+		hazards: [
+			"blocks-reads",
+			"blocks-writes",
+			"fails-on-data"
+		]
+	});
+}
+function usingIndex(object, index) {
+	return `${object.id.kind === "primary-key" ? "PRIMARY KEY" : "UNIQUE"} USING INDEX ${ident(index)}${timing(object) === "" ? "" : ` ${timing(object)}`}`;
+}
+function useIndex(object, id, index, { schema, mayExist }) {
+	const on = alterTableOf(id, schema);
+	const add = `${on} ADD CONSTRAINT ${ident(id.name)} ${usingIndex(object, index)}`;
+	return statement$1(mayExist ? unless(constraintNamed(id, schema), [add]) : add, {
+		undo: `${on} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`,
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id),
+		part: "finish"
+	});
+}
+function dropKey(object, id, situation) {
+	const { schema } = situation;
+	if (isConstraint(object)) return statement$1(`${alterTableOf(id, schema)} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`, {
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	});
+	const isBeside = situation.live && !isOnPartitioned(id, situation);
+	return statement$1(`DROP INDEX ${isBeside ? "CONCURRENTLY " : ""}IF EXISTS ${qualified(id, schema)}`, {
+		lock: isBeside ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE",
+		table: tableOf$2(id),
+		hazards: isBeside ? ["non-transactional"] : [],
+		part: isBeside ? "alone" : "main"
+	});
+}
+// src/alignment/ddl/options.ts
+function optionClauses(wanted, given) {
+	const nameOf = (option) => option.split("=")[0] ?? option;
+	const kept = new Set(wanted.map(nameOf));
+	const set = wanted.filter((option) => !given.includes(option));
+	const gone = given.map(nameOf).filter((name) => !kept.has(name));
+	return [...set.length === 0 ? [] : [`SET (${set.join(", ")})`], ...gone.length === 0 ? [] : [`RESET (${gone.join(", ")})`]];
+}
+// src/alignment/ddl/alter-key.ts
+function alterKey(from, to, id, situation, differs) {
+	if (onlyDiffers(differs, ["options"])) return [alterOptions$2(from, to, id, situation)];
+	if (onlyDiffers(differs, ["valid"])) return told$1(to).isSet("valid") ? [reindex(id, situation)] : null;
+	if (onlyDiffers(differs, ["constraint"]) && isConstraint(to) && isPlain$1(from)) return promote(from, to, id, situation);
+	if (!isConcurrent(to, id, situation)) return replaceAtOnce(from, to, id, situation);
+	const spare = cutName(id.name, "_new");
+	const index = createIndex(to, id, situation, spare);
+	if (isConstraint(from) && isConstraint(to)) return { replaced: [index, ...exchange(from, to, id, spare, situation)] };
+	if (isConstraint(from) !== isConstraint(to)) return { replaced: [index, ...convert$1(from, to, id, spare, situation)] };
+	return { replaced: [
+		index,
+		{
+			...dropKey(from, id, situation),
+			undo: withComment(makeText(from, id, situation), from, id, situation)
+		},
+		...after([statement$1(renameText(id, spare, id.name, situation), { undo: renameText(id, id.name, spare, situation) })]),
+		...after(commentOn(null, to, id, situation))
+	] };
+}
+const after = (statements) => statements.map((each) => ({
+	...each,
+	part: "finish"
+}));
+function isPlain$1(index) {
+	const { text, list } = told$1(index);
+	const isUsual = (name, usual) => list(name).every((each) => each === usual);
+	return text("predicate") === null && text("method") === "btree" && list("columns").every((column) => !column.startsWith("(")) && isUsual("orders", "ASC") && isUsual("nulls", "LAST") && isUsual("operatorClasses", "");
+}
+function promote(from, to, id, situation) {
+	const use = useIndex(to, id, id.name, situation);
+	const back = withComment(makeText(from, id, situation), from, id, situation);
+	return { replaced: [{
+		...use,
+		part: "main",
+		undo: `${use.undo};\n${back}`
+	}, ...commentOn(null, to, id, situation)] };
+}
+function makeText(object, id, situation) {
+	if (!isConstraint(object)) return createIndex(object, id, {
+		...situation,
+		mayExist: false
+	}).sql;
+	return `${alterTableOf(id, situation.schema)} ADD CONSTRAINT ${ident(id.name)} ${constraintBody(object)}`;
+}
+function replaceAtOnce(from, to, id, situation) {
+	const now = {
+		...situation,
+		live: false,
+		mayExist: false
+	};
+	const undo = withComment(makeText(from, id, now), from, id, now);
+	const sql = makeText(to, id, now);
+	const { undo: back } = isConstraint(to) ? { undo: `${alterTableOf(id, now.schema)} DROP CONSTRAINT IF EXISTS ${ident(id.name)}` } : createIndex(to, id, now);
+	return { replaced: [
+		{
+			...dropKey(from, id, now),
+			undo
+		},
+		statement$1(sql, {
+			undo: back,
+			lock: isConstraint(to) ? "ACCESS EXCLUSIVE" : "SHARE",
+			table: tableOf$2(id),
+			hazards: [
+				...isConstraint(to) ? ["blocks-reads"] : [],
+				"blocks-writes",
+				...to.id.kind === "index" ? [] : ["fails-on-data"]
+			]
+		}),
+		...commentOn(null, to, id, now)
+	] };
+}
+function exchange(from, to, id, spare, situation) {
+	const text = (added) => `${alterTableOf(id, situation.schema)} DROP CONSTRAINT IF EXISTS ${ident(id.name)},\n  ADD CONSTRAINT ${ident(id.name)} ${added}`;
+	return [statement$1(text(usingIndex(to, spare)), {
+		undo: withComment(text(constraintBody(from)), from, id, situation),
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id),
+		part: "finish"
+	}), ...after(commentOn(null, to, id, situation))];
+}
+function convert$1(from, to, id, spare, situation) {
+	const { schema, mayExist } = situation;
+	const on = alterTableOf(id, schema);
+	const isMade = isConstraint(to);
+	const steps = isMade ? [`DROP INDEX IF EXISTS ${qualified(id, schema)}`, `${on} ADD CONSTRAINT ${ident(id.name)} ${usingIndex(to, spare)}`] : [`${on} DROP CONSTRAINT IF EXISTS ${ident(id.name)}`, renameText(id, spare, id.name, situation)];
+	const away = isMade ? `${on} DROP CONSTRAINT IF EXISTS ${ident(id.name)}` : renameText(id, id.name, spare, situation);
+	const facts = {
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	};
+	const undo = [away, withComment(makeText(from, id, situation), from, id, situation)].join(";\n");
+	const there = constraintNamed(id, schema);
+	const change = mayExist ? [isMade ? unless(there, steps) : where(there, steps)] : steps;
+	const left = `DROP INDEX IF EXISTS ${qualified({
+		schema: id.schema,
+		name: spare
+	}, schema)}`;
+	return after([
+		...change.map((sql, at) => statement$1(sql, {
+			...sql.startsWith("ALTER INDEX") ? {} : facts,
+			undo: at === 0 ? undo : null
+		})),
+		...mayExist ? [statement$1(left, facts)] : [],
+		...commentOn(null, to, id, situation)
+	]);
+}
+function renameText(id, from, to, { schema }) {
+	return `ALTER INDEX ${qualified({
+		schema: id.schema,
+		name: from
+	}, schema)} RENAME TO ${ident(to)}`;
+}
+function alterOptions$2(from, to, id, { schema }) {
+	const text = (own, other) => `ALTER INDEX ${qualified(id, schema)} ${optionClauses(told$1(own).list("options"), told$1(other).list("options")).join(", ")}`;
+	return statement$1(text(to, from), { undo: text(from, to) });
+}
+function reindex(id, { schema, live }) {
+	return statement$1(`REINDEX INDEX ${live ? "CONCURRENTLY " : ""}${qualified(id, schema)}`, {
+		lock: live ? "SHARE UPDATE EXCLUSIVE" : "SHARE",
+		table: tableOf$2(id),
+		hazards: [live ? "non-transactional" : "blocks-writes"],
+		part: live ? "alone" : "main"
+	});
+}
+// src/alignment/ddl/keys.ts
+const key = {
+	create: (object, id, situation) => {
+		if (!isConstraint(object)) return [createIndex(object, id, situation)];
+		if (!isConcurrent(object, id, situation)) return [addConstraint(object, id, situation)];
+		return [createIndex(object, id, situation), useIndex(object, id, id.name, situation)];
+	},
+	alter: alterKey,
+	drop: dropKey,
+	rename: (object, id, name, situation) => isConstraint(object) ? renameConstraint(id, name, situation) : renameRelation("ALTER INDEX", id, name, situation, null)
+};
+// src/alignment/ddl/policies.ts
+const policy$1 = {
+	create: (object, id, { schema, mayExist }) => {
+		const create = policyText(object, id, schema);
+		return [statement$1(mayExist ? unless(policyNamed(id, schema), [create]) : create, {
+			undo: dropText$1(id, schema),
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id)
+		})];
+	},
+	alter: (from, to, id, { schema }, differs) => {
+		const isFixed = differs.has("command") || differs.has("permissive");
+		const isOpened = ["using", "check"].some((name) => told$1(from).text(name) === null !== (told$1(to).text(name) === null));
+		if (isFixed || isOpened) return "anew";
+		const alter = (object) => [
+			`ALTER POLICY ${ident(id.name)} ON ${qualified(tableOf$2(id), schema)}`,
+			...differs.has("roles") ? [`TO ${rolesOf(object)}`] : [],
+			...conditions(object, schema).filter(({ name }) => differs.has(name)).map(({ clause }) => clause)
+		].join(" ");
+		return [statement$1(alter(to), {
+			undo: alter(from),
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id)
+		})];
+	},
+	drop: (_, id, { schema }) => statement$1(dropText$1(id, schema), {
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	}),
+	rename: (_, id, name, situation) => {
+		const on = qualified(tableOf$2(id), situation.schema);
+		return renaming([id.name, name], (from, to) => `ALTER POLICY ${ident(from)} ON ${on} RENAME TO ${ident(to)}`, policyNamed(id, situation.schema), situation, {
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id)
+		});
+	}
+};
+function dropText$1(id, home) {
+	return `DROP POLICY IF EXISTS ${ident(id.name)} ON ${qualified(tableOf$2(id), home)}`;
+}
+function policyText(object, id, home) {
+	return [
+		`CREATE POLICY ${ident(id.name)} ON ${qualified(tableOf$2(id), home)}`,
+		...object.attributes.permissive === false ? ["AS RESTRICTIVE"] : [],
+		`FOR ${told$1(object).text("command") ?? "ALL"} TO ${rolesOf(object)}`,
+		...conditions(object, home).map(({ clause }) => clause)
+	].join(" ");
+}
+function rolesOf(object) {
+	return told$1(object).list("roles").map((role) => role === "public" ? "PUBLIC" : ident(role)).join(", ");
+}
+function conditions(object, home) {
+	const { text } = told$1(object);
+	const [using, check] = [text("using"), text("check")];
+	return [...using === null ? [] : [{
+		name: "using",
+		clause: `USING (${unqualified(using, home)})`
+	}], ...check === null ? [] : [{
+		name: "check",
+		clause: `WITH CHECK (${unqualified(check, home)})`
+	}]];
+}
+// src/alignment/ddl/ranges.ts
+const range$1 = {
+	create: (object, id, { schema, mayExist }) => {
+		const { text } = told$1(object);
+		const own = (attribute) => {
+			const value = text(attribute);
+			return value && unqualified(value, schema);
+		};
+		const multirange = text("multirange");
+		const parts = [
+			["SUBTYPE", typeName(text("subtype") ?? "", schema)],
+			["SUBTYPE_OPCLASS", own("operatorClass")],
+			["COLLATION", own("collation")],
+			["CANONICAL", own("canonicalFunction")],
+			["SUBTYPE_DIFF", own("differenceFunction")],
+			["MULTIRANGE_TYPE_NAME", multirange === usualMultirange(id) ? null : own("multirange")]
+		].flatMap(([name, value]) => value ? [`${name} = ${value}`] : []);
+		const name = qualified(id, schema);
+		const create = `CREATE TYPE ${name} AS RANGE (${parts.join(", ")})`;
+		return [statement$1(mayExist ? unless(typeNamed(id, schema), [create]) : create, { undo: `DROP TYPE IF EXISTS ${name}` })];
+	},
+	alter: () => "anew",
+	drop: (_, id, { schema }) => statement$1(`DROP TYPE IF EXISTS ${qualified(id, schema)}`),
+	rename: (_, id, name, situation) => renameType("ALTER TYPE", id, name, situation)
+};
+function usualMultirange({ schema, name }) {
+	return `${schema}.${name.includes("range") ? name.replace("range", "multirange") : `${name}_multirange`}`;
+}
+// src/alignment/ddl/roots.ts
+const schema = {
+	create: (_, { name }) => [statement$1(`CREATE SCHEMA IF NOT EXISTS ${ident(name)}`, { undo: `DROP SCHEMA IF EXISTS ${ident(name)}` })],
+	alter: () => [],
+	drop: (_, { name }) => statement$1(`DROP SCHEMA IF EXISTS ${ident(name)}`),
+	rename: (_, id, name, situation) => renaming([id.name, name], (from, to) => `ALTER SCHEMA ${ident(from)} RENAME TO ${ident(to)}`, `SELECT FROM pg_namespace WHERE nspname = ${literal(id.name)}`, situation)
+};
+const extension = {
+	create: (object, { name }, { schema: home }) => {
+		const where = told$1(object).text("schema");
+		return [statement$1(`CREATE EXTENSION IF NOT EXISTS ${ident(name)}${where === null || where === home ? "" : ` WITH SCHEMA ${ident(where)}`}`, { undo: `DROP EXTENSION IF EXISTS ${ident(name)}` })];
+	},
+	alter: (from, to, { name }, _, differs) => {
+		if (!differs.has("schema")) return [];
+		const move = (where) => `ALTER EXTENSION ${ident(name)} SET SCHEMA ${ident(where ?? "")}`;
+		return [statement$1(move(told$1(to).text("schema")), { undo: move(told$1(from).text("schema")) })];
+	},
+	drop: (_, { name }) => statement$1(`DROP EXTENSION IF EXISTS ${ident(name)}`),
+	rename: () => []
+};
+// src/alignment/ddl/sequences.ts
+const parameters = [
+	["increment", "INCREMENT BY"],
+	["minimum", "MINVALUE"],
+	["maximum", "MAXVALUE"],
+	["start", "START WITH"],
+	["cache", "CACHE"]
+];
+const sequence = {
+	create: (object, id, { schema, mayExist }) => {
+		const name = qualified(id, schema);
+		const owner = told$1(object).text("ownedBy") === null ? "" : ` ${owned(object, schema)}`;
+		return [statement$1(`CREATE SEQUENCE ${mayExist ? "IF NOT EXISTS " : ""}${name} ${body$1(object)}${owner}`, { undo: `DROP SEQUENCE IF EXISTS ${name}` })];
+	},
+	alter: (from, to, id, { schema }, differs) => {
+		const alter = (object) => `ALTER SEQUENCE ${qualified(id, schema)} ${body$1(object)}${differs.has("ownedBy") ? ` ${owned(object, schema)}` : ""}`;
+		const isBounded = [
+			"type",
+			"minimum",
+			"maximum"
+		].some((name) => differs.has(name));
+		return [statement$1(alter(to), {
+			undo: alter(from),
+			hazards: isBounded ? ["fails-on-data"] : []
+		})];
+	},
+	drop: (_, id, { schema }) => statement$1(`DROP SEQUENCE IF EXISTS ${qualified(id, schema)}`, { irreversible: "It counts from its start again." }),
+	rename: (_, id, name, situation) => renameRelation("ALTER SEQUENCE", id, name, situation, null)
+};
+function body$1(object) {
+	const { text, isSet } = told$1(object);
+	return [
+		`AS ${text("type") ?? "bigint"}`,
+		...parameters.map(([attribute, words]) => `${words} ${text(attribute) ?? ""}`),
+		isSet("cycle") ? "CYCLE" : "NO CYCLE"
+	].join(" ");
+}
+function owned(object, home) {
+	const owner = told$1(object).text("ownedBy");
+	return `OWNED BY ${owner === null ? "NONE" : unqualified(owner, home)}`;
+}
+// src/alignment/ddl/pair-key.ts
+function promotePairKey(from, to, id, { schema, mayExist }) {
+	const { pairKey } = from;
+	if (!(pairKey?.id.kind === "unique" && !told$1(pairKey).isSet("constraint")) || canonicalOf(to, "joinForm") !== "primary-key") return null;
+	const table = qualified(id, schema);
+	const key = {
+		kind: "primary-key",
+		schema: id.schema,
+		table: id.name,
+		name: `${id.name}_AB_pkey`
+	};
+	const index = ident(pairKey.id.name);
+	const sql = `ALTER TABLE ${table} ADD CONSTRAINT ${ident(key.name)} PRIMARY KEY USING INDEX ${index}`;
+	return [statement$1(mayExist ? unless(constraintNamed(key, schema), [sql]) : sql, {
+		undo: [`ALTER TABLE ${table} DROP CONSTRAINT ${ident(key.name)}`, `CREATE UNIQUE INDEX ${index} ON ${table}("A", "B")`].join(";\n"),
+		lock: "ACCESS EXCLUSIVE",
+		table: id
+	})];
+}
+// src/alignment/ddl/table-settings.ts
+function replicaIdentity(to, from, id, { schema }) {
+	const said = (object) => (object && told$1(object).text("replicaIdentity")) ?? "default";
+	const [was, is] = [said(from), said(to)];
+	if (was === is) return [];
+	const text = (identity) => identityText(identity, qualified(id, schema));
+	const part = is.startsWith("index") ? "finish" : "main";
+	return [statement$1(text(is), {
+		undo: from && text(was),
+		lock: "ACCESS EXCLUSIVE",
+		table: id,
+		part
+	})];
+}
+function identityText(identity, table) {
+	const columns = /^index \((.*)\)$/s.exec(identity)?.[1];
+	if (columns === void 0) return `ALTER TABLE ${table} REPLICA IDENTITY ${identity.toUpperCase()}`;
+	return block$2([`EXECUTE (SELECT format(${literal(`ALTER TABLE ${table.replaceAll("%", "%%")} REPLICA IDENTITY USING INDEX %I`)}, min(relname COLLATE "C"))
+    FROM (SELECT relname, string_agg(quote_ident(attname), ', ' ORDER BY place) AS columns
+      FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+      CROSS JOIN unnest(indkey::int2[]) WITH ORDINALITY k(number, place)
+      JOIN pg_attribute ON attrelid = indrelid AND attnum = number
+      WHERE indrelid = ${literal(table)}::regclass AND indisunique AND indimmediate AND indpred IS NULL
+      GROUP BY relname) own
+    WHERE columns = ${literal(columns)})`]);
+}
+const securities = {
+	off: ["DISABLE", "NO FORCE"],
+	on: ["ENABLE", "NO FORCE"],
+	forced: ["ENABLE", "FORCE"]
+};
+function rowSecurity(to, from, id, { schema }) {
+	const said = (object) => securities[(object && told$1(object).text("rowSecurity")) ?? "off"] ?? ["DISABLE", "NO FORCE"];
+	const [was, is] = [said(from), said(to)];
+	const clause = (word) => `ALTER TABLE ${qualified(id, schema)} ${word} ROW LEVEL SECURITY`;
+	return is.flatMap((word, at) => {
+		const other = was[at] ?? word;
+		if (word === other) return [];
+		return [statement$1(clause(word), {
+			undo: from && clause(other),
+			lock: "ACCESS EXCLUSIVE",
+			table: id
+		})];
+	});
+}
+// src/alignment/ddl/alter-table.ts
+function alterTable(from, to, id, situation, differs) {
+	if (["partitionBy", "ofType"].some((name) => differs.has(name))) return null;
+	const promoted = differs.has("joinForm") ? promotePairKey(from, to, id, situation) : [];
+	if (promoted === null) return null;
+	const on = `ALTER TABLE ${qualified(id, situation.schema)}`;
+	const rewrite = (attribute, clause) => {
+		const text = (object) => `${on} ${clause(told$1(object).text(attribute) ?? "")}`;
+		if (!differs.has(attribute)) return [];
+		return [statement$1(text(to), {
+			undo: text(from),
+			lock: "ACCESS EXCLUSIVE",
+			table: id,
+			hazards: [
+				"table-rewrite",
+				"blocks-reads",
+				"blocks-writes"
+			]
+		})];
+	};
+	return [
+		...rewrite("persistence", (value) => `SET ${value === "unlogged" ? "UNLOGGED" : "LOGGED"}`),
+		...rewrite("accessMethod", (value) => `SET ACCESS METHOD ${ident(value)}`),
+		...differs.has("inherits") ? alterParents(from, to, id, situation) : [],
+		...differs.has("options") ? [alterOptions$1(from, to, id, on)] : [],
+		...differs.has("replicaIdentity") ? replicaIdentity(to, from, id, situation) : [],
+		...differs.has("rowSecurity") ? rowSecurity(to, from, id, situation) : [],
+		...promoted ?? []
+	];
+}
+function alterParents(from, to, id, { schema, mayExist }) {
+	const [had, wanted] = [told$1(from).list("inherits"), told$1(to).list("inherits")];
+	const same = had.findIndex((parent, at) => parent !== wanted[at]);
+	const kept = same < 0 ? had.length : same;
+	const facts = {
+		lock: "ACCESS EXCLUSIVE",
+		table: id
+	};
+	const clause = (word, parent) => `ALTER TABLE ${qualified(id, schema)} ${word} ${unqualified(parent, schema)}`;
+	const change = (word, parent) => {
+		const sql = clause(word, parent);
+		const link = `SELECT FROM pg_inherits WHERE inhrelid = ${literal(qualified(id, schema))}::regclass
+    AND inhparent = ${literal(unqualified(parent, schema))}::regclass`;
+		if (!mayExist) return sql;
+		return word === "INHERIT" ? unless(link, [sql]) : where(link, [sql]);
+	};
+	return [...had.slice(kept).toReversed().map((parent) => statement$1(change("NO INHERIT", parent), {
+		...facts,
+		undo: clause("INHERIT", parent)
+	})), ...wanted.slice(kept).map((parent) => statement$1(change("INHERIT", parent), {
+		...facts,
+		undo: clause("NO INHERIT", parent)
+	}))];
+}
+function alterOptions$1(from, to, id, on) {
+	const [was, is] = [told$1(from).list("options"), told$1(to).list("options")];
+	const text = (wanted, given) => `${on} ${optionClauses(wanted, given).join(", ")}`;
+	const isHeavy = [...was, ...is].some((option) => option.startsWith("user_catalog_table="));
+	return statement$1(text(is, was), {
+		undo: text(was, is),
+		lock: isHeavy ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE",
+		table: id
+	});
+}
+// src/alignment/ddl/tables.ts
+const table$1 = {
+	create: (object, id, situation, members) => {
+		const columns = members.columns.map((column) => ({
+			column,
+			id: onTable(column, id)
+		}));
+		const sequences = columns.map((own) => ownedSequence(own.column, own.id, situation));
+		const inside = [...columns, ...primaryKeyOf(members, id)];
+		return [
+			...sequences.flatMap(({ before }) => before),
+			statement$1(createText(object, id, members, situation), { undo: `DROP TABLE IF EXISTS ${qualified(id, situation.schema)}` }),
+			...sequences.flatMap(({ after }) => after),
+			...replicaIdentity(object, null, id, situation),
+			...rowSecurity(object, null, id, situation),
+			...inside.flatMap((own) => [...commentOn(null, own.column, own.id, situation), ...grantsOn(null, own.column, own.id, situation)])
+		];
+	},
+	alter: alterTable,
+	drop: (_, id, { schema }) => statement$1(`DROP TABLE IF EXISTS ${qualified(id, schema)}`, {
+		lock: "ACCESS EXCLUSIVE",
+		table: id,
+		hazards: ["data-loss"],
+		irreversible: "Its rows are gone."
+	}),
+	rename: (_, id, name, situation) => renameRelation("ALTER TABLE", id, name, situation, "ACCESS EXCLUSIVE")
+};
+function onTable(member, { schema, name }) {
+	return {
+		kind: member.id.kind === "primary-key" ? "primary-key" : "column",
+		schema,
+		table: name,
+		name: member.id.name
+	};
+}
+function primaryKeyOf({ primaryKey }, id) {
+	return primaryKey === null ? [] : [{
+		column: primaryKey,
+		id: onTable(primaryKey, id)
+	}];
+}
+function createText(object, id, { columns, primaryKey }, { schema: home, mayExist }) {
+	const { text, list } = told$1(object);
+	const [ofType, partitionBy, method] = [
+		text("ofType"),
+		text("partitionBy"),
+		text("accessMethod")
+	];
+	const key = primaryKey === null ? [] : [`\n    CONSTRAINT ${ident(primaryKey.id.name)} ${constraintBody(primaryKey)}`];
+	const parts = [...(ofType === null ? columns.map((column) => columnDefinition(column, home)) : columns.flatMap((column) => {
+		const more = columnConstraints(column, home);
+		return more.length === 0 ? [] : [`${ident(column.id.name)} WITH OPTIONS ${more.join(" ")}`];
+	})).map((part) => `    ${part}`), ...key];
+	const body = parts.length === 0 ? ofType === null ? " ()" : "" : ` (\n${parts.join(",\n")}\n)`;
+	const parents = list("inherits").map((parent) => unqualified(parent, home));
+	return [
+		`CREATE ${text("persistence") === "unlogged" ? "UNLOGGED " : ""}TABLE ${mayExist ? "IF NOT EXISTS " : ""}`,
+		qualified(id, home),
+		ofType === null ? "" : ` OF ${unqualified(ofType, home)}`,
+		body,
+		parents.length === 0 ? "" : ` INHERITS (${parents.join(", ")})`,
+		partitionBy === null ? "" : ` PARTITION BY ${unqualified(partitionBy, home)}`,
+		method === null || method === "heap" ? "" : ` USING ${ident(method)}`,
+		list("options").length === 0 ? "" : ` WITH (${list("options").join(", ")})`
+	].join("");
+}
+// src/alignment/ddl/triggers.ts
+const trigger = {
+	create: (object, id, situation) => {
+		const { schema, mayExist } = situation;
+		const create = triggerText(object, id, schema);
+		return [statement$1(mayExist ? unless(triggerNamed(id, schema), [create]) : create, {
+			undo: dropText(id, schema),
+			lock: "SHARE ROW EXCLUSIVE",
+			table: tableOf$2(id)
+		}), ...switched(null, object, id, situation)];
+	},
+	alter: (from, to, id, situation, differs) => onlyDiffers(differs, ["enabled"]) ? switched(from, to, id, situation) : "anew",
+	drop: (_, id, { schema }) => statement$1(dropText(id, schema), {
+		lock: "ACCESS EXCLUSIVE",
+		table: tableOf$2(id)
+	}),
+	rename: (_, id, name, situation) => {
+		const on = qualified(tableOf$2(id), situation.schema);
+		return renaming([id.name, name], (from, to) => `ALTER TRIGGER ${ident(from)} ON ${on} RENAME TO ${ident(to)}`, triggerNamed(id, situation.schema), situation, {
+			lock: "ACCESS EXCLUSIVE",
+			table: tableOf$2(id)
+		});
+	}
+};
+function dropText(id, home) {
+	return `DROP TRIGGER IF EXISTS ${ident(id.name)} ON ${qualified(tableOf$2(id), home)}`;
+}
+function triggerText(object, id, home) {
+	const { text, list, isSet } = told$1(object);
+	const columns = list("columns").map(ident);
+	const events = list("events").map((event) => event === "UPDATE" && columns.length > 0 ? `UPDATE OF ${columns.join(", ")}` : event);
+	const [from, condition, oldTable, newTable] = [
+		"from",
+		"condition",
+		"oldTable",
+		"newTable"
+	].map(text);
+	const transitions = [...oldTable ? [`OLD TABLE AS ${ident(oldTable)}`] : [], ...newTable ? [`NEW TABLE AS ${ident(newTable)}`] : []];
+	return [
+		`CREATE ${isSet("constraint") ? "CONSTRAINT " : ""}TRIGGER ${ident(id.name)}`,
+		`${text("timing")} ${events.join(" OR ")} ON ${qualified(tableOf$2(id), home)}`,
+		...from ? [`FROM ${unqualified(from, home)}`] : [],
+		...timing(object) === "" ? [] : [timing(object)],
+		...transitions.length === 0 ? [] : [`REFERENCING ${transitions.join(" ")}`],
+		`FOR EACH ${text("level")}`,
+		...condition ? [`WHEN (${unqualified(condition, home)})`] : [],
+		`EXECUTE FUNCTION ${unqualified(text("function") ?? "", home)}(${list("arguments").join(", ")})`
+	].join("\n");
+}
+const switches = {
+	origin: "ENABLE",
+	disabled: "DISABLE",
+	replica: "ENABLE REPLICA",
+	always: "ENABLE ALWAYS"
+};
+function switched(from, to, id, { schema }) {
+	const state = (object) => (object && told$1(object).text("enabled")) ?? "origin";
+	if (state(from) === state(to)) return [];
+	const clause = (object) => `ALTER TABLE ${qualified(tableOf$2(id), schema)} ${switches[state(object)] ?? "ENABLE"} TRIGGER ${ident(id.name)}`;
+	return [statement$1(clause(to), {
+		undo: from && clause(from),
+		lock: "SHARE ROW EXCLUSIVE",
+		table: tableOf$2(id)
+	})];
+}
+// src/alignment/ddl/views.ts
+const nounOf = ({ kind }) => kind === "view" ? "VIEW" : "MATERIALIZED VIEW";
+const view = {
+	create: (object, id, { schema, mayExist }) => {
+		const name = qualified(id, schema);
+		const isPlain = id.kind === "view";
+		return [statement$1(`${isPlain && mayExist ? "CREATE OR REPLACE VIEW" : `CREATE ${nounOf(id)}`}${!isPlain && mayExist ? " IF NOT EXISTS" : ""} ${name} ${body(object, schema)}`, { undo: `DROP ${nounOf(id)} IF EXISTS ${name}` }), ...alterDefaults(null, object, name, schema)];
+	},
+	alter: alterView,
+	drop: (_, id, { schema }) => statement$1(`DROP ${nounOf(id)} IF EXISTS ${qualified(id, schema)}`, {
+		lock: "ACCESS EXCLUSIVE",
+		table: id
+	}),
+	rename: (_, id, name, situation) => renameRelation(`ALTER ${nounOf(id)}`, id, name, situation, "ACCESS EXCLUSIVE")
+};
+function alterView(from, to, id, situation, differs) {
+	const { schema } = situation;
+	const name = qualified(id, schema);
+	if (onlyDiffers(differs, ["options"])) return [alterOptions(from, to, id, name)];
+	const [had, wanted] = [columnsOf$2(from), columnsOf$2(to)];
+	const isKept = had.every((column, at) => column.declaration === wanted[at]?.declaration);
+	if (id.kind !== "view" || !isKept) return "anew";
+	const replace = (object) => `CREATE OR REPLACE VIEW ${name} ${body(object, schema)}`;
+	const isLonger = wanted.length > had.length;
+	const anew = [`DROP VIEW IF EXISTS ${name}`, withComment(replace(from), from, id, situation)].join(";\n");
+	return [...onlyDiffers(differs, ["columns"]) && !isLonger ? [] : [statement$1(replace(to), {
+		undo: isLonger ? anew : replace(from),
+		lock: "ACCESS EXCLUSIVE",
+		table: id
+	})], ...alterDefaults(from, to, name, schema)];
+}
+function body(object, home) {
+	const { text, list } = told$1(object);
+	const options = list("options");
+	const query = unqualified(text("definition") ?? "", home);
+	return `${options.length === 0 ? "" : `WITH (${options.join(", ")}) `}AS\n${query}`;
+}
+function alterOptions(from, to, id, name) {
+	const [was, is] = [told$1(from).list("options"), told$1(to).list("options")];
+	const text = (wanted, given) => optionClauses(wanted, given).map((clause) => `ALTER ${nounOf(id)} ${name} ${clause}`).join(";\n");
+	return statement$1(text(is, was), {
+		undo: text(was, is),
+		lock: id.kind === "view" ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE",
+		table: id
+	});
+}
+function columnsOf$2(object) {
+	return told$1(object).list("columns").map((column) => {
+		const [, declaration = column, name = "", value] = /^(("(?:[^"]|"")*"|\S+) .*?)(?: DEFAULT (.*))?$/s.exec(column) ?? [];
+		return {
+			name,
+			declaration,
+			default: value ?? null
+		};
+	});
+}
+function alterDefaults(from, to, name, home) {
+	const had = from && columnsOf$2(from);
+	return columnsOf$2(to).flatMap((column, at) => {
+		const was = had?.[at]?.default ?? null;
+		if (was === column.default) return [];
+		const set = (value) => `ALTER VIEW ${name} ALTER COLUMN ${column.name} ${value === null ? "DROP DEFAULT" : `SET DEFAULT ${unqualified(value, home)}`}`;
+		return [statement$1(set(column.default), {
+			undo: had && set(was),
+			lock: from && "ACCESS EXCLUSIVE"
+		})];
+	});
+}
+// src/alignment/ddl/kinds.ts
+const roots = {
+	schema,
+	extension,
+	migration: null,
+	file: null
+};
+const inSchemas = {
+	table: table$1,
+	view,
+	"materialized-view": view,
+	enum: enumeration,
+	domain,
+	composite,
+	range: range$1,
+	collation,
+	sequence,
+	function: routine
+};
+const onTables = {
+	column,
+	index: key,
+	"primary-key": key,
+	unique: key,
+	"foreign-key": foreignKey,
+	check: check$2,
+	exclusion,
+	trigger,
+	policy: policy$1
+};
+function withKind(id, use) {
+	if ("table" in id) return use(onTables[id.kind], id);
+	if ("schema" in id) return use(inSchemas[id.kind], id);
+	const kind = roots[id.kind];
+	return kind && use(kind, id);
+}
+// src/alignment/ddl/index.ts
+const none$1 = {
+	columns: [],
+	primaryKey: null
+};
+function createObject(object, id, situation, members = none$1) {
+	const made = withKind(id, (kind, own) => kind.create(object, own, situation, members)) ?? [];
+	const said = [...commentOn(null, object, id, situation), ...grantsOn(null, object, id, situation)];
+	const isLate = made.some(({ part }) => part === "alone" || part === "finish");
+	const statements = [...made, ...isLate ? said.map((each) => ({
+		...each,
+		part: "finish"
+	})) : said];
+	return situation.fresh === true ? statements.map((each) => onNewTable(each, id)) : statements;
+}
+function onNewTable(statement, { kind }) {
+	const lock = kind === "foreign-key" ? statement.lock : null;
+	return {
+		...statement,
+		lock,
+		table: null,
+		hazards: []
+	};
+}
+function alterObject(from, to, id, situation) {
+	const alteration = alterationOf(from, to, id, situation);
+	if (alteration === null) return null;
+	if (alteration === "anew") return [...dropObject(from, id, situation), ...createObject(to, id, {
+		...situation,
+		mayExist: false,
+		live: false
+	})];
+	const grants = grantsOn(from, to, id, situation);
+	if ("replaced" in alteration) return [...alteration.replaced, ...grants];
+	return [
+		...alteration,
+		...commentOn(from, to, id, situation),
+		...grants
+	];
+}
+function isMadeAnew(from, to, id, situation) {
+	const alteration = alterationOf(from, to, id, situation);
+	if (alteration === null || alteration === "anew") return alteration === "anew";
+	const isPromoted = onlyDiffers(differing$1(from, to), ["constraint"]);
+	return "replaced" in alteration && (id.kind === "primary-key" || id.kind === "unique") && !isPromoted;
+}
+function alterationOf(from, to, id, situation) {
+	const differs = differing$1(from, to);
+	if (differs.size === 0) return [];
+	return withKind(id, (kind, own) => kind.alter(from, to, own, situation, differs));
+}
+function dropObject(object, id, situation, members = none$1, others = []) {
+	const dropped = withKind(id, (kind, own) => kind.drop(object, own, situation));
+	if (dropped === null) return [];
+	const anew = {
+		...situation,
+		live: false,
+		mayExist: false
+	};
+	const back = [...createObject(object, id, anew, members), ...others.flatMap((other) => createObject(other, other.id, anew))];
+	return [{
+		...dropped,
+		undo: back.map(({ sql }) => sql).join(";\n")
+	}];
+}
+function renameObject(object, id, name, situation) {
+	return withKind(id, (kind, own) => kind.rename(object, own, name, situation)) ?? [];
+}
+// src/alignment/rights.ts
+const rules = new Set([
+	"policy-extra",
+	"policy-definition",
+	"rls-enabled",
+	"grants"
+]);
+function isAboutRights({ rule }) {
+	return rules.has(rule);
+}
+function rightsToChoose(finding, difference, drift, schema) {
+	const entry = (side) => `\`decide: [{ rule: ${finding.rule}, object: ${JSON.stringify(objectName$1(finding.object))}, side: ${side} }]\``;
+	const sql = toRepository(finding, difference, drift, schema).map((each) => `${each.sql};`);
+	const run = sql.length === 0 ? "" : ` (\`${sql.join(" ").replaceAll(/\s+/g, " ")}\`)`;
+	return `Who may do what is for a person. If production is right, ${entry("production")} in the config puts it into the migrations; if the repository is, \`side: repository\` changes production${run}.`;
+}
+function toRepository({ rule }, { id, database, lines }, { catalogs, context }, schema) {
+	const wanted = repositoryOf(lines, context);
+	const situation = {
+		schema,
+		mayExist: false,
+		live: true,
+		catalog: catalogs.deployed ?? catalogs.production
+	};
+	if (database === null) return wanted ? createObject(wanted, id, situation) : [];
+	if (wanted === null) return dropObject(database, id, situation);
+	return alterObject(database, withAttributes(database, wanted, attributesOf(rule)), id, situation) ?? [];
+}
+// src/alignment/decide.ts
+function decide(finding, difference, facts) {
+	const { preferences, evidence, drift, schema } = facts;
+	const wanted = preferences.of(finding);
+	if (wanted === "person") return {
+		kind: "person",
+		why: "The config leaves it to a person."
+	};
+	if (difference === null) return decideOutcome(finding, facts);
+	const isSchemaFirst = preferences.policy === "schema-first" && finding.rule !== "mapping-missing";
+	const said = wanted ?? (isSchemaFirst ? "repository" : null);
+	const side = said === "repository" && isDeclared(finding, difference) ? "production" : said;
+	const settled = side === null ? byDefault(finding, difference, facts) : {
+		kind: "settle",
+		side,
+		why: side === said ? becauseOf[wanted === null ? "policy" : side] : declared
+	};
+	if (wanted === null && isAboutRights(finding)) return {
+		kind: "person",
+		why: rightsToChoose(finding, difference, drift, schema)
+	};
+	const forced = personal(finding, difference, settled.side, drift);
+	if (forced !== null) return {
+		kind: "person",
+		why: forced
+	};
+	const rows = settled.side === "repository" ? against(difference, drift, evidence) : null;
+	if (!rows?.breaking) return settled;
+	return rows.stops ? {
+		kind: "person",
+		why: standing(rows.breaking, rows, finding, schema)
+	} : {
+		...settled,
+		why: `${settled.why} ${counted$1(rows.breaking, "row loses what it holds", "rows lose what they hold")}.`
+	};
+}
+const becauseOf = {
+	policy: "The config says `policy: schema-first`: the repository is right.",
+	production: "The config says that production is right here.",
+	repository: "The config says that the repository is right here."
+};
+const declared = "Production and schema.prisma agree, so the migrations give way.";
+function isDeclared({ rule }, { verdicts }) {
+	const told = attributesOf(rule).flatMap((name) => verdicts.get(name) ?? []);
+	return told.length > 0 && told.every(({ votes: { database = null, schema } }) => schema !== void 0 && equalValues(schema, database));
+}
+function standing(breaking, { what, keys, question }, { rule, object }, home) {
+	const apart = keys === null ? "" : ` (${counted$1(keys, "key", "different keys")})`;
+	const said = `${counted$1(breaking, "row stands", "rows stand")} against it: ${what}${apart}.`;
+	const query = rowsAgainst(question, home);
+	if (query === null) return `${said} Give the field a \`@default\`, or make it optional, and check again.`;
+	return `${said} Mend them (\`${query}\` lists them) and check again, or let the repository give way: ${`\`decide: [{ rule: ${rule}, object: ${JSON.stringify(objectName$1(object))}, side: production }]\``} in the config.`;
+}
+function counted$1(count, one, many) {
+	return `${count} ${count === 1 ? one : many}`;
+}
+const settle = (side, why) => ({
+	kind: "settle",
+	side,
+	why
+});
+const learn = settle("production", "Production is so today, so the repository follows.");
+const gain = settle("repository", "The repository expects it and adding it takes nothing away, so production gains it.");
+function byDefault({ rule }, difference, { drift, evidence }) {
+	const { database, lines, verdicts, id } = difference;
+	if (verdicts.has("presence")) {
+		if (database !== null) return learnt(id);
+		return isTaken(difference, drift) ? settle("production", "Production has something else of this name, so the repository gives way.") : gain;
+	}
+	if (rule === "column-nullability" && database && id.kind === "column") {
+		if (canonicalOf(database, "nullable") === false) return learn;
+		const nulls = against(difference, drift, evidence)?.breaking ?? null;
+		if (nulls === 0) return settle("repository", "No row holds a null, so production can require a value as the repository does.");
+		const said = nulls === null ? "Whether rows hold nulls was not measured" : counted$1(nulls, "row holds a null", "rows hold a null");
+		return settle("production", `${said}, so the field becomes optional.`);
+	}
+	if (rule === "join-table-form") return database && canonicalOf(database, "joinForm") === "primary-key" ? learn : settle("repository", "Prisma makes it with a primary key, and the unique index becomes one at once.");
+	if ((rule === "object-name" || rule === "foreign-key-actions") && isOfJoinTable(id, drift) && lines.schema) return settle("repository", "Prisma makes the keys of a join table itself and schema.prisma has no word for others, so production follows.");
+	const had = (name) => database ? canonicalOf(database, name) : null;
+	if (rule === "column-default" && [
+		"default",
+		"identity",
+		"generated"
+	].every((name) => had(name) === null)) return settle("repository", "Only new rows get it, so production gains the default that the repository expects.");
+	if (rule === "id-strategy") return settle("production", "Production makes its ids so and no id is cast, so the repository follows.");
+	if (rule === "column-type") return settle("production", "Production holds data of this type and no data is cast, so the repository follows.");
+	if ([...verdicts.keys()].every((name) => name === "validated" || name === "valid") && (lines.schema ?? lines.history) && (had("validated") ?? had("valid")) === false) return settle("repository", "It holds for new rows already; validating it reads the old ones.");
+	if (rule === "enum-values") return settle("production", "Each side gains the labels that the other has.");
+	return learn;
+}
+function learnt({ kind }) {
+	return settle("production", `Production has it and ${kind === "table" || kind === "column" ? "holds data" : "nothing is dropped"}, so the repository learns it.`);
+}
+function isOfJoinTable(id, { context }) {
+	return "table" in id && context.source.joinTables.has(`${id.schema}.${id.table}`);
+}
+const indexKinds = new Set([
+	"index",
+	"unique",
+	"primary-key"
+]);
+function isTaken({ id }, { catalogs: { deployed, production } }) {
+	if (!("schema" in id) || id.kind === "function" || "table" in id && !indexKinds.has(id.kind)) return false;
+	return [...(deployed ?? production)?.objects.values() ?? []].some(({ id: other }) => "schema" in other && "table" in other === "table" in id && other.schema === id.schema && other.name === id.name && ("table" in other ? indexKinds.has(other.kind) : other.kind !== "function"));
+}
+// src/model/inflect.ts
+const irregular = new Map([
+	["person", "people"],
+	["child", "children"],
+	["man", "men"],
+	["woman", "women"],
+	["index", "indices"],
+	["vertex", "vertices"],
+	["matrix", "matrices"],
+	["movie", "movies"],
+	["cookie", "cookies"],
+	["cache", "caches"],
+	["quiz", "quizzes"],
+	["alias", "aliases"],
+	["canvas", "canvases"],
+	["gas", "gases"],
+	["leaf", "leaves"],
+	["life", "lives"],
+	["hero", "heroes"],
+	["shoe", "shoes"]
+]);
+const singulars = new Map([...irregular].map(([one, many]) => [many, one]));
+const uncountable = /(?:^|[^a-z])(?:news|series|species|data|media|metadata|info|equipment|staff|sms)$/;
+function singular(name) {
+	return onLastWord(name, singularWord);
+}
+function plural$1(name) {
+	return onLastWord(name, (word) => singularWord(word) === word ? pluralWord(word) : word);
+}
+function singularWord(word) {
+	const known = singulars.get(word);
+	if (known) return known;
+	if (irregular.has(word) || uncountable.test(word) || !word.endsWith("s")) return word;
+	if (/(?:ss|us|is|[aeo]as)$/.test(word) || /^(?:alias|canvas|gas|atlas)$/.test(word)) return word;
+	if (/[^aeiou]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
+	if (/(?:ss|sh|ch|x|[^aou]us|oe)es$/.test(word)) return word.slice(0, -2);
+	if (/(?:analy|diagno|hypothe|cri|the|ba)ses$/.test(word) && !/(?:data)?bases$/.test(word)) return `${word.slice(0, -2)}is`;
+	return word.slice(0, -1);
+}
+function pluralWord(word) {
+	const known = irregular.get(word);
+	if (known) return known;
+	if (singulars.has(word) || uncountable.test(word)) return word;
+	if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+	if (/is$/.test(word)) return `${word.slice(0, -2)}es`;
+	return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+function onLastWord(name, change) {
+	const word = /(?:[A-Z]?[a-z]+|[A-Z]+)$/.exec(name)?.[0];
+	if (word === void 0) return name;
+	const head = name.slice(0, name.length - word.length);
+	const changed = change(word.toLowerCase());
+	if (word === word.toUpperCase() && word.length > 1) return head + changed.toUpperCase();
+	return head + (/^[A-Z]/.test(word) ? changed.charAt(0).toUpperCase() + changed.slice(1) : changed);
+}
+// src/model/letter-case.ts
+function wordsOf$2(name) {
+	return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((word) => word.toLowerCase());
+}
+function camelCase(name) {
+	return name.replace(/(?<=[A-Za-z0-9])_+([A-Za-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+function pascalCase(name) {
+	return upperFirst(camelCase(name));
+}
+function upperFirst(name) {
+	return name.charAt(0).toUpperCase() + name.slice(1);
+}
+function lowerFirst(name) {
+	return name.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (head) => head.toLowerCase());
+}
+function snakeCase(name) {
+	return wordsOf$2(name).join("_");
+}
+// src/alignment/name-style.ts
+function nameStyle({ catalogs }) {
+	const database = catalogs.deployed ?? catalogs.production;
+	const tables = [...database?.objects ?? []].filter(([key, { id }]) => id.kind === "table" && catalogs.schema?.objects.has(key));
+	const names = tables.map(([, { id }]) => id.name);
+	const areSnakes = agree$3(names.map(isSnake));
+	const isPlural = agree$3(names.filter(isSnake).flatMap(pluralVotes));
+	const votesIn = (key) => childrenOf(database, key).flatMap(columnVotes);
+	const everywhere = agree$3(tables.flatMap(([key]) => votesIn(key)));
+	return {
+		table: (model) => {
+			if (!areSnakes || !/[A-Z]/.test(model)) return null;
+			return isPlural ? plural$1(snakeCase(model)) : snakeCase(model);
+		},
+		column: (table, field) => {
+			const own = votesIn(table);
+			return (own.length >= fewest$1 ? agree$3(own) : everywhere) && isCamel(field) ? snakeCase(field) : null;
+		}
+	};
+}
+const fewest$1 = 2;
+function agree$3(votes) {
+	return votes.length >= fewest$1 && votes.filter(Boolean).length * 2 > votes.length;
+}
+function columnVotes({ id: { kind, name } }) {
+	return kind === "column" && (isCamel(name) || /[A-Za-z\d]_[A-Za-z\d]/.test(name)) ? [isSnake(name)] : [];
+}
+function pluralVotes(name) {
+	if (singular(name) !== name) return [true];
+	return plural$1(name) === name ? [] : [false];
+}
+function isSnake(name) {
+	return /^[a-z][a-z\d]*(?:_[a-z\d]+)*$/.test(name);
+}
+function isCamel(name) {
+	return /[a-z\d][A-Z]/.test(name);
+}
+// src/alignment/new-key-names.ts
+const suffixes$1 = {
+	"primary-key": "_pkey",
+	unique: "_key",
+	index: "_idx",
+	"foreign-key": "_fkey"
+};
+function keyNames$1(schema, given) {
+	return [...schema.objects].flatMap(([key, object]) => {
+		const { id, attributes } = object;
+		const suffix = suffixes$1[id.kind];
+		if (suffix === void 0 || !("table" in id)) return [];
+		const home = objectKey(tableOf$2(id));
+		const table = schema.objects.get(home);
+		const name = (first, columns) => cutName((id.kind === "primary-key" ? [first] : [first, ...columns]).join("_"), suffix);
+		if (!table || id.name !== name(ownName(table), listOf(attributes.columns ?? null))) return [];
+		const columns = listOf(canonicalOf(object, "columns"));
+		const wanted = columns.map((column) => given.get(objectKey({
+			...id,
+			kind: "column",
+			name: column
+		})) ?? column);
+		return given.has(home) || wanted.some((column, at) => column !== columns[at]) ? [[key, name(given.get(home) ?? id.table, wanted)]] : [];
+	});
+}
+// src/alignment/new-names.ts
+function namedAnew(drift, decided) {
+	const { schema } = drift.catalogs;
+	const found = schema ? newNames$1(drift, decided, schema) : new Map();
+	if (schema === null || found.size === 0) return {
+		drift,
+		decided,
+		names: new Map()
+	};
+	const given = new Map([...found.values()].flatMap((own) => [...own].map(([id, name]) => [objectKey(id), name])));
+	const names = new Map([...given, ...keyNames$1(schema, given)]);
+	const catalog = retell(schema, names);
+	const keyOf = new Map(drift.differences.map(({ key, id }) => [key, objectKey(renamedId(id, names))]));
+	const mappings = [...found.values()].flatMap((own) => [...own.keys()].map((id) => [objectKey(renamedId(id, names)), id.name]));
+	return {
+		drift: {
+			...drift,
+			catalogs: {
+				...drift.catalogs,
+				schema: catalog
+			},
+			mappings: new Map([...drift.mappings, ...mappings]),
+			differences: drift.differences.map((each) => {
+				const { lines, key, parent } = each;
+				const said = lines.schema && catalog.objects.get(objectKey(renamedId(lines.schema.id, names)));
+				return {
+					...each,
+					id: renamedId(each.id, names),
+					key: keyOf.get(key) ?? key,
+					parent: parent === null ? null : keyOf.get(parent) ?? parent,
+					lines: {
+						...lines,
+						schema: said ?? null
+					}
+				};
+			})
+		},
+		decided: decided.map((each) => {
+			const { finding, decision } = each;
+			const own = found.get(objectKey(finding.object));
+			const why = own ? `${decision.why} ${sentence(own, finding.object)}` : decision.why;
+			return {
+				...each,
+				finding: {
+					...finding,
+					object: renamedId(finding.object, names)
+				},
+				decision: {
+					...decision,
+					why
+				}
+			};
+		}),
+		names: new Map([...found].map(([key, own]) => [keyOf.get(key) ?? key, [...own].map(([object, name]) => ({
+			object,
+			name
+		}))]))
+	};
+}
+function newNames$1(drift, decided, schema) {
+	const { catalogs, context, differences } = drift;
+	const style = nameStyle(drift);
+	const lines = Object.values(catalogs).filter((line) => line !== null);
+	const gained = new Set(decided.flatMap(({ finding, decision, attributes }) => decision.kind === "settle" && decision.side === "repository" && attributes.includes("presence") ? [objectKey(finding.object)] : []));
+	const found = new Map();
+	const taken = new Set(lines.flatMap((line) => [...line.objects.values()].flatMap(placesOf)));
+	const give = (key, object, name) => {
+		const { id } = object;
+		if (name === null || !isNewId(id) || name === id.name) return;
+		const places = placesOf({
+			...object,
+			id: {
+				...id,
+				name
+			}
+		});
+		if (places.some((place) => taken.has(place))) return;
+		for (const place of places) taken.add(place);
+		found.set(key, (found.get(key) ?? new Map()).set(id, name));
+	};
+	for (const { key, id, lines: at } of differences) {
+		const isOnlySaid = Object.entries(at).every(([line, object]) => line === "schema" === (object !== null));
+		const table = id.kind === "column" ? schema.objects.get(objectKey(tableOf$2(id))) : at.schema;
+		const model = table && context.source.models.get(modelKeyOf(table));
+		if (!gained.has(key) || !isOnlySaid || at.schema === null || !table || model?.kind !== "model") continue;
+		if (id.kind === "table" && !model.mapped) give(key, at.schema, style.table(model.name));
+		const columns = id.kind === "table" ? childrenOf(schema, key) : [at.schema];
+		for (const column of columns) if (column.id.kind === "column" && model.fields.get(ownName(column))?.mapped === false) give(key, column, styled(style, column));
+	}
+	return found;
+}
+function styled(style, { id, parent }) {
+	return parent === null ? null : style.column(parent, id.name);
+}
+function isNewId(id) {
+	return id.kind === "table" || id.kind === "column";
+}
+function placesOf({ id, parent }) {
+	if (id.kind === "column") return [JSON.stringify([parent, id.name])];
+	return "schema" in id && id.kind !== "function" ? [JSON.stringify([id.schema, id.name])] : [];
+}
+function modelKeyOf(table) {
+	return `${"schema" in table.id ? table.id.schema : ""}.${ownName(table)}`;
+}
+function sentence(own, { kind }) {
+	const [itself, columns] = [true, false].map((isItself) => [...own].flatMap(([id, name]) => id.kind === kind === isItself ? [`\`${name}\``] : []));
+	return [...(itself ?? []).map((name) => `It is named ${name} as its neighbours are.`), ...columns?.length ? [`Columns are named as their neighbours are: ${columns.join(", ")}.`] : []].join(" ");
+}
+// src/alignment/renamed-parts.ts
+function renamedParts(decided) {
+	const byTable = new Map();
+	for (const each of decided) {
+		const { object } = each.finding;
+		if (each.decision.kind !== "settle" || !each.attributes.includes("name")) continue;
+		const table = object.kind === "column" ? {
+			...object,
+			kind: "table",
+			name: object.table
+		} : object;
+		if (table.kind === "table") byTable.set(objectKey({
+			kind: "table",
+			schema: table.schema,
+			name: table.name
+		}), each);
+	}
+	return ({ id, verdicts }) => {
+		if (!("table" in id) || id.kind === "column" || !verdicts.has("name")) return [];
+		const rename = byTable.get(objectKey({
+			kind: "table",
+			schema: id.schema,
+			name: id.table
+		}));
+		return rename ? [{
+			...rename,
+			attributes: ["name"]
+		}] : [];
+	};
+}
+// src/alignment/rollback.ts
+function rollbackOf(migrations, schema, home) {
+	const run = migrations.filter(({ recorded }) => !recorded);
+	const last = run.at(-1);
+	const undone = run.flatMap(({ statements }) => statements).toReversed();
+	const sql = undone.flatMap(({ undo }) => undo === null ? [] : [`${undo};`]);
+	if (!last || sql.length === 0) return "";
+	const left = [...new Set(undone.flatMap(({ irreversible }) => irreversible ?? []))];
+	return `${[
+		"Takes back what the migrations did in production, the last first:",
+		`  psql ${databaseUrl} --set ON_ERROR_STOP=1 --file ${rollbackPath(last, home)}`,
+		...left
+	].map((line) => `-- ${line}`).join("\n")}\n\n${[...searchPathTo(schema), ...sql].join("\n\n")}\n`;
+}
+// src/alignment/schema-changes.ts
+const facetOf = {
+	type: "type",
+	nullable: "optional",
+	default: "default",
+	identity: "default",
+	generated: "default"
+};
+const declaredNames = [
+	"type",
+	"default",
+	"identity"
+];
+function schemaChanges(changes, drift) {
+	return changes.flatMap((change) => editsFor(change, drift).map((edit) => ({
+		edit,
+		change
+	})));
+}
+function editsFor({ difference, database, members }, drift) {
+	const { id, lines, verdicts } = difference;
+	const said = lines.schema;
+	if (id.kind === "extension") return database && difference.database ? ofMoved(drift) : [];
+	if (database === null) return said ? [{
+		object: id,
+		facets: [],
+		columns: columnsOf$1(said),
+		removed: true
+	}] : [];
+	const columns = columnsOf$1(database);
+	if (said === null) return verdicts.get("presence")?.votes.schema !== void 0 || isTakenForPlain(database, drift) || becomesSayable(difference, database, drift) ? [{
+		object: id,
+		facets: [],
+		columns
+	}] : [];
+	const asked = [...verdicts].flatMap(([name, { votes }]) => votes.schema === void 0 ? [] : [name]);
+	if (asked.some((name) => differs(database, said, name)) && isUnsayable(database, said, drift)) return [{
+		object: id,
+		facets: [],
+		columns: columnsOf$1(said),
+		removed: true
+	}];
+	const isNew = difference.database === null;
+	const own = facetChange(id, database, said, isNew ? declaredNames : asked, columns);
+	const inside = isNew ? members.columns : [];
+	return [...own, ...inside.flatMap((member) => {
+		const declared = drift.catalogs.schema?.objects.get(objectKey(member.id));
+		return declared ? facetChange(member.id, member, declared, declaredNames, []) : [];
+	})];
+}
+function isTakenForPlain(key, { context: { project } }) {
+	if (key.id.kind !== "unique" || key.attributes.nullsNotDistinct !== true) return false;
+	if (!("table" in key.id) || !project.schemas.includes(key.id.schema)) return false;
+	const plain = {
+		...key,
+		attributes: {
+			...key.attributes,
+			nullsNotDistinct: false
+		}
+	};
+	return traitsOf("unique").declarable(plain, project.previewFeatures);
+}
+function ofMoved({ catalogs }) {
+	const database = catalogs.deployed ?? catalogs.production;
+	return [...catalogs.schema?.objects ?? []].flatMap(([key, said]) => {
+		const own = database?.objects.get(key);
+		if (said.id.kind !== "column" || !own) return [];
+		const moved = ["type", "default"].filter((name) => own.attributes[name] !== said.attributes[name] && equalValues(canonicalOf(own, name), canonicalOf(said, name)));
+		return moved.length === 0 ? [] : [{
+			object: said.id,
+			facets: moved.flatMap((name) => facetOf[name] ?? []),
+			columns: []
+		}];
+	});
+}
+function becomesSayable({ lines: { history }, parent }, wanted, { catalogs, context: { project } }) {
+	const { declarable } = traitsOf(wanted.id.kind);
+	if (!history || parent === null || !isKey(wanted) || !catalogs.schema?.objects.has(parent)) return false;
+	return !declarable(history, project.previewFeatures) && declarable(wanted, project.previewFeatures);
+}
+function columnsOf$1({ attributes }) {
+	return listOf(attributes.columns ?? null);
+}
+function differs(wanted, declared, name) {
+	return name in wanted.attributes && !equalValues(canonicalOf(wanted, name), canonicalOf(declared, name));
+}
+function facetChange(object, wanted, declared, names, columns) {
+	const differing = names.filter((name) => differs(wanted, declared, name));
+	const isNamed = names.includes("name") && !named.has(object.kind);
+	if (differing.length === 0 && !isNamed) return [];
+	return [{
+		object,
+		facets: [...new Set(differing.flatMap((name) => facetOf[name] ?? []))],
+		columns
+	}];
+}
+const named = new Set([
+	"table",
+	"column",
+	"enum"
+]);
+function nameChanges(changes, { mappings }, added) {
+	return changes.flatMap((change) => {
+		const { difference, renamed, labels } = change;
+		const { id, lines, key, verdicts } = difference;
+		const news = added.get(key);
+		if (news) return news.map((edit) => ({
+			edit,
+			change
+		}));
+		if (id.kind === "enum" && labels.size > 0 && lines.schema) {
+			const declared = listOf(lines.schema.attributes.labels ?? null);
+			return [...labels].filter(([label]) => declared.includes(label)).map(([label, name]) => ({
+				edit: {
+					object: id,
+					name,
+					label
+				},
+				change
+			}));
+		}
+		const own = textOf(lines.schema?.canonical.name ?? null) ?? mappings.get(key);
+		if (renamed || !verdicts.has("name") || own === void 0 || own === null || own === id.name) return [];
+		if (id.kind !== "table" && id.kind !== "column" && id.kind !== "enum") return [];
+		return [{
+			edit: {
+				object: {
+					...id,
+					name: own
+				},
+				name: id.name
+			},
+			change
+		}];
+	});
+}
+// src/alignment/alterations.ts
+function settledNames({ decided, difference: { verdicts } }) {
+	const names = decided.flatMap(({ decision, attributes }) => decision.kind === "settle" ? attributes : []);
+	return new Set(names.filter((name) => verdicts.has(name) && name !== "name" && name !== "presence"));
+}
+function alteration({ id, from, to }, names, situation) {
+	const statements = alterObject(from, to, id, situation);
+	const isOpen = [...names].some((name) => !equalValues(canonicalOf(from, name), canonicalOf(to, name)));
+	return statements?.length === 0 && isOpen ? null : statements;
+}
+function sorted(changes, objectOf) {
+	const byObject = new Map(changes.flatMap((change) => {
+		const object = objectOf(change);
+		return object ? [[object, change]] : [];
+	}));
+	return inOrder$2([...byObject.keys()]).flatMap((object) => byObject.get(object) ?? []);
+}
+// src/alignment/departures.ts
+function departures(changes, leaving) {
+	const all = sorted(changes, leaving).toReversed();
+	const byKey = new Map(all.map((change) => [change.difference.key, change]));
+	const referring = new Map();
+	for (const change of all) for (const key of change.members.others) {
+		const target = byKey.get(targetKey(key) ?? "");
+		if (target) referring.set(target, [...referring.get(target) ?? [], change]);
+	}
+	const seen = new Set();
+	const going = [];
+	const visit = (change) => {
+		if (seen.has(change)) return;
+		seen.add(change);
+		for (const other of referring.get(change) ?? []) visit(other);
+		going.push(change);
+	};
+	for (const change of all) visit(change);
+	const place = new Map(going.map((change, at) => [change.difference.key, at]));
+	const isTied = (key, at) => (place.get(targetKey(key) ?? "") ?? at) < at;
+	return {
+		untied: going.flatMap((change, at) => change.members.others.filter((key) => isTied(key, at)).map((key) => ({
+			change,
+			key
+		}))),
+		inOrder: going.flatMap((change, at) => {
+			const object = leaving(change);
+			const others = change.members.others.filter((key) => !isTied(key, at));
+			return object ? [{
+				change,
+				object,
+				others
+			}] : [];
+		})
+	};
+}
+function targetKey({ id, attributes }) {
+	const [schema, name] = [attributes.targetSchema, attributes.targetTable].map((each) => textOf(each ?? null));
+	return id.kind === "foreign-key" && schema && name ? objectKey({
+		kind: "table",
+		schema,
+		name
+	}) : null;
+}
+// src/alignment/retype.ts
+function aroundRetyping(alterations, { objects }, wanted, situation, elsewhere = []) {
+	const retyped = new Set(alterations.filter(isRetyped).map(({ id }) => objectKey(id)));
+	const anew = alterations.filter(({ id, from, to }) => isMadeAnew(from, to, id, situation));
+	if (retyped.size + anew.length === 0) return {
+		before: [],
+		after: [],
+		held: new Set()
+	};
+	const tables = new Set([...retyped].flatMap((key) => objects.get(key)?.parent ?? []));
+	const all = [...objects.values(), ...elsewhere];
+	const held = new Set(all.filter((object) => isHeld(object, retyped, tables, objects) || anew.some(({ from }) => dependsOn(object, from))));
+	for (let size = -1; size !== held.size;) {
+		size = held.size;
+		const names = new Set([...held].filter(isView).map(({ id }) => id.name));
+		for (const object of all) if (isView(object) && reads(object, names)) held.add(object);
+	}
+	const ordered = inOrder$2([...held]);
+	const back = ordered.flatMap((object) => {
+		const to = wanted(objectKey(object.id));
+		return to === void 0 ? [object] : to === null ? [] : [to];
+	});
+	return {
+		before: ordered.toReversed().flatMap((object) => {
+			const dropped = dropObject(object, object.id, situation);
+			return elsewhere.includes(object) ? dropped.map((each) => ({
+				...each,
+				undo: null
+			})) : dropped;
+		}),
+		after: back.flatMap((object) => createObject(object, object.id, situation, noMembers)),
+		held: new Set([...held].map(({ id }) => objectKey(id)))
+	};
+}
+function isInTheWay(alteration, situation) {
+	const { id, from, to } = alteration;
+	return isRetyped(alteration) || isMadeAnew(from, to, id, situation);
+}
+function isRetyped({ id, from, to }) {
+	return id.kind === "column" && ["type", "collation"].some((name) => !equalValues(canonicalOf(from, name), canonicalOf(to, name)));
+}
+function isHeld(object, columns, tables, objects) {
+	const { id, parent } = object;
+	if (id.kind === "foreign-key") return endsOf(object).some((key) => columns.has(key));
+	if (isView(object)) return reads(object, new Set([...tables].flatMap((key) => objects.get(key)?.id.name ?? [])));
+	return (id.kind === "trigger" || id.kind === "policy") && parent !== null && tables.has(parent);
+}
+function dependsOn(object, other) {
+	const { id } = other;
+	if (isView(other)) return object.parent === objectKey(id) || isView(object) && object !== other && reads(object, new Set([id.name]));
+	if (id.kind === "column") return isOnColumn(object, id);
+	if (object.id.kind !== "foreign-key" || !("table" in id)) return false;
+	const [schema, table] = ["targetSchema", "targetTable"].map((name) => textOf(object.attributes[name] ?? null));
+	return schema === id.schema && table === id.table && equalValues(listOf(object.attributes.targetColumns ?? null), listOf(other.attributes.columns ?? null));
+}
+function isOnColumn(object, column) {
+	if (isView(object)) return reads(object, new Set([column.table]));
+	const { id, attributes } = object;
+	if (!("table" in id) || id.kind === "column") return false;
+	if (id.kind === "foreign-key" && endsOf(object).includes(objectKey(column))) return true;
+	if (id.schema !== column.schema || id.table !== column.table) return false;
+	const texts = Object.values(attributes).flatMap(listOf);
+	return [...texts, ...texts.flatMap(namesIn)].includes(column.name);
+}
+function namesIn(text) {
+	return tokenize$1(text).map(({ kind, text: name }) => kind === "name" ? name.slice(1, -1).replaceAll("\"\"", "\"") : name);
+}
+function reads(view, names) {
+	return namesIn(textOf(view.attributes.definition ?? null) ?? "").some((name) => names.has(name));
+}
+function endsOf({ id, attributes }) {
+	if (!("table" in id)) return [];
+	const column = (schema, table, name) => objectKey({
+		kind: "column",
+		schema,
+		table,
+		name
+	});
+	const schema = textOf(attributes.targetSchema ?? null) ?? "";
+	const table = textOf(attributes.targetTable ?? null) ?? "";
+	return [...listOf(attributes.columns ?? null).map((name) => column(id.schema, id.table, name)), ...listOf(attributes.targetColumns ?? null).map((name) => column(schema, table, name))];
+}
+// src/alignment/script.ts
+function newScript() {
+	const all = [];
+	const byFinding = new Map();
+	return {
+		script: {
+			all,
+			byFinding
+		},
+		add: (changes, statements) => {
+			all.push(...statements);
+			const settled = changes.flatMap(({ decided }) => decided.filter(({ decision }) => decision.kind === "settle"));
+			for (const { finding } of settled) {
+				const known = byFinding.get(finding.fingerprint) ?? [];
+				byFinding.set(finding.fingerprint, [...known, ...statements.filter((each) => !known.includes(each))]);
+			}
+		}
+	};
+}
+// src/alignment/for-history.ts
+function forHistory(changes, { catalogs }, schema) {
+	const { history } = catalogs;
+	const { script, add } = newScript();
+	const stuck = [];
+	if (history === null) return {
+		script,
+		stuck
+	};
+	const situation = {
+		schema,
+		mayExist: false,
+		live: false,
+		catalog: history,
+		kept: catalogs.deployed ?? catalogs.production
+	};
+	const isTable = ({ difference: { id } }) => id.kind === "table";
+	const leaving = ({ history: wanted, difference: { database, lines } }) => wanted === null && database === null ? lines.history : null;
+	for (const change of changes.filter(isTable)) add([change], renamed$2(change, situation));
+	const freed = new Set(changes.filter((change) => givesNameUp(change, leaving(change), changes)));
+	for (const change of freed) {
+		const object = leaving(change);
+		if (object) add([change], dropObject(object, change.difference.id, situation));
+	}
+	for (const change of changes) if (!isTable(change)) add([change], renamed$2(change, situation));
+	const planned = changes.flatMap((change) => alterations(change));
+	const wanted = new Map(changes.map((change) => [change.difference.key, change.history]));
+	const around = aroundRetyping(planned, history, (key) => wanted.get(key), situation);
+	const retyping = planned.filter((each) => isInTheWay(each, situation)).map(({ change }) => change);
+	const isHeld = ({ difference: { key } }) => around.held.has(key);
+	add([...retyping, ...changes.filter((change) => isHeld(change) && change.history === null)], around.before);
+	const { untied, inOrder } = departures(changes, (change) => isHeld(change) || freed.has(change) ? null : leaving(change));
+	for (const { change, key } of untied) add([change], dropObject(key, key.id, situation));
+	for (const { change, object } of inOrder) add([change], dropObject(object, change.difference.id, situation));
+	for (const change of changes) for (const object of change.members.surplus.toReversed()) if (isTable(change) && change.history !== null && change.difference.lines.history) add([change], dropObject(object, object.id, situation));
+	for (const change of changes) add([change], renamedLabels(change, situation));
+	const keys = [];
+	for (const change of sorted(changes, ({ history: object }) => object)) {
+		const { difference, members } = change;
+		const { id, database, lines } = difference;
+		if (database !== null && lines.history === null && change.history !== null) {
+			if (!reaches(change, history.objects) || isHeld(change)) continue;
+			add([change], createObject(database, id, {
+				...situation,
+				mayExist: id.kind === "sequence"
+			}, members));
+			const fresh = {
+				...situation,
+				fresh: true
+			};
+			for (const member of members.others) {
+				const statements = createObject(member, member.id, fresh, noMembers);
+				if (member.id.kind === "foreign-key") keys.push([change, statements]);
+				else add([change], statements);
+			}
+		}
+		for (const each of planned.filter((own) => own.change === change)) {
+			if (around.held.has(objectKey(each.id))) continue;
+			const statements = alteration(each, settledNames(change), situation);
+			if (statements === null) stuck.push(change);
+			else add([change], statements);
+		}
+	}
+	for (const [change, statements] of keys) add([change], statements);
+	add(retyping, around.after);
+	return {
+		script,
+		stuck
+	};
+}
+function givesNameUp({ difference: { id } }, leaving, changes) {
+	return (id.kind === "index" || id.kind === "unique") && leaving !== null && changes.some(({ difference: other }) => other.database !== null && other.lines.history !== null && other.id.kind !== "column" && "table" in other.id && other.id.schema === id.schema && other.id.name === id.name);
+}
+function reaches({ difference: { id, parent } }, objects) {
+	return parent === null || !("table" in id) || objects.has(parent);
+}
+function alterations(change) {
+	const { difference, history: wanted, members, labels } = change;
+	const { id, database, lines } = difference;
+	if (wanted === null || lines.history === null) return [];
+	const from = withRenamed(withLinks(lines.history), labels);
+	if (database !== null) return [{
+		change,
+		id,
+		from,
+		to: agreed(from, wanted, database)
+	}];
+	return [{
+		change,
+		id,
+		from,
+		to: wanted
+	}, ...members.columns.flatMap((column) => {
+		const made = members.made.get(objectKey(column.id));
+		return made ? [{
+			change,
+			id: column.id,
+			from: made,
+			to: column
+		}] : [];
+	})];
+}
+function agreed(history, wanted, database) {
+	const known = attributeNames(wanted).filter((name) => equalValues(canonicalOf(wanted, name), canonicalOf(database, name)) && !equalValues(canonicalOf(wanted, name), canonicalOf(history, name)));
+	if (wanted.id.kind === "enum") {
+		const had = [history, database].flatMap(({ attributes }) => listOf(attributes.labels ?? null));
+		const labels = listOf(wanted.attributes.labels ?? null).filter((label) => had.includes(label));
+		return withAttributes(history, {
+			...wanted,
+			attributes: {
+				...wanted.attributes,
+				labels
+			}
+		}, [...known, "labels"]);
+	}
+	return withAttributes(history, wanted, isView(wanted) && known.includes("definition") ? [...known, "columns"] : known);
+}
+function renamed$2({ difference: { id, lines, verdicts, database }, renamed: isRepositorys, decided }, situation) {
+	const own = lines.history && textOf(lines.history.canonical.name ?? lines.history.id.name);
+	if (isRepositorys || !verdicts.has("name") || own === null || database === null || own === id.name) return [];
+	if (!decided.some(({ decision, attributes }) => decision.kind === "settle" && attributes.includes("name"))) return [];
+	return renameObject(lines.history ?? database, {
+		...id,
+		name: own
+	}, id.name, situation);
+}
+function renamedLabels({ difference: { id, lines }, labels }, situation) {
+	if (id.kind !== "enum") return [];
+	const known = listOf(lines.history?.attributes.labels ?? null);
+	return [...labels].flatMap(([own, name]) => known.includes(own) && !known.includes(name) ? renameLabel(id, own, name, situation) : []);
+}
+function withRenamed(object, labels) {
+	if (labels.size === 0) return object;
+	const own = listOf(object.attributes.labels ?? null).map((label) => labels.get(label) ?? label);
+	return {
+		...object,
+		attributes: {
+			...object.attributes,
+			labels: own
+		}
+	};
+}
+// src/alignment/for-production.ts
+function forProduction(changes, { catalogs }, schema) {
+	const { script, add } = newScript();
+	const stuck = [];
+	const catalog = catalogs.deployed ?? catalogs.production;
+	if (catalog === null) return {
+		script,
+		stuck
+	};
+	const situation = (change) => ({
+		schema,
+		mayExist: catalogs.history !== null && (change === null || change.difference.lines.history !== null),
+		live: true,
+		catalog
+	});
+	const planned = changes.flatMap((change) => {
+		const { database: from, id } = change.difference;
+		return from && change.database ? [{
+			change,
+			id,
+			from,
+			to: change.database
+		}] : [];
+	});
+	const wanted = new Map(changes.map((change) => [change.difference.key, change.database]));
+	const around = aroundRetyping(planned, catalog, (key) => wanted.get(key), {
+		...situation(null),
+		mayExist: false
+	}, changes.flatMap(inHistoryAlone));
+	const isHeld = ({ difference: { key } }) => around.held.has(key);
+	const retyping = planned.filter((each) => isInTheWay(each, situation(null))).map(({ change }) => change);
+	add([...retyping, ...changes.filter((change) => isHeld(change) && change.database === null)], around.before);
+	const keys = [];
+	for (const change of sorted(changes, ({ database }) => database)) {
+		const { difference, database: object, members } = change;
+		const own = situation(change);
+		if (difference.database === null && object !== null && !isHeld(change)) {
+			add([change], createObject(object, difference.id, own, members));
+			const fresh = {
+				...own,
+				live: false,
+				fresh: true
+			};
+			for (const member of members.others) {
+				const statements = createObject(member, member.id, fresh, noMembers);
+				if (member.id.kind === "foreign-key") keys.push([change, statements]);
+				else add([change], statements);
+			}
+		}
+		const each = planned.find((one) => one.change === change);
+		if (!each || around.held.has(objectKey(each.id))) continue;
+		const statements = alteration(each, settledNames(change), own);
+		if (statements === null) stuck.push(change);
+		else add([change], statements);
+	}
+	for (const [change, statements] of keys) add([change], statements);
+	add([...retyping, ...changes.filter((change) => isHeld(change) && change.difference.database === null)], around.after);
+	const { untied, inOrder } = departures(changes, (change) => change.database === null && !isHeld(change) ? change.difference.database : null);
+	for (const { change, key } of untied) add([change], dropObject(key, key.id, situation(change)));
+	for (const { change, object, others } of inOrder) add([change], dropObject(object, change.difference.id, {
+		...situation(change),
+		mayExist: true
+	}, change.members, others));
+	for (const change of changes) add([change], renamed$1(change, situation(change)));
+	return {
+		script,
+		stuck
+	};
+}
+function inHistoryAlone({ difference: { database, lines }, database: wanted }) {
+	const { history } = lines;
+	return history !== null && readers.has(history.id.kind) && database === null && wanted !== null ? [history] : [];
+}
+const readers = new Set([
+	"view",
+	"materialized-view",
+	"trigger",
+	"policy"
+]);
+function renamed$1({ difference, renamed: isRepositorys }, situation) {
+	const { id, lines, database } = difference;
+	const other = lines.schema ?? lines.history;
+	const name = other && (textOf(other.canonical.name ?? null) ?? other.id.name);
+	if (!isRepositorys || database === null || name === null || name === id.name) return [];
+	return renameObject(database, id, name, situation);
+}
+// src/alignment/statements.ts
+function writeStatements(changes, drift, schema) {
+	const adopt = forHistory(changes, drift, schema);
+	const align = forProduction(changes, drift, schema);
+	const stuck = new Map();
+	const leave = (all, why) => {
+		for (const { decided } of all) for (const { finding, decision } of decided) if (decision.kind === "settle") stuck.set(finding.fingerprint, why);
+	};
+	leave(adopt.stuck, "No statement of a migration makes of it what production has, but making it anew.");
+	leave(align.stuck, "No statement makes of it what the repository has, but making it anew.");
+	return {
+		adopt: adopt.script,
+		align: align.script,
+		stuck
+	};
+}
+// src/alignment/draft.ts
+function draftPlan(request) {
+	const { findings, evidence, schema, history, home, refused, counted, today } = request;
+	const differences = new Map(request.drift.differences.map((difference) => [difference.key, difference]));
+	const blocked = blockedBy(request);
+	const comesBack = comingBack(request);
+	const laterOrNever = (finding) => {
+		const why = refused.get(finding.fingerprint);
+		if (why !== void 0) return {
+			kind: "person",
+			why
+		};
+		return finding.rule in firsts || request.drift.catalogs.schema !== null && finding.object.kind === "migration" || blocked === null ? null : {
+			kind: "person",
+			why: blocked,
+			title: `Come back to ${subjectOf$1(finding)}`
+		};
+	};
+	const single = findings.map((finding) => {
+		const difference = differences.get(objectKey(finding.object)) ?? null;
+		const decision = laterOrNever(finding) ?? comesBack(finding) ?? decide(finding, difference, request);
+		const gives = decision.kind === "settle" && decision.side === "production";
+		const asked = difference === null || gives ? null : against(difference, request.drift, evidence);
+		const rows = counted.get(finding.fingerprint) ?? asked;
+		return {
+			finding,
+			decision,
+			attributes: attributesOf(finding.rule),
+			against: rows
+		};
+	});
+	const { drift, decided, names: newNames } = namedAnew(request.drift, single.map((each) => summedUp(each, single)));
+	const conventions = conventionsOf(drift);
+	const byObject = new Map();
+	for (const each of decided) {
+		const key = objectKey(each.finding.object);
+		byObject.set(key, [...byObject.get(key) ?? [], each]);
+	}
+	const named = renamedParts(decided);
+	const changes = drift.differences.flatMap((difference) => {
+		const change = changeOf$1(difference, byObject.get(difference.key) ?? named(difference), drift, conventions);
+		return change ? [change, ...contentsOf(change, drift, conventions)] : [];
+	});
+	const { stuck, ...statements } = writeStatements(changes, drift, schema);
+	if (stuck.size > 0) return draftPlan({
+		...request,
+		refused: new Map([...refused, ...stuck])
+	});
+	const names = namesAfter(lastOf(history), today);
+	const isPrismas = home.kind === "prisma";
+	const migrations = [...inMigrations(statements.adopt.all, names, {
+		...adopting,
+		isPrismas,
+		schema
+	}), ...inMigrations(statements.align.all, names, {
+		...aligning,
+		isPrismas,
+		schema
+	})];
+	return {
+		decided,
+		changes,
+		statements,
+		migrations,
+		rollbackSql: rollbackOf(migrations, schema, home),
+		names: nameChanges(changes, drift, newNames),
+		schema: schemaChanges(changes, drift)
+	};
+}
+function summedUp(each, all) {
+	const { finding, decision } = each;
+	const parts = all.filter(({ finding: { partOf } }) => partOf === finding.fingerprint);
+	const isOpen = parts.length > 0 && parts.every((part) => part.decision.kind === "person");
+	return decision.kind === "command" && isOpen ? {
+		...each,
+		decision: {
+			kind: "person",
+			why: "All that it sums up is for a person.",
+			title: `Decide about ${subjectOf$1(finding)}`
+		}
+	} : each;
+}
+const firsts = {
+	"schema-invalid": "It can be planned once schema.prisma validates: check again then.",
+	"migration-breaks": "It can be planned once the pending migrations run, as what they leave is not known: check again then."
+};
+function blockedBy({ drift, history }) {
+	const { schema, deployed } = drift.catalogs;
+	const first = schema === null ? "schema-invalid" : deployed === null && hotfixOf(history, drift) === null ? "migration-breaks" : null;
+	return first && (firsts[first] ?? null);
+}
+function comingBack(request) {
+	const { unknown = [], edited = [] } = request.history?.diagnosis ?? {};
+	const kept = [...unknown, ...edited.map(({ migration: { name }, past }) => ({
+		name,
+		past
+	}))];
+	const names = new Set(kept.flatMap(({ name, past }) => past ? [name] : []));
+	const wholes = new Map(request.findings.filter(({ object }) => object.kind === "migration" && names.has(object.name)).map((whole) => [whole.fingerprint, decide(whole, null, request)]));
+	return ({ partOf }) => partOf === null ? null : wholes.get(partOf) ?? null;
+}
+function lastOf(history) {
+	const { applied, pending } = history?.diagnosis ?? {
+		applied: [],
+		pending: []
+	};
+	return [...applied, ...pending].map(({ name }) => name).toSorted(compareText).at(-1) ?? null;
+}
+const adopting = {
+	stem: "adopt_production",
+	about: "Brings the migrations to what production is already.",
+	recorded: true
+};
+const aligning = {
+	stem: "align_production",
+	about: "Brings production to what the repository says.",
+	recorded: false
+};
+// src/prisma/edit/home.ts
+function homeOf$1(keyword, name, near, blocks, files) {
+	const alike = blocks.filter(({ block }) => block.keyword.text === keyword);
+	const isModel = keyword !== "enum";
+	const models = isModel ? alike : blocks.filter(({ block }) => block.keyword.text === "model");
+	if (isModel && isOnePerFile(models)) {
+		const path = newPath(name, near, models);
+		if (!files.some((file) => file.path === path)) return {
+			path,
+			behind: null
+		};
+	}
+	const onlyEnums = alike.filter(({ file }) => !models.some((model) => model.file === file));
+	const path = (isModel ? void 0 : onlyEnums.at(-1)?.file) ?? near[0]?.file ?? models.at(-1)?.file ?? alike.at(-1)?.file ?? blocks.at(-1)?.file ?? "schema.prisma";
+	const here = blocks.filter(({ file }) => file === path);
+	return {
+		path,
+		behind: here.findLast(({ block }) => block.keyword.text === keyword) ?? here.at(-1) ?? null
+	};
+}
+function isOnePerFile(models) {
+	return models.length > 1 && new Set(models.map(({ file }) => file)).size === models.length;
+}
+const forms = [
+	snakeCase,
+	(name) => wordsOf$2(name).join("-"),
+	lowerFirst,
+	(name) => name,
+	(name) => plural$1(lowerFirst(name)),
+	(name) => plural$1(snakeCase(name)),
+	(name) => plural$1(wordsOf$2(name).join("-")),
+	(name) => lowerFirst(name).toLowerCase()
+];
+function newPath(name, near, models) {
+	const named = models.map(({ file, block }) => ({
+		...partsOf$1(file),
+		name: block.name.text
+	}));
+	const fitting = forms.map((form) => named.filter((each) => form(each.name) === each.base).length);
+	const best = forms[fitting.indexOf(Math.max(...fitting))] ?? snakeCase;
+	const neighbours = near.map(({ file }) => partsOf$1(file).folder);
+	const folders = named.map(({ folder }) => folder).sort(compareText);
+	const [folder = ""] = neighbours.length > 0 ? neighbours : folders;
+	return `${folder}${best(name)}.prisma`;
+}
+function partsOf$1(path) {
+	const at = path.lastIndexOf("/") + 1;
+	const file = path.slice(at);
+	return {
+		folder: path.slice(0, at),
+		base: file.replace(/(?:\.model)?\.prisma$/, "")
+	};
+}
+// src/prisma/edit/lines.ts
+function linesOf(text) {
+	return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+}
+function withoutEnd(line) {
+	return line.replace(/[\r\n]+$/, "");
+}
+function lineEnd(text, offset = 0) {
+	const pattern = /\r\n|\n|\r/g;
+	pattern.lastIndex = offset;
+	return (pattern.exec(text) ?? /\r\n|\n|\r/.exec(text))?.[0] ?? "\n";
+}
+function lineStart(text, offset) {
+	let start = offset;
+	while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start -= 1;
+	return start;
+}
+function endOfLine(text, offset) {
+	const pattern = /\r\n|\n|\r/g;
+	pattern.lastIndex = offset;
+	return pattern.exec(text)?.index ?? text.length;
+}
+function endOfLineBefore(text, offset) {
+	const start = lineStart(text, offset);
+	return text.slice(0, start).endsWith("\r\n") ? start - 2 : Math.max(0, start - 1);
+}
+function indentation(text, { start }) {
+	return /[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0] ?? "";
+}
+function commentsAbove(text, offset, mark) {
+	let at = lineStart(text, offset);
+	while (at > 0) {
+		const previous = lineStart(text, endOfLineBefore(text, at));
+		if (!text.slice(previous, at).trimStart().startsWith(mark)) break;
+		at = previous;
+	}
+	return at;
+}
+// src/prisma/edit/paragraphs.ts
+function columnsNear({ text, block }, near) {
+	const all = fieldsOf(block).filter(({ type }) => type !== null);
+	const fields = near ? paragraphOf(all, near, text) : all;
+	const types = common(gapsOf(fields, text, ({ name }) => name.end, typeStart));
+	const found = gapsOf(fields, text, ({ type }) => type?.end ?? null, attributeStart);
+	const longest = Math.max(...fields.map(({ type, start }) => (type?.end ?? start) - start));
+	return {
+		types,
+		attributes: !(found.length === 1 && !found[0]?.blanks.includes("	")) || types !== null && (found[0]?.width ?? 0) > longest ? common(found) : null
+	};
+}
+function blanks(length, gap) {
+	return gap?.tabs ?? " ".repeat(gap && gap.width > length ? gap.width - length : 1);
+}
+function paragraphOf(fields, near, text) {
+	const isApart = (field, next) => next && /\n[ \t]*\n/.test(text.slice(field.end, next.start).replaceAll(/\r\n?/g, "\n"));
+	const at = fields.indexOf(near);
+	const first = fields.findLastIndex((field, index) => index < at && isApart(field, fields[index + 1])) + 1;
+	const last = fields.findIndex((field, index) => index >= at && isApart(field, fields[index + 1]));
+	return at < 0 ? fields : fields.slice(first, last < 0 ? fields.length : last + 1);
+}
+function gapsOf(fields, text, from, to) {
+	return fields.flatMap((field) => {
+		const [start, end] = [from(field), to(field)];
+		if (start === null || end === null) return [];
+		return [{
+			width: end - field.start,
+			blanks: text.slice(start, end)
+		}];
+	});
+}
+function common(found) {
+	const [first, ...others] = found;
+	const tabs = found.find((each) => each.blanks.includes("	"))?.blanks ?? null;
+	if (tabs) return {
+		width: 0,
+		tabs
+	};
+	if (!first) return null;
+	return others.every(({ width }) => width === first.width) ? {
+		width: first.width,
+		tabs: null
+	} : null;
+}
+function typeStart({ type }) {
+	return type?.start ?? null;
+}
+function attributeStart({ attributes }) {
+	return attributes[0]?.start ?? null;
+}
+// src/prisma/edit/attributes.ts
+const order$1 = [
+	"id",
+	"unique",
+	"default",
+	"updatedAt",
+	"map",
+	"relation",
+	"ignore",
+	"db"
+];
+function attributeRank(name) {
+	const at = order$1.indexOf(isNative(name) ? "db" : name);
+	return at < 0 ? order$1.length : at;
+}
+function isNative(name) {
+	return name.includes(".");
+}
+function nameIn(attribute) {
+	return /^@+([\w.]+)/.exec(attribute)?.[1] ?? "";
+}
+function attributeText({ text }, { start, end }) {
+	return text.slice(start, end);
+}
+function setAttribute({ file, text, block }, field, existing, wanted, grown = 0) {
+	if (existing && wanted !== null && sameCode(wanted, attributeText({ text }, existing))) return [];
+	if (existing && wanted !== null) return [{
+		file,
+		start: existing.start,
+		end: existing.end,
+		text: wanted
+	}];
+	if (existing) return [{
+		file,
+		start: blanksBefore(text, existing.start),
+		end: existing.end,
+		text: ""
+	}];
+	if (wanted === null) return [];
+	const rank = attributeRank(nameIn(wanted));
+	const at = field.attributes.filter(({ name }) => attributeRank(name) <= rank).at(-1)?.end ?? field.type?.end ?? field.name.end;
+	const length = at - field.start + grown;
+	const pad = field.attributes.length === 0 && field.type !== null ? blanks(length, columnsNear({
+		text,
+		block
+	}, field).attributes).slice(1) : "";
+	return [...pad === "" ? [] : [{
+		file,
+		start: at,
+		end: at,
+		text: pad,
+		order: -1 - order$1.length
+	}], {
+		file,
+		start: at,
+		end: at,
+		text: ` ${wanted}`,
+		order: rank - order$1.length
+	}];
+}
+function setAttributes(model, field, changes, grown) {
+	const gone = changes.find(({ existing, wanted }) => existing && wanted === null);
+	const come = changes.find(({ existing, wanted }) => !existing && wanted !== null);
+	return (gone && come && field.attributes.length === 1 ? [...changes.filter((each) => each !== gone && each !== come), {
+		existing: gone.existing,
+		wanted: come.wanted
+	}] : changes).flatMap(({ existing, wanted }) => setAttribute(model, field, existing, wanted, grown));
+}
+function sameCode(one, other) {
+	return withoutBlanks(one) === withoutBlanks(other);
+}
+function withoutBlanks(code) {
+	return code.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string) => string ?? "");
+}
+function blanksBefore(text, offset) {
+	let start = offset;
+	while (/[ \t]/.test(text.charAt(start - 1))) start -= 1;
+	return start;
+}
+// src/prisma/edit/members.ts
+function insertAfter({ file, text, block }, member, line, { blankBefore = false, order = 0 } = {}) {
+	const anchor = member?.end ?? lastEnd(block);
+	const eol = lineEnd(text, block.start);
+	const at = Math.min(endOfLine(text, anchor), block.body.end);
+	const edit = {
+		file,
+		start: at,
+		end: at,
+		text: `${eol}${indentOf$1(text, block)}${line}`,
+		order
+	};
+	return blankBefore ? {
+		...edit,
+		blankBefore: eol
+	} : edit;
+}
+function insertBefore({ file, text, block }, member, line, { order = 0 } = {}) {
+	const at = endOfLineBefore(text, commentsAbove(text, member.start, "//"));
+	return {
+		file,
+		start: at,
+		end: at,
+		text: `${lineEnd(text, at)}${indentOf$1(text, block)}${line}`,
+		order
+	};
+}
+function removeMember({ file, text, block }, member) {
+	const first = commentsAbove(text, member.start, "///");
+	const end = Math.min(endOfLine(text, member.end), block.body.end);
+	const [next = ""] = linesOf(text.slice(end)).slice(1);
+	const [above = ""] = linesOf(text.slice(0, first)).slice(-1);
+	const isLast = next.trim() === "" || next.trim().startsWith("}");
+	const start = endOfLineBefore(text, first);
+	return {
+		file,
+		start: isLast && above.trim() === "" && !text.slice(0, first).trimEnd().endsWith("{") ? endOfLineBefore(text, start) : start,
+		end,
+		text: ""
+	};
+}
+function indentOf$1(text, { members: [first] }) {
+	return first ? indentation(text, first) : "  ";
+}
+function lastEnd({ members, body }) {
+	return members.at(-1)?.end ?? body.start;
+}
+// src/prisma/edit/block-attributes.ts
+const order = [
+	"id",
+	"unique",
+	"index",
+	"fulltext",
+	"map",
+	"ignore",
+	"schema"
+];
+function blockAttributeRank(name) {
+	const at = order.indexOf(name);
+	return 10 + (at < 0 ? order.length : at);
+}
+function addBlockAttribute(own, text) {
+	const rank = blockAttributeRank(nameIn(text));
+	const attributes = own.block.members.filter((member) => member.kind === "attribute");
+	const before = attributes.filter(({ attribute }) => blockAttributeRank(attribute.name) <= rank).at(-1);
+	const [first] = attributes;
+	if (before) return insertAfter(own, before, text, { order: rank });
+	if (first) return insertBefore(own, first, text, { order: rank });
+	return insertAfter(own, own.block.members.at(-1) ?? null, text, {
+		blankBefore: true,
+		order: rank
+	});
+}
+function removeBlockAttribute(own, attribute) {
+	const member = own.block.members.find((each) => each.kind === "attribute" && each.attribute === attribute);
+	return member ? [removeMember(own, member)] : [];
+}
+// src/prisma/edit/columns.ts
+function alignedLine(model, line, behind) {
+	const { types, attributes } = columnsNear(model, behind);
+	const [attribute, ...others] = line.attributes;
+	if (line.type === "") return plainLine(line);
+	const head = line.name + blanks(line.name.length, types) + line.type;
+	if (attribute === void 0) return head;
+	return [head + blanks(head.length, attributes) + attribute, ...others].join(" ");
+}
+function retype({ file, text, block }, field, wanted) {
+	const { type } = field;
+	const next = field.attributes[0];
+	if (!type || text.slice(type.start, type.end) === wanted) return [];
+	const between = next ? text.slice(type.end, next.start) : "";
+	const column = (each) => (attributeStart(each) ?? 0) - lineStart(text, each.start);
+	const inColumn = next && fieldsOf(block).some((each) => each !== field && each.attributes[0] && column(each) === column(field));
+	if (!/^ +$/.test(between) || between.length === 1 && !inColumn) return [{
+		file,
+		start: type.start,
+		end: type.end,
+		text: wanted
+	}];
+	const width = Math.max(1, between.length + type.end - type.start - wanted.length);
+	const end = type.end + between.length;
+	return [{
+		file,
+		start: type.start,
+		end: type.end,
+		text: wanted
+	}, {
+		file,
+		start: type.end,
+		end,
+		text: " ".repeat(width)
+	}];
+}
+// src/prisma/edit/place.ts
+function placeForColumn(field, model, files) {
+	const fields = fieldsOf(model.block);
+	const columns = [...model.columns.values()];
+	const others = columns.filter((column) => !isTime(column) && !relationBehind(column, fields)).filter((column) => !findAttribute(column.attributes, "id"));
+	const place = isTime(field) ? columns.findLast(isTime) ?? columns.at(-1) : others.at(-1) ?? columns.findLast((column) => !isTime(column)) ?? columns.at(-1);
+	if (!place) return fields.filter((each) => !isRelationField(each, files)).at(-1) ?? null;
+	return relationBehind(place, fields) ?? place;
+}
+function placeForRelation(model, files, keys, pulled) {
+	const fields = fieldsOf(model.block);
+	const relations = fields.filter((field) => isRelationField(field, files));
+	const ofKeys = relations.filter((field) => keyNames(field).length > 0);
+	if (ofKeys.length > 0 && ofKeys.every((relation) => columnBefore(relation, fields)) && keys.length > 0) {
+		const column = fields.findLast(({ name }) => keys.includes(name.text));
+		const [name] = keyNames(pulled.field);
+		const added = fieldsOf(pulled.model.block).find((field) => field.name.text === name);
+		return {
+			behind: column ?? (added ? placeForColumn(added, model, files) : null),
+			order: placeOrder.beside
+		};
+	}
+	return {
+		behind: relations.at(-1) ?? fields.at(-1) ?? null,
+		order: placeOrder.relation
+	};
+}
+const placeOrder = {
+	column: 0,
+	beside: 1,
+	time: 2,
+	relation: 3
+};
+function isTime({ name, type }) {
+	return type?.name === "DateTime" && /^(?:created|updated|deleted|modified)_?(?:at|on)?$/i.test(name.text);
+}
+function relationBehind(column, fields) {
+	const next = fields[fields.indexOf(column) + 1];
+	return next && keyNames(next).includes(column.name.text) ? next : null;
+}
+function columnBefore(relation, fields) {
+	const previous = fields[fields.indexOf(relation) - 1];
+	return previous !== void 0 && keyNames(relation).includes(previous.name.text);
+}
+function keyNames({ attributes }) {
+	const relation = findAttribute(attributes, "relation");
+	return relation ? namesOf$3(argumentValue(relation, "fields")) : [];
+}
+function isRelationField({ type }, files) {
+	const target = type && files.named(type.name);
+	return target !== null && /^(?:model|view)$/.test(target.block.keyword.text);
+}
+// src/prisma/edit/new-field.ts
+function addField(own, pulled, words, files) {
+	const line = columnLine(pulled, words, files);
+	const order = isTime(pulled.field) ? placeOrder.time : placeOrder.column;
+	const place = placeForColumn(pulled.field, own, files);
+	return insertAfter(own, place, alignedLine(own, line, place), { order });
+}
+function columnLine({ model, field }, words, files) {
+	const name = words.member(model, field.name.text);
+	const column = model.columnOf.get(field.name.text) ?? field.name.text;
+	const attributes = field.attributes.filter((attribute) => attribute.name !== "map").map((attribute) => words.attribute(model, field, attribute));
+	if (isKeptByClient(name, field, files)) attributes.push("@updatedAt");
+	if (name !== column) attributes.push(`@map(${JSON.stringify(column)})`);
+	return {
+		name,
+		type: field.type ? words.type(field.type) : "",
+		attributes: attributes.toSorted((a, b) => attributeRank(nameIn(a)) - attributeRank(nameIn(b)))
+	};
+}
+function isKeptByClient(name, { type, attributes }, files) {
+	if (type?.name !== "DateTime" || type.list || findAttribute(attributes, "updatedAt")) return false;
+	const alike = files.blocks.flatMap(({ block }) => fieldsOf(block).filter((field) => field.name.text === name));
+	return alike.filter((field) => findAttribute(field.attributes, "updatedAt")).length * 2 > alike.length;
+}
+function plainLine({ name, type, attributes }) {
+	return [
+		name,
+		type,
+		...attributes
+	].filter((part) => part !== "").join(" ");
+}
+// src/prisma/edit/new-block.ts
+function newBlock(pulled, relations, words, files, isSaid) {
+	const { block, object } = pulled;
+	const name = words.block(block.name.text);
+	const columns = new Set(pulled.columns.values());
+	const members = fieldsOf(block).flatMap((field) => {
+		if (columns.has(field)) return [columnLine({
+			model: pulled,
+			field
+		}, words, files)];
+		return relations.get(field) ?? [];
+	});
+	const said = blockAttributes(block).filter((attribute) => attribute.name !== "map").map((attribute) => words.attribute(pulled, null, attribute)).filter(isSaid);
+	const map = name === object ? [] : [`@@map(${JSON.stringify(object)})`];
+	const attributes = [...said, ...map].toSorted((a, b) => blockAttributeRank(nameIn(a)) - blockAttributeRank(nameIn(b)));
+	return [
+		...remarks(pulled, name !== block.name.text),
+		`${block.keyword.text} ${name} {`,
+		...members.map((member) => `  ${plainLine(member)}`),
+		...attributes.length > 0 && members.length > 0 ? [""] : [],
+		...attributes.map((attribute) => `  ${attribute}`),
+		"}"
+	];
+}
+function remarks(pulled, isRenamed) {
+	return remarksAbove(pulled).filter((line) => !(isRenamed && /^\/\/\/ This \w+ has been renamed to /.test(line)));
+}
+function remarksAbove({ text, block }) {
+	return linesOf(text.slice(commentsAbove(text, block.start, "///"), block.start)).map(withoutEnd);
+}
+// src/prisma/edit/ignored.ts
+function alignIgnored(own, pulled) {
+	if (!isIgnored(pulled) || isIgnored(own)) return [];
+	const { file, text, block } = own;
+	const known = remarksAbove(own);
+	const said = remarksAbove(pulled).filter((line) => line.includes("unique identifier") && !known.includes(line));
+	const at = lineStart(text, block.start);
+	const remarks = said.map((line) => `${line}${lineEnd(text, block.start)}`).join("");
+	return [...remarks === "" ? [] : [{
+		file,
+		start: at,
+		end: at,
+		text: remarks
+	}], addBlockAttribute(own, "@@ignore")];
+}
+function isIgnored({ block }) {
+	return blockAttributes(block).some(({ name }) => name === "ignore");
+}
+// src/prisma/edit/outline.ts
+function outlineOf(files, schema, names = []) {
+	const parsed = files.flatMap(({ path, content }) => parsePsl(content).map((block) => ({
+		file: path,
+		text: content,
+		block
+	})));
+	const models = new Set(parsed.flatMap(({ block }) => /^(?:model|view)$/.test(block.keyword.text) ? [block.name.text] : []));
+	const blocks = parsed.map((each) => outlineBlock(each, schema, models, names));
+	const keyed = new Map(blocks.map((each) => [keyOf(each.block.keyword.text, each.schema, each.object), each]));
+	const byName = new Map(blocks.map((each) => [each.block.name.text, each]));
+	return {
+		blocks,
+		model: (own, table) => keyed.get(keyOf("model", own, table)) ?? keyed.get(keyOf("view", own, table)) ?? null,
+		enum: (own, type) => keyed.get(keyOf("enum", own, type)) ?? null,
+		named: (name) => byName.get(name) ?? null
+	};
+}
+const keyOf = (...parts) => JSON.stringify(parts);
+function outlineBlock(written, fallback, models, names) {
+	const { block } = written;
+	const attributes = blockAttributes(block);
+	const schema = nameArgument(findAttribute(attributes, "schema"), "map") ?? fallback;
+	const called = mapped(attributes) ?? block.name.text;
+	const kind = block.keyword.text === "enum" ? "enum" : "table";
+	const here = names.filter(({ object }) => "schema" in object && object.schema === schema);
+	const isOwn = (object) => object.kind === kind && object.name === called;
+	const object = here.find((each) => isOwn(each.object) && each.label === void 0)?.name ?? called;
+	const renamed = new Map(here.flatMap(({ object: own, name, label }) => {
+		if (label !== void 0) return isOwn(own) || own.name === object ? [[label, name]] : [];
+		return own.kind === "column" && (own.table === called || own.table === object) ? [[own.name, name]] : [];
+	}));
+	const scalar = fieldsOf(block).filter((field) => !findAttribute(field.attributes, "relation") && !(field.type && models.has(field.type.name)));
+	const columnOf = new Map(scalar.map((field) => {
+		const column = columnName$1(field);
+		return [field.name.text, renamed.get(column) ?? column];
+	}));
+	const columns = new Map(scalar.toReversed().map((field) => [columnOf.get(field.name.text) ?? "", field]));
+	return {
+		...written,
+		schema,
+		object,
+		columns: new Map([...columns].toReversed()),
+		columnOf
+	};
+}
+function columnName$1(field) {
+	return mapped(field.attributes) ?? field.name.text;
+}
+function columnsNamed({ columnOf }, names) {
+	return names.map((name) => columnOf.get(name) ?? name);
+}
+// src/prisma/edit/relation-pairs.ts
+function relationsOf(outline) {
+	return outline.blocks.flatMap((model) => relationFields(model, outline).flatMap(({ field, target }) => {
+		const attribute = findAttribute(field.attributes, "relation");
+		const names = attribute ? namesOf$3(argumentValue(attribute, "fields")) : [];
+		if (!attribute || names.length === 0) return [];
+		const name = relationName(field);
+		const back = relationFields(target, outline).find((other) => other.target === model && isBack(other.field) && relationName(other.field) === name && other.field !== field);
+		const columns = columnsNamed(model, names);
+		return [{
+			from: {
+				model,
+				field
+			},
+			attribute,
+			to: back ? {
+				model: target,
+				field: back.field
+			} : null,
+			target,
+			columns,
+			name
+		}];
+	}));
+}
+function manyToMany(outline) {
+	const lists = outline.blocks.flatMap((model) => relationFields(model, outline).filter(({ field }) => field.type?.list && isBack(field)).map(({ field, target }) => ({
+		model,
+		field,
+		target,
+		name: relationName(field)
+	})));
+	const paired = new Set(relationsOf(outline).flatMap(({ to }) => to ? [to.field] : []));
+	return lists.flatMap((one, at) => {
+		if (paired.has(one.field)) return [];
+		const other = lists.find((each, index) => index > at && each.model === one.target && each.target === one.model && each.name === one.name);
+		if (!other) return [];
+		const [first = "", second = ""] = [one.model.block.name.text, other.model.block.name.text].sort();
+		const home = first === one.model.block.name.text ? one.model : other.model;
+		return [{
+			one,
+			other,
+			table: `_${one.name ?? `${first}To${second}`}`,
+			schema: home.schema
+		}];
+	});
+}
+function relationName({ attributes }) {
+	const relation = findAttribute(attributes, "relation");
+	return relation && stringOf(argumentValue(relation, "name", true));
+}
+function relationFields({ block }, outline) {
+	if (!/^(?:model|view)$/.test(block.keyword.text)) return [];
+	return fieldsOf(block).flatMap((field) => {
+		const target = field.type && outline.named(field.type.name);
+		return target && /^(?:model|view)$/.test(target.block.keyword.text) ? [{
+			field,
+			target
+		}] : [];
+	});
+}
+function isBack({ attributes }) {
+	const relation = findAttribute(attributes, "relation");
+	return !relation || argumentValue(relation, "fields") === null;
+}
+// src/prisma/edit/relation-names.ts
+function relationStyle(outline) {
+	const relations = relationsOf(outline);
+	const asPulled = relations.filter(({ from, target }) => {
+		const name = from.field.name.text;
+		return name === target.block.name.text || name === target.object || /To[A-Za-z]\w*$/.test(name);
+	});
+	if (relations.length > 0) return asPulled.length * 2 > relations.length ? "pulled" : "role";
+	const models = outline.blocks.filter(({ block }) => block.keyword.text === "model");
+	return models.filter(({ block }) => /^[A-Z]/.test(block.name.text)).length * 2 > models.length ? "role" : "pulled";
+}
+function nameRelation(style, unnamed) {
+	const { relation, model, target, fields, isFree, isUnused } = unnamed;
+	const many = relation.to?.field.type?.list === true;
+	const like = fields.some((field) => field.includes("_")) ? snakeCase : lowerFirst;
+	const role = roleOf(fields);
+	const stem = role ?? (fields.length === 1 ? fields[0] ?? "" : like(target));
+	const models = many ? plural$1(model) : model;
+	const [plain, byColumn] = [like(target), join$4(like, stem, target)];
+	const choose = (wanted, pulled, isFree) => {
+		const names = [
+			...wanted.filter((name) => name !== null),
+			pulled,
+			`${pulled}_${join$4(like, stem, models)}`
+		];
+		return (style === "pulled" ? [pulled, ...names] : names).find(isFree) ?? pulled;
+	};
+	const isSelf = model === target;
+	const from = choose(relation.name === null ? [
+		role,
+		plain,
+		byColumn
+	] : [
+		role,
+		byColumn,
+		plain
+	], relation.from.field.name.text, (name) => isFree(model, name));
+	const byRole = join$4(like, stem, models);
+	const ofSelf = [
+		from === "parent" && many ? "children" : null,
+		join$4(like, "other", models),
+		byRole
+	];
+	const to = choose(isSelf ? ofSelf : relation.name === null ? [like(models), byRole] : [byRole], relation.to?.field.name.text ?? "", (name) => isFree(target, name) && !(isSelf && name === from));
+	const named = [`${model}${pascalCase(stem)}`, relation.name ?? ""].find(isUnused);
+	return {
+		from,
+		to: relation.to && to,
+		relation: relation.name === null || style === "pulled" ? relation.name : named ?? relation.name
+	};
+}
+function roleOf(fields) {
+	const [field = "", ...others] = fields;
+	const role = field.replace(/(?:_(?:id|uuid|guid|fk)|(?<=[a-z0-9])(?:Id|ID|Uuid|UUID|Guid|Fk|FK))$/, "");
+	return others.length > 0 || role === "" || role === field ? null : role;
+}
+function join$4(like, head, tail) {
+	return like === snakeCase ? `${head}_${like(tail)}` : `${head}${upperFirst(tail)}`;
+}
+// src/prisma/edit/text-edits.ts
+function because(reasons, edits) {
+	return edits.map((edit) => ({
+		...edit,
+		reasons
+	}));
+}
+function settleEdits(edits) {
+	const sorted = edits.toSorted((a, b) => a.start - b.start || Number(a.end > a.start) - Number(b.end > b.start) || b.end - a.end || (a.order ?? 0) - (b.order ?? 0));
+	const settled = [];
+	let at = 0;
+	for (const edit of sorted) {
+		const same = settled.findIndex(({ start, end, text }) => start === edit.start && end === edit.end && text.trimStart() === edit.text.trimStart());
+		const twin = settled[same];
+		if (twin) settled[same] = {
+			...twin,
+			reasons: [...new Set([...twin.reasons, ...edit.reasons])]
+		};
+		else if (edit.start >= at) {
+			const { blankBefore = "", ...rest } = edit;
+			const isBlank = settled.some((each) => each.start === edit.start && each.text.startsWith(blankBefore + blankBefore));
+			settled.push({
+				...rest,
+				text: (isBlank ? "" : blankBefore) + edit.text
+			});
+			at = edit.end;
+		}
+	}
+	return settled;
+}
+function applyTextEdits(content, edits) {
+	let result = "";
+	let at = 0;
+	for (const { start, end, text } of settleEdits(because([], edits))) {
+		result += content.slice(at, start) + text;
+		at = end;
+	}
+	return result + content.slice(at);
+}
+// src/prisma/edit/words.ts
+function wordsOf$1(own, pulled, naming, added) {
+	const members = new Map(pulled.blocks.map((block) => [block, memberNames(block, own, naming)]));
+	const block = (name) => {
+		const found = pulled.named(name);
+		return (found && twin(own, found)?.block.name.text) ?? added.get(name) ?? name;
+	};
+	const member = (model, name) => members.get(model)?.get(name) ?? name;
+	function renames(model, field, attribute) {
+		const typed = field?.type ? pulled.named(field.type.name) : null;
+		return attribute.args.flatMap(({ name, value }) => {
+			const [of, values] = attribute.name === "default" ? [typed, value.kind === "array" ? value.items : [value]] : [name?.text === "references" ? typed : model, value.kind === "array" ? value.items : []];
+			return of ? values.flatMap((each) => renamed(each, (text) => member(of, text))) : [];
+		});
+	}
+	const slice = ({ text }, from, to, edits) => applyTextEdits(text.slice(0, to), edits.filter(({ start, end }) => start >= from && end <= to)).slice(from);
+	return {
+		block,
+		member,
+		type: (type, { list, optional } = type) => `${block(type.name)}${list ? "[]" : optional ? "?" : ""}`,
+		attribute: (model, field, attribute) => slice(model, attribute.start, attribute.end, renames(model, field, attribute)),
+		value: (model, field, attribute, value) => slice(model, value.start, value.end, renames(model, field, attribute))
+	};
+}
+function twin(outline, { block, schema, object }) {
+	return block.keyword.text === "enum" ? outline.enum(schema, object) : outline.model(schema, object);
+}
+function memberNames(pulled, own, naming) {
+	const home = twin(own, pulled);
+	const isEnum = pulled.block.keyword.text === "enum";
+	const used = new Set(home?.block.members.flatMap((each) => each.kind === "field" ? [each.name.text] : []));
+	const known = home?.columns;
+	const names = new Map();
+	const labels = isEnum ? [...pulled.columns].map(([label, { name }]) => [label, name.text]) : [];
+	for (const [name, column] of pulled.columnOf) {
+		const existing = known?.get(column)?.name.text;
+		const wanted = isEnum ? naming.value(home, name) : naming.field(home, name);
+		const called = existing ?? freeName$1([wanted, name], used);
+		used.add(called);
+		names.set(name, called);
+	}
+	for (const [label, name] of labels) if (!names.has(label)) names.set(label, names.get(name) ?? name);
+	return names;
+}
+function freeName$1(wanted, used) {
+	let longer = wanted.at(-1) ?? "";
+	while (used.has(longer)) longer += "_";
+	return wanted.find((name) => !used.has(name)) ?? longer;
+}
+function renamed(value, name) {
+	const text = value.kind === "word" ? value.text : value.kind === "call" ? value.name : null;
+	if (text === null || name(text) === text) return [];
+	return [{
+		file: "",
+		start: value.start,
+		end: value.start + text.length,
+		text: name(text)
+	}];
+}
+function fieldsArgument(attribute) {
+	return argumentValue(attribute, "fields", true);
+}
+// src/prisma/edit/new-relations.ts
+function sidesOf(relations, session, isFree) {
+	const { naming, ownRelations, words } = session;
+	const taken = new Set();
+	const used = new Set(ownRelations.map(({ name }) => name));
+	const sides = [];
+	for (const { relation, reasons } of relations) {
+		const { from, to, target } = relation;
+		const [model, other] = [words.block(from.model.block.name.text), words.block(target.block.name.text)];
+		const keys = namesOf$3(argumentValue(relation.attribute, "fields")).map((name) => words.member(from.model, name));
+		const names = nameRelation(naming.relations, {
+			relation,
+			model,
+			target: other,
+			fields: keys,
+			isFree: (block, name) => isFree(block, name) && !taken.has(`${block}.${name}`),
+			isUnused: (name) => !used.has(name)
+		});
+		if (names.relation !== null) used.add(names.relation);
+		taken.add(`${model}.${names.from}`);
+		sides.push({
+			pulled: from,
+			line: line$1(from, names.from, names.relation, session),
+			keys,
+			reasons
+		});
+		if (!to || names.to === null) continue;
+		taken.add(`${other}.${names.to}`);
+		sides.push({
+			pulled: to,
+			line: line$1(to, names.to, names.relation, session),
+			keys: [],
+			reasons
+		});
+	}
+	return sides;
+}
+function sidesOfPairs({ one, other, table }, session, reasons, isFree) {
+	const { naming, pulledRelations, words } = session;
+	const ends = [one.model, other.model];
+	const names = ends.map(({ block }) => words.block(block.name.text)).sort();
+	const name = !pulledRelations.some(({ from, target }) => ends.includes(from.model) && ends.includes(target)) && table === `_${names.join("To")}` ? null : table.slice(1);
+	const called = ({ model, field }) => {
+		const { text } = field.name;
+		if (naming.relations === "pulled") return text;
+		const many = field.type ? lowerFirst(plural$1(words.block(field.type.name))) : text;
+		return name === null && one.model !== other.model && isFree(words.block(model.block.name.text), many) ? many : camelCase(text);
+	};
+	return [one, other].map((pulled) => ({
+		pulled,
+		line: line$1(pulled, called(pulled), name, session),
+		keys: [],
+		reasons
+	}));
+}
+function addSides(sides, own) {
+	return sides.flatMap(({ pulled, line, keys, reasons }) => {
+		const home = twin(own, pulled.model);
+		if (!home) return [];
+		const { behind, order } = placeForRelation(home, own, keys, pulled);
+		return because(reasons, [insertAfter(home, behind, alignedLine(home, line, behind), { order })]);
+	});
+}
+function sidesIn(sides, block) {
+	return new Map(sides.flatMap(({ pulled, line }) => pulled.model === block ? [[pulled.field, line]] : []));
+}
+function line$1({ model, field }, name, relation, { own, words }) {
+	const others = field.attributes.filter((attribute) => attribute.name !== "relation");
+	const said = field.attributes.filter((attribute) => attribute.name === "relation").flatMap((attribute) => attribute.args.flatMap(({ name: key, value }) => key && key.text !== "name" ? [`${key.text}: ${words.value(model, field, attribute, value)}`] : []));
+	const [home, target] = [model.block.name.text, field.type?.name ?? ""].map((block) => own.named(words.block(block)));
+	const mustBeIgnored = !!target && isIgnored(target) && !(home && isIgnored(home)) && !findAttribute(field.attributes, "ignore");
+	const args = [...relation === null ? [] : [JSON.stringify(relation)], ...said];
+	return {
+		name,
+		type: field.type ? words.type(field.type) : "",
+		attributes: [
+			...args.length > 0 ? [`@relation(${args.join(", ")})`] : [],
+			...others.map((attribute) => words.attribute(model, field, attribute)),
+			...mustBeIgnored ? ["@ignore"] : []
+		]
+	};
+}
+// src/prisma/edit/preview.ts
+const features = [{
+	name: "partialIndexes",
+	code: /\bwhere: /
+}];
+function isSayable(code, own, pulled) {
+	return features.every((feature) => !feature.code.test(code) || [own, pulled].some(({ blocks }) => blocks.some((block) => isOn(block, feature.name))));
+}
+function alignPreviews(own, pulled, edits) {
+	return features.flatMap(({ name, code }) => {
+		const reasons = [...new Set(edits.filter(({ text }) => code.test(text)).flatMap((edit) => edit.reasons))];
+		if (reasons.length === 0) return [];
+		return own.blocks.filter(({ block }) => block.keyword.text === "generator").flatMap((generator) => {
+			const wanted = pulled.named(generator.block.name.text);
+			if (!wanted || !isOn(wanted, name) || isOn(generator, name)) return [];
+			const existing = propertyValue(generator.block, "previewFeatures");
+			const { file, block } = generator;
+			if (existing?.kind !== "array") return because(reasons, [insertAfter(generator, block.members.at(-1) ?? null, `previewFeatures = ["${name}"]`)]);
+			const at = existing.items.at(-1)?.end ?? existing.end - 1;
+			const text = existing.items.length > 0 ? `, "${name}"` : `"${name}"`;
+			return because(reasons, [{
+				file,
+				start: at,
+				end: at,
+				text
+			}]);
+		});
+	});
+}
+function isOn({ block }, feature) {
+	if (block.keyword.text !== "generator") return false;
+	return stringsOf(propertyValue(block, "previewFeatures")).includes(feature);
+}
+// src/prisma/edit/session.ts
+function perObject(changes) {
+	const merged = new Map();
+	for (const change of changes) {
+		const key = objectKey(change.object);
+		const known = merged.get(key);
+		merged.set(key, {
+			...change,
+			facets: [...known?.facets ?? [], ...change.facets],
+			removed: change.removed === true || known?.removed === true,
+			reasons: [...known?.reasons ?? [], change]
+		});
+	}
+	return merged;
+}
+function isRemoved({ asked }, { block, schema, object: name }) {
+	const kind = block.keyword.text === "enum" ? "enum" : "table";
+	return asked.get(objectKey({
+		kind,
+		schema,
+		name
+	}))?.removed === true;
+}
+function hasColumn({ own, asked }, model, column) {
+	const { schema, object: table } = model;
+	const change = asked.get(objectKey({
+		kind: "column",
+		schema,
+		table,
+		name: column
+	}));
+	if (change?.removed) return false;
+	return change !== void 0 || (own.model(schema, table)?.columns.has(column) ?? true);
+}
+function ownRelation({ own, ownRelations }, pulled) {
+	const model = twin(own, pulled.from.model);
+	const columns = pulled.columns.join("\n");
+	const alike = ownRelations.filter(({ from, columns: its }) => from.model === model && its.join("\n") === columns);
+	return alike.find(({ target }) => target === twin(own, pulled.target)) ?? alike[0] ?? null;
+}
+function pulledRelation({ pulled, pulledRelations }, own) {
+	const [model, target] = [twin(pulled, own.from.model), twin(pulled, own.target)];
+	const columns = own.columns.join("\n");
+	return pulledRelations.find((each) => each.from.model === model && each.target === target && each.columns.join("\n") === columns) ?? null;
+}
+// src/prisma/edit/added-blocks.ts
+function addedBlocks(own, pulled, asked) {
+	const added = new Map();
+	const add = (block, reasons) => {
+		if (block && !twin(own, block) && !added.has(block)) added.set(block, reasons);
+	};
+	const all = [...asked.values()].filter(({ removed }) => !removed);
+	for (const { object, reasons } of all) {
+		if (object.kind === "enum") add(pulled.enum(object.schema, object.name), reasons);
+		if (object.kind === "table" || object.kind === "view" || object.kind === "materialized-view") add(pulled.model(object.schema, object.name), reasons);
+	}
+	const needEnum = (type, reasons) => {
+		const block = type === void 0 ? null : pulled.named(type);
+		if (block?.block.keyword.text === "enum") add(block, reasons);
+	};
+	for (const [block, reasons] of [...added]) if (block.block.keyword.text !== "enum") for (const { type } of block.columns.values()) needEnum(type?.name, reasons);
+	for (const { object, reasons } of all) {
+		if (object.kind !== "column") continue;
+		const model = pulled.model(object.schema, object.table);
+		if (model && twin(own, model)) needEnum(model.columns.get(object.name)?.type?.name, reasons);
+	}
+	return new Map(pulled.blocks.flatMap((block) => added.has(block) ? [[block, added.get(block) ?? []]] : []));
+}
+function writeBlocks(session, sides) {
+	const { files, added, words, own } = session;
+	const staying = own.blocks.filter((block) => !isRemoved(session, block));
+	const homes = new Map();
+	const isEnum = ({ block }) => block.keyword.text === "enum";
+	const ordered = [...added.keys()].toSorted((a, b) => Number(isEnum(a)) - Number(isEnum(b)));
+	for (const block of ordered) {
+		const { keyword, name } = block.block;
+		const near = neighbours(block, session);
+		const user = isEnum(block) ? near.find((each) => homes.has(each)) : void 0;
+		const known = near.flatMap((each) => twin(own, each) ?? homes.get(each)?.behind ?? []).filter((each) => staying.includes(each));
+		const home = homeOf$1(keyword.text, words.block(name.text), known, staying, files);
+		const beside = user && known.length === 0 ? homes.get(user) : void 0;
+		homes.set(block, beside ?? home);
+	}
+	const isSaid = (code) => isSayable(code, own, session.pulled);
+	const edits = [];
+	const created = new Map();
+	for (const [block, reasons] of added) {
+		const { path, behind } = homes.get(block) ?? {
+			path: "",
+			behind: null
+		};
+		const file = files.find((each) => each.path === path);
+		const eol = lineEnd((file ?? files[0])?.content ?? "\n");
+		const text = newBlock(block, sidesIn(sides, block), words, own, isSaid).join(eol);
+		if (file) {
+			const end = behind ? endOfLine(file.content, behind.block.end) : file.content.trimEnd().length;
+			const gap = end === 0 ? "" : eol + eol;
+			edits.push(...because(reasons, [{
+				file: path,
+				start: end,
+				end,
+				text: gap + text
+			}]));
+		} else {
+			const begun = created.get(path);
+			created.set(path, {
+				path,
+				content: `${begun ? begun.content + eol : ""}${text}${eol}`,
+				reasons: [...new Set([...begun?.reasons ?? [], ...reasons])]
+			});
+		}
+	}
+	return {
+		edits,
+		files: [...created.values()]
+	};
+}
+function neighbours(block, { pulled, pulledRelations }) {
+	const name = block.block.name.text;
+	if (block.block.keyword.text === "enum") return pulled.blocks.filter(({ columns }) => [...columns.values()].some(({ type }) => type?.name === name));
+	const isOther = ({ from, target }) => from.model !== target;
+	const own = pulledRelations.filter((relation) => isOther(relation) && relation.from.model === block);
+	const others = pulledRelations.filter((relation) => isOther(relation) && relation.target === block);
+	return [...own.map(({ target }) => target), ...others.map(({ from }) => from.model)];
+}
+// src/prisma/edit/align-enum.ts
+function alignEnum(own, pulled, words, files) {
+	const [first] = own.columns.values();
+	let previous = null;
+	const edits = [];
+	for (const [label, value] of pulled.columns) {
+		const existing = own.columns.get(label);
+		if (existing) previous = existing;
+		else {
+			const line = alignedLine(own, columnLine({
+				model: pulled,
+				field: value
+			}, words, files), previous);
+			edits.push(previous || !first ? insertAfter(own, previous, line) : insertBefore(own, first, line));
+		}
+	}
+	return edits;
+}
+// src/prisma/edit/default-value.ts
+const madeByClient = /^(?:cuid|uuid|ulid|nanoid)$/;
+function wantedDefault(own, pulled, words) {
+	const wanted = findAttribute(pulled.field.attributes, "default");
+	const existing = findAttribute(own.field.attributes, "default");
+	const isMade = (found) => {
+		const value = found?.args[0]?.value;
+		return value?.kind === "call" && madeByClient.test(value.name);
+	};
+	if (wanted && !isMade(wanted)) return words.attribute(pulled.model, pulled.field, wanted);
+	const { type } = pulled.field;
+	if (!existing || !isMade(existing) || type?.name !== "String" || type.list) return null;
+	return defaultFits(existing, own.field, pulled.field) ? attributeText(own.model, existing) : "@default(uuid())";
+}
+function defaultFits({ args: [argument] }, own, pulled) {
+	return argument !== void 0 && fits(argument.value, own, pulled);
+}
+function fits(value, own, pulled) {
+	const { type } = pulled;
+	if (!type) return true;
+	if (value.kind === "array") return type.list && value.items.every((item) => fitsOne(item, own, pulled));
+	return (!type.list || isRaw(value)) && fitsOne(value, own, pulled);
+}
+function fitsOne(value, own, { type, attributes }) {
+	const name = type?.name ?? "";
+	const isUuid = attributes.some((attribute) => isNative(attribute.name) && attribute.name.endsWith(".Uuid"));
+	if (isRaw(value)) return true;
+	if (value.kind === "call") {
+		if (madeByClient.test(value.name)) return name === "String" && (!isUuid || value.name === "uuid");
+		return (callTypes[value.name] ?? []).includes(name);
+	}
+	if (value.kind === "string") return name === own.type?.name ? !isUuid : name === "String" && !isUuid;
+	const word = value.kind === "word" ? value.text : "";
+	if (/^-?\d+$/.test(word)) return [
+		"Int",
+		"BigInt",
+		"Float",
+		"Decimal"
+	].includes(name);
+	if (/^-?[\d.]+$/.test(word)) return ["Float", "Decimal"].includes(name);
+	return name === (/^(?:true|false)$/.test(word) ? "Boolean" : own.type?.name);
+}
+const callTypes = {
+	now: ["DateTime"],
+	autoincrement: ["Int", "BigInt"]
+};
+function isRaw(value) {
+	return value.kind === "call" && value.name === "dbgenerated";
+}
+// src/prisma/edit/align-field.ts
+function alignField(own, pulled, facets, words) {
+	const { model, field } = own;
+	const has = (facet) => facets.includes(facet);
+	const existing = findAttribute(field.attributes, "default");
+	const updatedAt = findAttribute(field.attributes, "updatedAt");
+	const isTime = pulled.field.type?.name === "DateTime" && !pulled.field.type.list;
+	const defaultAsked = has("default") || has("type") && existing && !defaultFits(existing, field, pulled.field);
+	const typed = alignType(own, pulled, has("type"), has("optional"), words);
+	const [first] = typed;
+	const grown = first ? first.text.length - (first.end - first.start) : 0;
+	const changes = [
+		...has("type") ? [{
+			existing: nativeType(field),
+			wanted: nativeText(pulled, words)
+		}] : [],
+		...defaultAsked ? [{
+			existing,
+			wanted: wantedDefault(own, pulled, words)
+		}] : [],
+		...has("type") && !isTime ? [{
+			existing: updatedAt,
+			wanted: null
+		}] : []
+	];
+	return [...typed, ...setAttributes(model, field, changes, grown)];
+}
+function alignType({ model, field }, pulled, type, optional, words) {
+	const [from, to] = [field.type, pulled.field.type];
+	if (!from || !to) return [];
+	const isOptional = (optional || type && from.list ? to : from).optional;
+	const list = (type ? to : from).list;
+	return retype(model, field, `${type ? words.type(to, {
+		list: false,
+		optional: false
+	}) : from.name}${list ? "[]" : isOptional ? "?" : ""}`);
+}
+function nativeType({ attributes }) {
+	return attributes.find(({ name }) => isNative(name)) ?? null;
+}
+function nativeText({ model, field }, words) {
+	const found = nativeType(field);
+	return found && words.attribute(model, field, found);
+}
+// src/prisma/edit/arguments.ts
+function alignArguments({ file, text }, attribute, wanted, first, keep) {
+	const { args, inside } = attribute;
+	const nameOf = ({ name }) => name?.text ?? first;
+	const textOf = ({ value }) => text.slice(value.start, value.end);
+	const staying = args.filter((each) => wanted.has(nameOf(each)) || keep(nameOf(each), textOf(each)));
+	const known = new Set(args.map(nameOf));
+	const missing = [...wanted].filter(([name]) => !known.has(name)).map(([name, value]) => `${name}: ${value}`);
+	if (inside === null || staying.length === 0) {
+		const code = [...wanted].map(([name, value]) => name === first ? value : `${name}: ${value}`).join(", ");
+		if (inside === null) {
+			const { end } = attribute;
+			return code === "" ? [] : [{
+				file,
+				start: end,
+				end,
+				text: `(${code})`
+			}];
+		}
+		if (args.length === 0 && code === "") return [];
+		if (code === "") return [{
+			file,
+			start: inside.start - 1,
+			end: inside.end + 1,
+			text: ""
+		}];
+		return [{
+			file,
+			...span(inside),
+			text: code
+		}];
+	}
+	const end = staying.at(-1)?.end ?? inside.end;
+	return [
+		...staying.flatMap((each) => {
+			const value = wanted.get(nameOf(each));
+			if (value === void 0 || sameCode(value, textOf(each))) return [];
+			return [{
+				file,
+				...span(each.value),
+				text: value
+			}];
+		}),
+		...args.flatMap((each, at) => {
+			if (staying.includes(each)) return [];
+			const [previous, next] = [args[at - 1], args[at + 1]];
+			if (previous) return [{
+				file,
+				start: previous.end,
+				end: each.end,
+				text: ""
+			}];
+			return [{
+				file,
+				start: each.start,
+				end: next?.start ?? each.end,
+				text: ""
+			}];
+		}),
+		...missing.length > 0 ? [{
+			file,
+			start: end,
+			end,
+			text: `, ${missing.join(", ")}`
+		}] : []
+	];
+}
+function span({ start, end }) {
+	return {
+		start,
+		end
+	};
+}
+// src/prisma/edit/declared-keys.ts
+const suffixes = {
+	id: "_pkey",
+	unique: "_key",
+	index: "_idx"
+};
+function declaredKeys(model) {
+	const onFields = fieldsOf(model.block).flatMap((field) => field.attributes.filter(({ name }) => name === "id" || name === "unique").map((attribute) => ({
+		attribute,
+		field,
+		names: [field.name.text]
+	})));
+	const onModel = blockAttributes(model.block).filter(({ name }) => name in suffixes).map((attribute) => ({
+		attribute,
+		field: null,
+		names: namesOf$3(fieldsArgument(attribute))
+	}));
+	return [...onFields, ...onModel].map(({ attribute, field, names }) => {
+		const columns = columnsNamed(model, names);
+		const older = attribute.name === "index" ? argumentValue(attribute, "name") : null;
+		return {
+			attribute,
+			field,
+			columns,
+			name: stringOf(argumentValue(attribute, "map") ?? older) ?? defaultName(model.object, columns, attribute.name)
+		};
+	});
+}
+function pairKeys(own, pulled) {
+	const pairs = new Map();
+	const free = new Set(own);
+	const pair = (alike) => {
+		for (const key of pulled) {
+			const found = pairs.has(key) ? void 0 : [...free].find((each) => alike(each, key));
+			if (!found) continue;
+			pairs.set(key, found);
+			free.delete(found);
+		}
+	};
+	const sameKind = (one, other) => one.attribute.name === other.attribute.name;
+	const sameColumns = (one, other) => one.columns.join("\n") === other.columns.join("\n");
+	pair((one, other) => one.name === other.name && sameColumns(one, other));
+	pair((one, other) => sameKind(one, other) && one.attribute.name === "id");
+	pair((one, other) => one.name === other.name);
+	pair((one, other) => sameKind(one, other) && sameColumns(one, other));
+	pair((one, other) => one.attribute.name !== "id" && other.attribute.name !== "id" && sameColumns(one, other));
+	return pairs;
+}
+function defaultName(table, columns, kind) {
+	const suffix = suffixes[kind] ?? "";
+	return cut$1(kind === "id" ? table : [table, ...columns].join("_"), 63 - suffix.length) + suffix;
+}
+function cut$1(text, bytes) {
+	let end = text.length;
+	while (Buffer.byteLength(text.slice(0, end)) > bytes) end -= 1;
+	return text.slice(0, end);
+}
+// src/prisma/edit/align-relation.ts
+function alignRelation(own, pulled, words) {
+	const { model, field } = pulled.from;
+	const wanted = pulled.attribute.args.flatMap(({ name, value }) => name && name.text !== "name" ? [[name.text, words.value(model, field, pulled.attribute, value)]] : []);
+	const isDefault = (name, value) => value === defaultAction(name, field.type);
+	const keep = (name, value) => name === "name" || isDefault(name, value);
+	return [...alignArguments(own.from.model, own.attribute, new Map(wanted), "name", keep), ...alignMarks(own.from, pulled.from)];
+}
+function alignRelationName(own, pulled) {
+	const map = (relation) => {
+		const found = relation.attribute.args.find(({ name }) => name?.text === "map")?.value;
+		return found?.kind === "string" ? JSON.stringify(found.value) : null;
+	};
+	const wanted = map(pulled);
+	if (wanted === map(own)) return [];
+	const args = new Map(wanted === null ? [] : [["map", wanted]]);
+	return alignArguments(own.from.model, own.attribute, args, "name", (name) => name !== "map");
+}
+function alignOptional(own, pulled) {
+	const edits = alignMarks(own.from, pulled.from);
+	if (edits.length === 0) return [];
+	const said = own.attribute.args.some(({ name }) => name?.text === "onDelete");
+	const action = defaultAction("onDelete", own.from.field.type) ?? "";
+	const kept = alignArguments(own.from.model, own.attribute, new Map([["onDelete", action]]), "name", () => true);
+	return said ? edits : [...edits, ...kept];
+}
+function alignBack(own, pulled) {
+	if (!own.to || !pulled.to) return [];
+	const { model, field } = own.to;
+	const isList = field.type?.list ?? false;
+	const wantsList = !isUnique(pulled) || isList && isUnique(own);
+	return [...isList === wantsList ? [] : retype(model, field, `${field.type?.name}${wantsList ? "[]" : "?"}`), ...alignIgnore(own.to, pulled.to)];
+}
+function isUnique({ from: { model }, columns }) {
+	const sorted = (names) => [...names].sort().join("\n");
+	return declaredKeys(model).some(({ attribute: { name, args }, columns: others }) => name !== "index" && !args.some((each) => each.name?.text === "where") && sorted(others) === sorted(columns));
+}
+function removeRelation({ from, to }) {
+	return [from, ...to ? [to] : []].map(({ model, field }) => removeMember(model, field));
+}
+function defaultAction(name, type) {
+	if (name === "onUpdate") return "Cascade";
+	if (name !== "onDelete") return null;
+	return type?.optional ? "SetNull" : "Restrict";
+}
+function alignMarks(own, { field: { type } }) {
+	const from = own.field.type;
+	if (!from || !type || from.list === type.list && from.optional === type.optional) return [];
+	return retype(own.model, own.field, `${from.name}${type.list ? "[]" : type.optional ? "?" : ""}`);
+}
+function alignIgnore(own, pulled) {
+	const isIgnored = findAttribute(pulled.field.attributes, "ignore") !== null;
+	const existing = findAttribute(own.field.attributes, "ignore");
+	return isIgnored && !existing ? setAttribute(own.model, own.field, null, "@ignore") : [];
+}
+// src/prisma/edit/keys.ts
+const keyKinds = new Set([
+	"primary-key",
+	"unique",
+	"index"
+]);
+function alignKey(own, pulled, object, columns, words) {
+	const theirs = declaredKeys(pulled);
+	const keys = declaredKeys(own);
+	const pairs = pairKeys(keys, theirs);
+	const wanted = pulledKey(theirs, object, columns);
+	const left = ownKey(keys, object, columns);
+	const isPaired = left !== null && [...pairs.values()].includes(left);
+	const isDouble = left !== null && left.name === object.name && wanted?.name !== object.name && !isPaired;
+	if (!wanted || isDouble) return left && !isPaired ? takeOut(own, left) : [];
+	const existing = pairs.get(wanted);
+	return existing ? changeKey(own, pulled, existing, wanted, words) : addKey(own, pulled, wanted, words);
+}
+function pulledKey(pulled, { name }, columns) {
+	const same = pulled.filter((key) => isOver(key, columns));
+	return pulled.find((key) => key.name === name) ?? (same.length === 1 ? same[0] ?? null : null);
+}
+function ownKey(own, { kind, name }, columns) {
+	const isPrimary = kind === "primary-key";
+	const keys = own.filter(({ attribute }) => attribute.name === "id" === isPrimary);
+	return keys.find((key) => key.name === name) ?? keys.find((key) => isOver(key, columns)) ?? null;
+}
+function isOver(key, columns) {
+	return key.columns.join("\n") === columns.join("\n");
+}
+function alignKeyNames(own, pulled, words) {
+	return [...pairKeys(declaredKeys(own), declaredKeys(pulled))].flatMap(([wanted, existing]) => wanted.name === existing.name || wanted.columns.join("\n") !== existing.columns.join("\n") ? [] : changeKey(own, pulled, existing, wanted, words));
+}
+function changeKey(own, pulled, existing, wanted, words) {
+	const sameColumns = existing.columns.join("\n") === wanted.columns.join("\n");
+	if (!(existing.attribute.name === wanted.attribute.name && (sameColumns || existing.field === null && wanted.field === null))) return [...takeOut(own, existing), ...addKey(own, pulled, wanted, words)];
+	const args = existing.field ? onField(pulled, wanted, words) : onModel(pulled, wanted, words);
+	const keep = (name) => name === "name" && !existing.field && existing.attribute.name !== "index";
+	return alignArguments(own, existing.attribute, args, existing.field ? "" : "fields", keep);
+}
+function takeOut(own, { attribute, field }) {
+	return field ? setAttribute(own, field, attribute, null) : removeBlockAttribute(own, attribute);
+}
+function addKey(own, pulled, wanted, words) {
+	if (!wanted.field) return [addBlockAttribute(own, blockText(pulled, wanted, words))];
+	const [column = ""] = wanted.columns;
+	const field = own.columns.get(column);
+	return field ? setAttribute(own, field, null, words.attribute(pulled, wanted.field, wanted.attribute)) : [];
+}
+function blockText(pulled, wanted, words) {
+	const args = [...onModel(pulled, wanted, words)].map(([name, value], at) => at === 0 ? value : `${name}: ${value}`);
+	return `@@${wanted.attribute.name}(${args.join(", ")})`;
+}
+const ofColumn = [
+	"length",
+	"sort",
+	"ops"
+];
+function onField(pulled, { attribute, field }, words) {
+	const named = new Map(argumentsOf(pulled, attribute, words));
+	if (field) return named;
+	const only = fieldsArgument(attribute);
+	const [item] = only?.kind === "array" ? only.items : [];
+	const own = item?.kind === "call" ? item.args : [];
+	named.delete("fields");
+	const more = own.flatMap(({ name, value }) => name ? [[name.text, words.value(pulled, null, attribute, value)]] : []);
+	return new Map([...named, ...more]);
+}
+function onModel(pulled, { attribute, field }, words) {
+	const named = argumentsOf(pulled, attribute, words);
+	if (!field) return new Map(named);
+	const inside = named.filter(([name]) => ofColumn.includes(name));
+	const own = words.member(pulled, field.name.text);
+	const item = inside.length > 0 ? `${own}(${inside.map((each) => each.join(": ")).join(", ")})` : own;
+	return new Map([["fields", `[${item}]`], ...named.filter(([name]) => !ofColumn.includes(name))]);
+}
+function argumentsOf(pulled, attribute, words) {
+	return attribute.args.filter(({ name }) => name?.text !== "name").map(({ name, value }) => [name?.text ?? "fields", words.value(pulled, null, attribute, value)]);
+}
+// src/prisma/edit/removals.ts
+function removeObject(session, asked) {
+	const { own, pulled } = session;
+	const { object } = asked;
+	if (object.kind === "enum") return removeBlock(own.enum(object.schema, object.name));
+	if (object.kind === "table") return removeModel(session, own.model(object.schema, object.name), object);
+	if (!("table" in object)) return [];
+	const model = own.model(object.schema, object.table);
+	if (!model) return [];
+	return object.kind === "column" ? removeColumn(session, model, object.name) : removeKey(model, pulled.model(object.schema, object.table), asked, session);
+}
+function removeKey(model, pulled, { object, columns }, { asked }) {
+	const keys = declaredKeys(model);
+	const found = ownKey(keys, object, columns);
+	if (!found) return [];
+	const theirs = pulled ? declaredKeys(pulled) : [];
+	const [twin] = [...pairKeys(keys, theirs)].find(([, key]) => key === found) ?? [];
+	return [...asked.values()].some((other) => twin !== void 0 && !other.removed && keyKinds.has(other.object.kind) && sameTable(other.object, object) && pulledKey(theirs, other.object, other.columns) === twin) ? [] : takeOut(model, found);
+}
+function sameTable(one, other) {
+	return "table" in one && "table" in other && one.schema === other.schema && one.table === other.table;
+}
+function removeColumn({ ownRelations }, model, column) {
+	const field = model.columns.get(column);
+	if (!field) return [];
+	const keys = declaredKeys(model).filter((key) => key.field === null && key.columns.includes(column));
+	const relations = ownRelations.filter(({ from, columns }) => from.model === model && columns.includes(column));
+	return [
+		removeMember(model, field),
+		...keys.flatMap((key) => takeOut(model, key)),
+		...relations.flatMap(removeRelation)
+	];
+}
+function removeModel({ own, ownRelations }, model, { schema, name }) {
+	const pairs = manyToMany(own);
+	const sides = model ? [...ownRelations.flatMap(({ from, to, target }) => from.model === model || target === model ? [from, ...to ? [to] : []] : []), ...pairs.flatMap(({ one, other }) => one.model === model || other.model === model ? [one, other] : [])].filter((side) => side.model !== model) : pairs.filter((each) => each.table === name && each.schema === schema).flatMap(({ one, other }) => [one, other]);
+	return [...removeBlock(model), ...sides.map((side) => removeMember(side.model, side.field))];
+}
+function removeBlock(found) {
+	if (!found) return [];
+	const { file, text, block } = found;
+	const first = commentsAbove(text, block.start, "///");
+	const end = endOfLine(text, block.end);
+	const [above = ""] = linesOf(text.slice(0, first)).slice(-1);
+	const start = endOfLineBefore(text, first);
+	if (first > 0 && above.trim() === "") return [{
+		file,
+		start: endOfLineBefore(text, start),
+		end,
+		text: ""
+	}];
+	if (first > 0) return [{
+		file,
+		start,
+		end,
+		text: ""
+	}];
+	return [{
+		file,
+		start: first,
+		end: end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0),
+		text: ""
+	}];
+}
+// src/prisma/edit/alignments.ts
+function alignMembers(session) {
+	return inPulledOrder(session).flatMap((asked) => because(asked.reasons, alignMember(session, asked)));
+}
+function alignMember(session, asked) {
+	const { own, pulled, words } = session;
+	const { object, removed } = asked;
+	if (object.kind === "foreign-key") return [];
+	if (removed) return [...removeObject(session, asked), ...afterKeys(session, asked)];
+	if (object.kind === "enum") {
+		const [block, wanted] = [own.enum(object.schema, object.name), pulled.enum(object.schema, object.name)];
+		return block && wanted ? alignEnum(block, wanted, words, own) : [];
+	}
+	if (!("table" in object)) return [];
+	const model = own.model(object.schema, object.table);
+	const wanted = pulled.model(object.schema, object.table);
+	if (!model || !wanted) return [];
+	if (object.kind === "column") return alignColumn(session, asked, model, wanted);
+	if (!keyKinds.has(object.kind) || !asked.columns.every((column) => hasColumn(session, wanted, column))) return [];
+	const edits = alignKey(model, wanted, object, asked.columns, words);
+	if (!edits.every(({ text }) => isSayable(text, own, pulled))) return [];
+	return [...edits, ...afterKeys(session, asked)];
+}
+function alignColumn(session, { object, facets }, model, wanted) {
+	const { own, words } = session;
+	const [field, pulledField] = [model.columns.get(object.name), wanted.columns.get(object.name)];
+	if (!pulledField) return [];
+	const to = {
+		model: wanted,
+		field: pulledField
+	};
+	if (!field) return [addField(model, to, words, own)];
+	return [
+		...alignField({
+			model,
+			field
+		}, to, facets, words),
+		...facets.includes("type") ? alignIgnored(model, wanted) : [],
+		...facets.includes("optional") ? alignRelations(session, model, object.name) : []
+	];
+}
+function alignRelations(session, model, column) {
+	const isAsked = (columns) => [...session.asked.values()].some(({ object, columns: its }) => object.kind === "foreign-key" && object.table === model.object && its.join("\n") === columns.join("\n"));
+	return session.ownRelations.filter(({ from, columns }) => from.model === model && columns.includes(column) && !isAsked(columns)).flatMap((relation) => {
+		const wanted = pulledRelation(session, relation);
+		return wanted ? alignOptional(relation, wanted) : [];
+	});
+}
+function afterKeys(session, { object }) {
+	if (!("table" in object) || !keyKinds.has(object.kind)) return [];
+	const model = session.own.model(object.schema, object.table);
+	const wanted = session.pulled.model(object.schema, object.table);
+	if (!model || !wanted) return [];
+	const relations = session.ownRelations.filter(({ from, target }) => from.model === model || target === model);
+	return [...alignIgnored(model, wanted), ...relations.flatMap((relation) => {
+		const found = pulledRelation(session, relation);
+		return found ? alignBack(relation, found) : [];
+	})];
+}
+function inPulledOrder({ asked, pulled }) {
+	const order = new Map(pulled.blocks.flatMap(({ schema, object: table, columns }) => [...columns.keys()].map((name, at) => [objectKey({
+		kind: "column",
+		schema,
+		table,
+		name
+	}), at])));
+	const rank = ({ object }) => order.get(objectKey(object)) ?? -1;
+	return [...asked.values()].toSorted((a, b) => rank(a) - rank(b));
+}
+// src/prisma/edit/foreign-keys.ts
+function alignForeignKeys(session) {
+	const edits = [];
+	const added = new Map();
+	const all = [...session.asked.values()].filter(({ object }) => object.kind === "foreign-key");
+	const claimed = new Set();
+	for (const asked of all.filter(({ removed }) => !removed)) {
+		const { columns, reasons } = asked;
+		const found = over(session.pulledRelations, asked);
+		if (!found || !columns.every((column) => hasColumn(session, found.from.model, column))) continue;
+		const own = ownRelation(session, found);
+		if (own) claimed.add(own);
+		if (own && own.target === twin(session.own, found.target)) edits.push(...because(reasons, alignRelation(own, found, session.words)));
+		else {
+			if (own) edits.push(...because(reasons, removeRelation(own)));
+			added.set(found, reasons);
+		}
+	}
+	for (const asked of all.filter(({ removed }) => removed)) {
+		const own = over(session.ownRelations, asked);
+		if (own && !claimed.has(own)) edits.push(...because(asked.reasons, removeRelation(own)));
+	}
+	for (const relation of session.pulledRelations) {
+		const reasons = session.added.get(relation.from.model);
+		if (reasons && !added.has(relation)) added.set(relation, reasons);
+	}
+	const isThere = ({ from, target }) => [from.model, target].every((model) => session.added.has(model) || twin(session.own, model) !== null);
+	return {
+		edits,
+		added: session.pulledRelations.flatMap((relation) => {
+			const reasons = added.get(relation);
+			return reasons && isThere(relation) ? [{
+				relation,
+				reasons
+			}] : [];
+		})
+	};
+}
+function over(relations, { object, columns }) {
+	if (!("table" in object)) return null;
+	const alike = relations.filter(({ from: { model }, columns: its }) => model.schema === object.schema && model.object === object.table && its.join("\n") === columns.join("\n"));
+	return alike.find((relation) => foreignKeyName(relation) === object.name) ?? alike[0] ?? null;
+}
+function foreignKeyName({ attribute, from, columns }) {
+	return stringOf(argumentValue(attribute, "map")) ?? `${[from.model.object, ...columns].join("_")}_fkey`;
+}
+// src/prisma/edit/format.ts
+const options = JSON.stringify({
+	textDocument: { uri: "file:/schema.prisma" },
+	position: {
+		line: 0,
+		character: 0
+	},
+	options: {
+		tabSize: 2,
+		insertSpaces: true
+	}
+});
+function formatEdited(before, after, { format }) {
+	const formatted = (files) => {
+		const unix = files.map(({ path, content }) => [path, content.replaceAll(/\r\n?/g, "\n")]);
+		return new Map(JSON.parse(format(JSON.stringify(unix), options)));
+	};
+	const [was, is] = [formatted(before), formatted(after)];
+	const old = new Map(before.map(({ path, content }) => [path, content]));
+	return after.map(({ path, content }) => {
+		const own = old.get(path);
+		if (own === content) return {
+			path,
+			content
+		};
+		return {
+			path,
+			content: formatFile(content, {
+				own: own ?? "",
+				formatted: was.get(path) ?? "",
+				wanted: is.get(path) ?? ""
+			}, indentOf(own ?? before[0]?.content ?? ""))
+		};
+	});
+}
+function formatFile(content, texts, indent) {
+	const [own, formatted, wanted] = [
+		texts.own,
+		texts.formatted,
+		texts.wanted
+	].map((text) => byName(text));
+	const lines = [...linesOf(content)];
+	for (const [name, { first, lines: now }] of byName(content)) {
+		const [was, target] = [own?.get(name), wanted?.get(name)];
+		if (!target || !sameLines(target.lines.map(code$4), now.map(code$4))) continue;
+		if (was && !sameLines(was.lines, formatted?.get(name)?.lines ?? [])) continue;
+		target.lines.forEach((line, at) => {
+			const written = lines[first + at] ?? "";
+			const end = written.slice(withoutEnd(written).length);
+			lines[first + at] = (was ? line : line.replace(/^ {2}/, indent)) + end;
+		});
+	}
+	return lines.join("");
+}
+function byName(content) {
+	const all = linesOf(content);
+	const numbers = new Map();
+	let offset = 0;
+	for (const [number, line] of all.entries()) {
+		numbers.set(offset, number);
+		offset += line.length;
+	}
+	return new Map(parsePsl(content).map(({ keyword, name, start, end }) => {
+		const from = lineStart(content, start);
+		const first = numbers.get(from) ?? 0;
+		const lines = all.slice(first, first + linesOf(content.slice(from, end)).length).map(withoutEnd);
+		return [`${keyword.text} ${name.text}`, {
+			first,
+			lines
+		}];
+	}));
+}
+function sameLines(one, other) {
+	return one.length === other.length && one.every((line, at) => line === other[at]);
+}
+function code$4(line) {
+	return line.replaceAll(/\s+/g, "");
+}
+function indentOf(content) {
+	return /^(?:model|view|enum)\b[^\r\n]*\{[^\r\n]*[\r\n]+([ \t]+)\S/m.exec(content)?.[1] ?? "  ";
+}
+// src/prisma/edit/line-edits.ts
+function lineEdits(file, before, edits, after) {
+	const old = linesOf(before);
+	const now = linesOf(after);
+	const { lines, gone } = trace(before, edits);
+	const blocks = blockLines(after);
+	const found = [];
+	const push = (line, remove, insert, reasons) => {
+		const last = found.at(-1);
+		if (last && last.line + last.remove === line + 1 && sameReasons(last.reasons, reasons) && (remove === 0 && last.insert !== "" && last.remove === 0 || insert === "" && last.insert === "")) found[found.length - 1] = {
+			...last,
+			remove: last.remove + remove,
+			insert: last.insert + insert
+		};
+		else found.push({
+			file,
+			line: line + 1,
+			remove,
+			insert,
+			reasons
+		});
+	};
+	const dropUntil = (from, to) => {
+		for (let at = from; at < to; at++) push(at, 1, "", [...gone.get(at) ?? []]);
+	};
+	let next = 0;
+	for (const [at, { origin, reasons }] of lines.entries()) {
+		const text = now[at] ?? "";
+		if (origin === null) {
+			push(next, 0, text, [...reasons]);
+			continue;
+		}
+		dropUntil(next, origin);
+		next = origin + 1;
+		if (old[origin] !== text) push(origin, 1, text, reasons.size > 0 ? [...reasons] : nearest$1(lines, at, blocks, gone));
+	}
+	dropUntil(next, old.length);
+	return found;
+}
+function trace(before, edits) {
+	const old = linesOf(before);
+	const lineAt = lineNumbers(old);
+	const gone = new Map();
+	const pieces = [];
+	let at = 0;
+	for (const { start, end, text, reasons } of edits) {
+		pieces.push({
+			text: before.slice(at, start),
+			at,
+			isKept: true,
+			reasons: []
+		});
+		pieces.push({
+			text,
+			at: start,
+			isKept: false,
+			reasons
+		});
+		for (let offset = start; offset < end; offset++) {
+			const line = lineAt[offset] ?? 0;
+			if (!(!/[\r\n]/.test(before.charAt(offset)) || isBlank(old[line]))) continue;
+			const known = gone.get(line) ?? new Set();
+			for (const reason of reasons) known.add(reason);
+			gone.set(line, known);
+		}
+		at = end;
+	}
+	pieces.push({
+		text: before.slice(at),
+		at,
+		isKept: true,
+		reasons: []
+	});
+	const text = pieces.map((piece) => piece.text).join("");
+	const characters = pieces.flatMap(({ text, at, isKept, reasons }) => Array.from({ length: text.length }, (_, index) => ({
+		at: isKept ? at + index : at,
+		isKept,
+		reasons
+	})));
+	const taken = new Set();
+	const originOf = (number, line) => {
+		let at = number;
+		while (isBlank(line) && !isBlank(old[at]) && gone.has(at)) at -= 1;
+		return isBlank(line) === isBlank(old[at]) ? at : null;
+	};
+	let offset = 0;
+	return {
+		lines: linesOf(text).map((line) => {
+			const all = characters.slice(offset, offset + line.length);
+			offset += line.length;
+			const code = isBlank(line) ? all : all.slice(0, withoutEnd(line).length);
+			const kept = code.find(({ isKept }) => isKept) ?? (isBlank(line) ? code[0] : void 0);
+			const number = kept && (kept.isKept || isBlank(old[lineAt[kept.at] ?? -1])) ? originOf(lineAt[kept.at] ?? 0, line) : null;
+			const origin = number !== null && !taken.has(number) ? number : null;
+			if (origin !== null) taken.add(origin);
+			const getsEnd = origin === old.length - 1 && withoutEnd(old[origin] ?? "") === old[origin];
+			const reasons = new Set((getsEnd ? all : code).flatMap((character) => character.reasons));
+			for (const reason of origin !== null && gone.get(origin) || []) reasons.add(reason);
+			return {
+				origin,
+				reasons
+			};
+		}),
+		gone
+	};
+}
+function isBlank(line) {
+	return withoutEnd(line ?? "") === "";
+}
+function lineNumbers(lines) {
+	return lines.flatMap((line, number) => Array.from({ length: line.length }, () => number));
+}
+function blockLines(content) {
+	const lineAt = lineNumbers(linesOf(content));
+	return parsePsl(content).map(({ start, end }) => ({
+		first: lineAt[start] ?? 0,
+		last: lineAt[Math.max(start, end - 1)] ?? 0
+	}));
+}
+function nearest$1(lines, at, blocks, gone) {
+	const block = blocks.find(({ first, last }) => first <= at && at <= last);
+	if (!block) return [];
+	const reasonsOf = (index) => {
+		const line = lines[index];
+		if (!line || index < block.first || index > block.last) return [];
+		if (line.reasons.size > 0) return [...line.reasons];
+		const [previous, origin] = [lines[index - 1]?.origin ?? null, line.origin];
+		if (previous === null || origin === null) return [];
+		return range(previous + 1, origin).flatMap((number) => [...gone.get(number) ?? []]);
+	};
+	for (let distance = 0; distance <= block.last - block.first; distance++) {
+		const found = [...reasonsOf(at - distance), ...reasonsOf(at + distance)];
+		if (found.length > 0) return found.slice(0, 1);
+	}
+	return [];
+}
+function range(from, to) {
+	return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+function sameReasons(one, other) {
+	return one.length === other.length && one.every((reason) => other.includes(reason));
+}
+// src/prisma/edit/map-names.ts
+function mapNames(files, changes, schema) {
+	const outline = outlineOf(files, schema, changes);
+	const edits = changes.flatMap((change) => mapName(outline, change));
+	return files.map((file) => ({
+		...file,
+		content: applyTextEdits(file.content, edits.filter((edit) => edit.file === file.path))
+	}));
+}
+function alignNames(session, changes) {
+	return changes.flatMap((change) => because([change], [...mapName(session.own, change), ...alignKeys(session, change)]));
+}
+function mapName(outline, { object, name, label }) {
+	if (object.kind === "column") return mapMember(tableOf(outline, object.schema, object.table), name);
+	if (object.kind === "enum" && label !== void 0) return mapMember(blockOf(outline, "enum", object.schema, object.name), name);
+	if (object.kind !== "table" && object.kind !== "enum") return [];
+	const block = outline[object.kind === "table" ? "model" : "enum"](object.schema, name);
+	if (!block) return [];
+	const existing = findAttribute(blockAttributes(block.block), "map");
+	const text = `@@map(${JSON.stringify(name)})`;
+	if (block.block.name.text === name) return existing ? removeBlockAttribute(block, existing) : [];
+	if (!existing) return [addBlockAttribute(block, text)];
+	const { start, end } = existing;
+	return sameCode(attributeText(block, existing), text) ? [] : [{
+		file: block.file,
+		start,
+		end,
+		text
+	}];
+}
+function mapMember(block, name) {
+	const field = block?.columns.get(name);
+	if (!block || !field) return [];
+	const wanted = field.name.text === name ? null : `@map(${JSON.stringify(name)})`;
+	return setAttribute(block, field, findAttribute(field.attributes, "map"), wanted);
+}
+function alignKeys(session, { object, name }) {
+	const model = object.kind === "column" ? tableOf(session.own, object.schema, object.table) : object.kind === "table" ? session.own.model(object.schema, name) : null;
+	const pulled = model && session.pulled.model(model.schema, model.object);
+	if (!model || !pulled) return [];
+	return [...alignKeyNames(model, pulled, session.words), ...session.ownRelations.filter(({ from }) => from.model === model).flatMap((relation) => {
+		const wanted = pulledRelation(session, relation);
+		return wanted ? alignRelationName(relation, wanted) : [];
+	})];
+}
+function tableOf(outline, schema, table) {
+	return blockOf(outline, "model", schema, table);
+}
+function blockOf(outline, kind, schema, name) {
+	const called = ({ block }) => mapped(blockAttributes(block)) ?? block.name.text;
+	const isEnum = ({ block }) => block.keyword.text === "enum";
+	const alike = outline.blocks.filter((block) => isEnum(block) === (kind === "enum") && block.schema === schema);
+	return outline[kind](schema, name) ?? alike.find((block) => called(block) === name) ?? null;
+}
+// src/prisma/edit/reserved.ts
+const reserved = new Set([
+	...[
+		"PrismaClient",
+		"Prisma",
+		"Unsupported",
+		"Object"
+	],
+	...[
+		"String",
+		"Boolean",
+		"Int",
+		"BigInt",
+		"Float",
+		"Decimal",
+		"DateTime",
+		"Json",
+		"Bytes"
+	],
+	...[
+		"async",
+		"await",
+		"break",
+		"case",
+		"catch",
+		"class",
+		"const",
+		"continue",
+		"debugger",
+		"default",
+		"delete"
+	],
+	...[
+		"do",
+		"else",
+		"enum",
+		"export",
+		"extends",
+		"false",
+		"finally",
+		"for",
+		"function",
+		"if",
+		"implements"
+	],
+	...[
+		"import",
+		"in",
+		"instanceof",
+		"interface",
+		"let",
+		"new",
+		"null",
+		"package",
+		"private",
+		"protected"
+	],
+	...[
+		"public",
+		"return",
+		"super",
+		"switch",
+		"this",
+		"throw",
+		"true",
+		"try",
+		"typeof",
+		"using",
+		"var",
+		"void"
+	],
+	...[
+		"while",
+		"with",
+		"yield"
+	]
+]);
+function isReserved(name) {
+	return reserved.has(name);
+}
+// src/prisma/edit/naming.ts
+function namingOf(outline) {
+	const models = outline.blocks.filter(({ block }) => /^(?:model|view)$/.test(block.keyword.text));
+	const enums = outline.blocks.filter(({ block }) => block.keyword.text === "enum");
+	const camelFields = mostly(models.flatMap(fieldVotes)) ?? mostly(models.map(isMapped)) === true;
+	const screams = mostly(enums.flatMap(valueVotes));
+	const nameModel = blockNaming(models.length > 0 ? models : enums);
+	const nameEnum = blockNaming(enums.length > 0 ? enums : models);
+	return {
+		field: (model, name) => (model && mostly(fieldVotes(model))) ?? camelFields ? camelCase(name) : name,
+		block: (pulled) => (pulled.block.keyword.text === "enum" ? nameEnum : nameModel)(pulled),
+		value: (own, name) => (own && mostly(valueVotes(own))) ?? screams ? name.toUpperCase() : name,
+		relations: relationStyle(outline)
+	};
+}
+function mostly(votes) {
+	return votes.length === 0 ? null : votes.filter(Boolean).length * 2 > votes.length;
+}
+function isMapped({ block, object }) {
+	return /^[A-Z][A-Za-z0-9]*$/.test(block.name.text) && block.name.text !== object;
+}
+function fieldVotes({ columns }) {
+	return [...columns.values()].flatMap(({ name: { text } }) => {
+		if (/[A-Za-z0-9]_[A-Za-z0-9]/.test(text)) return [false];
+		return /^[a-z].*[A-Z]/.test(text) ? [true] : [];
+	});
+}
+function valueVotes({ columns }) {
+	return [...columns].flatMap(([label, { name }]) => /[a-z]/.test(label) ? [name.text === name.text.toUpperCase()] : []);
+}
+function blockNaming(named) {
+	const names = named.map(({ block }) => block.name.text);
+	const isPascal = mostly(names.map((name) => /^[A-Z][A-Za-z0-9]*$/.test(name))) === true;
+	const isSingular = mostly(names.map((name) => singular(name) === name)) === true;
+	return ({ object, block }) => {
+		const base = /^[A-Za-z]\w*$/.test(object) ? object : block.name.text;
+		return isPascal ? pascalCase(isSingular ? singular(base) : base) : block.name.text;
+	};
+}
+function nameBlocks(added, own, naming) {
+	const names = new Map();
+	const used = new Set(own.blocks.map(({ block }) => block.name.text));
+	for (const pulled of added) {
+		const called = pulled.block.name.text;
+		const name = [naming.block(pulled), pascalCase(called)].find((each) => !used.has(each) && !isReserved(each));
+		const free = name !== void 0 && naming.block(pulled) !== called ? name : called;
+		used.add(free);
+		names.set(called, free);
+	}
+	return names;
+}
+// src/prisma/edit/edit-schema.ts
+function editSchema(request) {
+	const { files, library } = request;
+	const session = openSession(request);
+	const keys = alignForeignKeys(session);
+	const sides = newSides(session, keys.added);
+	const blocks = writeBlocks(session, sides);
+	const asked = [
+		...alignNames(session, request.names ?? []),
+		...alignMembers(session),
+		...keys.edits,
+		...addSides(sides, session.own),
+		...blocks.edits
+	];
+	const edits = [...asked, ...alignPreviews(session.own, session.pulled, asked)];
+	const settled = new Map(files.map(({ path }) => [path, settleEdits(edits.filter(({ file }) => file === path))]));
+	const after = formatEdited(files, [...files.map(({ path, content }) => ({
+		path,
+		content: applyTextEdits(content, settled.get(path) ?? [])
+	})), ...blocks.files], library);
+	return {
+		files: after,
+		edits: after.flatMap((file) => editsOfFile(file, request, settled, blocks.files))
+	};
+}
+function openSession({ files, pulled, changes, names = [], schema }) {
+	const own = outlineOf(files, schema, names);
+	const theirs = outlineOf(pulled, schema);
+	const asked = perObject(changes);
+	const added = addedBlocks(own, theirs, asked);
+	const naming = namingOf(own);
+	return {
+		files,
+		own,
+		pulled: theirs,
+		ownRelations: relationsOf(own),
+		pulledRelations: relationsOf(theirs),
+		asked,
+		added,
+		naming,
+		words: wordsOf$1(own, theirs, naming, nameBlocks([...added.keys()], own, naming))
+	};
+}
+function newSides(session, added) {
+	const { own, pulled, asked, words } = session;
+	const taken = new Set([...own.blocks.flatMap(({ block }) => fieldsOf(block).map(({ name }) => `${block.name.text}.${name.text}`)), ...pulled.blocks.flatMap((model) => [...model.columnOf.keys()].map((name) => `${words.block(model.block.name.text)}.${words.member(model, name)}`))]);
+	const isFree = (model, name) => !taken.has(`${model}.${name}`);
+	const known = new Set(manyToMany(own).map(({ schema, table }) => `${schema}.${table}`));
+	const wanted = manyToMany(pulled).filter(({ schema, table }) => !known.has(`${schema}.${table}`));
+	const pairs = [...asked.values()].flatMap(({ object, removed, reasons }) => {
+		if (object.kind !== "table" || removed) return [];
+		const found = wanted.find(({ schema, table }) => schema === object.schema && table === object.name);
+		return found ? sidesOfPairs(found, session, reasons, isFree) : [];
+	});
+	return [...sidesOf(added, session, isFree), ...pairs];
+}
+function editsOfFile({ path, content }, { files }, settled, created) {
+	const before = files.find((file) => file.path === path);
+	if (before) {
+		const edits = settled.get(path) ?? [];
+		return edits.length === 0 ? [] : lineEdits(path, before.content, edits, content);
+	}
+	const reasons = created.find((file) => file.path === path)?.reasons ?? [];
+	return [{
+		file: path,
+		line: 1,
+		remove: 0,
+		insert: linesOf(content).join(""),
+		reasons
+	}];
+}
+// src/prisma/edit/set-apart.ts
+function setApart(files, columnsOf, schema) {
+	const outline = outlineOf(files, schema);
+	const edits = outline.blocks.flatMap((model) => {
+		const names = newNames(model, columnsOf(model.schema, model.object));
+		return names.size === 0 ? [] : renameFields(outline, model, names);
+	});
+	if (edits.length === 0) return files;
+	return files.map((file) => ({
+		...file,
+		content: applyTextEdits(file.content, edits.filter((edit) => edit.file === file.path).toSorted((a, b) => a.start - b.start))
+	}));
+}
+function newNames({ block, columns, columnOf }, met) {
+	if (block.keyword.text === "enum") return new Map();
+	const fields = fieldsOf(block).map(({ name }) => name.text);
+	const taken = new Set([...fields, ...met]);
+	const inTheWay = fields.filter((name) => met.includes(name) && columnOf.get(name) !== name && !columns.has(name));
+	return new Map(inTheWay.map((name) => [name, freeName(name, taken)]));
+}
+function freeName(name, taken) {
+	let free = `${name}_`;
+	while (taken.has(free)) free += "_";
+	taken.add(free);
+	return free;
+}
+function renameFields({ blocks }, model, names) {
+	const { file, block } = model;
+	const called = (text) => names.get(text) ?? text;
+	const inList = (own, list) => (list?.kind === "array" ? list.items : []).flatMap((item) => renamed(item, called)).map((edit) => ({
+		...edit,
+		file: own
+	}));
+	const declared = fieldsOf(block).flatMap(({ name: { text, start, end }, attributes }) => {
+		const relation = findAttribute(attributes, "relation");
+		return [...called(text) === text ? [] : [{
+			file,
+			start,
+			end,
+			text: called(text)
+		}], ...inList(file, relation && argumentValue(relation, "fields"))];
+	});
+	const keys = blockAttributes(block).flatMap((attribute) => inList(file, fieldsArgument(attribute)));
+	const references = blocks.flatMap((other) => fieldsOf(other.block).filter(({ type }) => type?.name === block.name.text).flatMap(({ attributes }) => {
+		const relation = findAttribute(attributes, "relation");
+		return inList(other.file, relation && argumentValue(relation, "references"));
+	}));
+	return [
+		...declared,
+		...keys,
+		...references
+	];
+}
+// src/check/align.ts
+async function align(request, known) {
+	const { built, log } = request;
+	const { outcome: history, schema } = built;
+	const home = homeIn(built);
+	const refused = new Map(known);
+	const counted = new Map();
+	for (;;) {
+		const draft = draftPlan({
+			...request,
+			history,
+			schema,
+			home,
+			refused,
+			counted
+		});
+		const tried = await tryDraft(draft, request);
+		const broken = tried.production.broken ?? tried.history?.broken ?? null;
+		const culprits = broken ? behind(draft, broken).filter(({ fingerprint }) => !refused.has(fingerprint)) : [];
+		if (broken === null || culprits.length === 0) return {
+			draft,
+			...tried,
+			edited: await editFiles(draft, tried.production, request)
+		};
+		log.note(`Left to a person: ${broken.message}.`);
+		const why = refusal$1(broken, tried.production.broken !== null, history);
+		const rows = broken.rows === null ? null : {
+			breaking: broken.rows,
+			keys: null
+		};
+		for (const { fingerprint, isOnTable } of culprits) {
+			refused.set(fingerprint, why);
+			if (isOnTable && rows && tried.production.broken) counted.set(fingerprint, rows);
+		}
+	}
+}
+function homeIn({ project, outcome }) {
+	const { migrationsDirectory: folder, workingDirectory } = project;
+	return homeOf$3(folder === null ? null : relativePath(workingDirectory, folder), outcome);
+}
+function refusal$1({ message, rows, sqlstate }, isProduction, history) {
+	const first = history?.unreplayable?.migration.name;
+	if (!isProduction) return first === void 0 ? `The migrations cannot be brought to it by a statement of this plan (${message}): write the migration by hand, or accept it in the baseline.` : `The migrations cannot be brought to it (${message}): once \`${first}\` runs on an empty database, check again.`;
+	const accept = "or accept it in the baseline";
+	if (rows === null && !sqlstate.startsWith("23")) return `Production refuses it (${message}): write the migration by hand, ${accept}.`;
+	return `${rows === null ? "Rows stand" : rows === 1 ? "1 row stands" : `${rows} rows stand`} against it (${message}): mend ${rows === 1 ? "it" : "them"} and check again, ${accept}.`;
+}
+async function tryDraft(draft, { server, built, signal }) {
+	const { schema } = built;
+	const migrations = draft.migrations.map(({ name, sql }) => ({
+		name,
+		sql,
+		file: `${name}/migration.sql`,
+		checksum: checksumOf(sql)
+	}));
+	const run = migrations.filter((_, at) => draft.migrations[at]?.recorded === false);
+	const trial = async (label, origin, own) => {
+		const database = {
+			...await server.createDatabase(label, origin),
+			schema
+		};
+		const start = performance.now();
+		return {
+			database,
+			broken: await applyMigrations(database, own, {
+				schema,
+				record: false,
+				signal
+			}),
+			ms: performance.now() - start
+		};
+	};
+	const { history: origin } = built.lines;
+	const [production, history] = await together([trial("aligned", metBy(built), run), origin ? trial("aligned-history", origin, migrations) : Promise.resolve(null)]);
+	return {
+		production,
+		history
+	};
+}
+async function editFiles(draft, { database, broken }, { config, built, drift, signal, log }) {
+	const { project, schema } = built;
+	const [names, changes] = [draft.names.map(({ edit }) => edit), draft.schema.map(({ edit }) => edit)];
+	if (broken || names.length + changes.length === 0) return {
+		files: project.files,
+		edits: []
+	};
+	const { production, deployed } = drift.catalogs;
+	const columnsOf = (own, table) => childrenOf(deployed ?? production, objectKey({
+		kind: "table",
+		schema: own,
+		name: table
+	})).flatMap(({ id }) => id.kind === "column" ? [id.name] : []);
+	const mapped = setApart(mapNames(project.files, names, schema), columnsOf, schema);
+	const choice = config.engine;
+	const { files: pulled } = await (await openEngine({
+		choice,
+		project: {
+			...project,
+			files: mapped
+		},
+		signal,
+		log
+	})).pull(database);
+	const library = await loadSchemaLibrary(engineMajor(project));
+	return editSchema({
+		files: project.files,
+		pulled,
+		names,
+		changes,
+		schema,
+		library
+	});
+}
+// src/drift/other-sides.ts
+function otherSides(found, { catalogs, context }) {
+	const { joinTables } = context.source;
+	const joins = found.flatMap((id) => "table" in id && joinTables.has(`${id.schema}.${id.table}`) ? objectKey({
+		kind: "table",
+		schema: id.schema,
+		name: id.table
+	}) : []);
+	const known = new Set([...found.map((id) => objectKey(id)), ...joins]);
+	return Object.values(catalogs).flatMap((catalog) => [...catalog?.objects.values() ?? []]).flatMap((object) => {
+		const { id } = object;
+		if (id.kind !== "foreign-key") return [];
+		const { schema, table } = id;
+		const columns = listOf(canonicalOf(object, "columns"));
+		const parts = [
+			id,
+			{
+				kind: "table",
+				schema,
+				name: table
+			},
+			...columns.map((name) => ({
+				kind: "column",
+				schema,
+				table,
+				name
+			}))
+		];
+		const target = textOf(canonicalOf(object, "targetTable"));
+		if (target === null || !parts.some((part) => known.has(objectKey(part)))) return [];
+		return [{
+			kind: "table",
+			schema: textOf(canonicalOf(object, "targetSchema")) ?? schema,
+			name: target
+		}];
+	});
+}
+// src/drift/witness.ts
+function witness$1(drift, findings, touched) {
+	const covered = new Set(excused(drift).flatMap((id) => engineNames(id, drift)));
+	return unexplained(drift, findings, touched).filter((name) => !covered.has(name));
+}
+function unexplained(drift, findings, touched) {
+	const found = findings.map(({ object }) => object);
+	const schemas = new Set(found.flatMap(({ kind, name }) => kind === "schema" ? name : []));
+	const known = [...found, ...membersOf(schemas, drift)];
+	const ids = [...known, ...otherSides(known, drift)];
+	const covered = new Set(ids.flatMap((id) => engineNames(id, drift)));
+	return touched.filter((name) => !covered.has(name)).sort(compareText);
+}
+function rewritten(drift) {
+	const { catalogs, context } = drift;
+	const hasWords = context.project.previewFeatures.includes("partialIndexes");
+	const objects = [...(catalogs.deployed ?? catalogs.production)?.objects.values() ?? []];
+	const indexes = objects.filter(({ id }) => id.kind === "index" || id.kind === "unique");
+	const partial = indexes.filter((index) => canonicalOf(index, "predicate") !== null);
+	const referring = objects.filter((key) => key.id.kind === "foreign-key" && partial.some((index) => isOverSame(index, key)));
+	const whole = indexes.filter((index) => index.id.kind === "unique" && canonicalOf(index, "predicate") === null);
+	const unsaid = [...hasWords ? [] : partial, ...whole.filter((one) => whole.some((other) => isDouble(one, other)))];
+	const tables = [...context.source.models.values()].filter(({ fields }) => [...fields.values()].some((field) => field.default?.replaceAll(/\s/g, "") === "dbgenerated()")).map(({ schema, table: name }) => ({
+		kind: "table",
+		schema,
+		name
+	}));
+	const referred = otherSides(referring.map(({ id }) => id), drift);
+	return new Set([
+		...unsaid.map(({ id }) => id),
+		...tables,
+		...referred
+	].flatMap((id) => engineNames(id, drift)));
+}
+function isOverSame(index, key) {
+	const columns = ({ attributes }) => listOf(attributes.columns ?? null).toSorted(compareText).join("\n");
+	return index.id.kind === "unique" && "table" in key.id && index.id.schema === key.id.schema && index.id.table === key.id.table && columns(index) === columns(key);
+}
+function isDouble({ id, attributes }, other) {
+	return "table" in id && "table" in other.id && id.table === other.id.table && id.schema === other.id.schema && id.name !== other.id.name && equalValues(attributes.columns ?? null, other.attributes.columns ?? null);
+}
+function membersOf(schemas, { catalogs }) {
+	if (schemas.size === 0) return [];
+	return Object.values(catalogs).flatMap((catalog) => [...catalog?.objects.values() ?? []]).map(({ id }) => id).filter((id) => "schema" in id && schemas.has(id.schema));
+}
+function engineNames(id, { mappings }) {
+	if (!("schema" in id)) return [];
+	const name = "table" in id ? id.table : id.name;
+	const own = mappings.get(objectKey({
+		kind: id.kind === "enum" ? "enum" : "table",
+		schema: id.schema,
+		name
+	}));
+	return [name, ...own === void 0 ? [] : [own]].flatMap((text) => [text, `${id.schema}.${text}`]);
+}
+function excused(drift) {
+	const database = drift.catalogs.deployed ?? drift.catalogs.production;
+	const ids = [...drift.foretold, ...viewsOf(database)];
+	for (const [key, object] of database?.objects ?? []) {
+		const schema = drift.catalogs.schema?.objects.get(key);
+		if (isMisread(object) || schema !== void 0 && isApproximated(object, schema) || schema !== void 0 && drift.mappings.size > 0 && isRetold(object, schema) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
+	}
+	return ids;
+}
+function isMisread(object) {
+	const list = (attribute) => listOf(canonicalOf(object, attribute));
+	if (object.id.kind === "table") return canonicalOf(object, joinForm) === "unique";
+	if (object.id.kind !== "index" && object.id.kind !== "unique") return false;
+	return list("operatorClasses").some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name)) || list("include").length > 0;
+}
+function isApproximated(object, schema) {
+	return object.id.kind === "index" && canonicalOf(object, "predicate") !== null && canonicalOf(schema, "predicate") === null;
+}
+function isRetold(object, schema) {
+	return Object.keys(object.attributes).some((name) => equalValues(canonicalOf(object, name), canonicalOf(schema, name)) && !equalValues(printOf(object, name), printOf(schema, name)));
+}
+function isMistaken(column, schema, { catalogs }) {
+	const isSame = equalValues(canonicalOf(column, "default"), canonicalOf(schema, "default"));
+	if (isSame && !equalValues(printOf(column, "default"), printOf(schema, "default"))) return true;
+	if (isSame && counterOf$1(column) === "sequence") return true;
+	const type = columnType(canonicalOf(column, "type"));
+	const id = clientType(type) === null ? enumId(type.base) : null;
+	return id !== null && !catalogs.schema?.objects.has(objectKey(id));
+}
+// src/alignment/unsettled.ts
+function unsettled(draft, drift, misses) {
+	const claimed = draft.decided.flatMap(({ decision, finding }) => decision.kind === "settle" ? [finding] : []);
+	const found = new Map();
+	for (const { promise, objects, names, reasons } of misses) {
+		const why = `Tried on clones, this does not hold with it: ${promises[promise]} Settle it by hand, or accept it in the baseline.`;
+		const behind = [
+			...objects.flatMap((id) => nearest(id, claimed)),
+			...claimed.filter(({ object }) => engineNames(object, drift).some((name) => names.includes(name))),
+			...[...draft.schema, ...draft.names].flatMap(({ edit, change }) => reasons.includes(edit) ? change.decided.map(({ finding }) => finding) : [])
+		];
+		for (const { fingerprint } of behind) if (!found.has(fingerprint)) found.set(fingerprint, why);
+	}
+	return found;
+}
+function nearest(id, findings) {
+	const own = findings.filter(({ object }) => objectKey(object) === objectKey(id));
+	return own.length > 0 ? own : findings.filter(({ object }) => homeOf(object) === homeOf(id));
+}
+function homeOf(id) {
+	return "table" in id ? objectKey({
+		kind: "table",
+		schema: id.schema,
+		name: id.table
+	}) : objectKey(id);
+}
+// src/postgres/catalog/lost-rows.ts
+async function lostRows(before, after) {
+	const [was, is] = await Promise.all([storedTables(before), storedTables(after)]);
+	const now = new Map(is.map((table) => [table.oid, table]));
+	const suspects = was.flatMap((table) => {
+		const other = now.get(table.oid) ?? null;
+		return other && isUntouched(table, other) ? [] : [{
+			table,
+			other
+		}];
+	});
+	const others = suspects.flatMap(({ other }) => other ?? []);
+	const [full, left] = await Promise.all([countRows(before, suspects.map(({ table }) => table)), countRows(after, others)]);
+	return {
+		lost: [...full].reduce((sum, [what, count]) => sum + Math.max(0, count - (left.get(what) ?? 0)), 0),
+		counted: suspects.length,
+		tables: was.length
+	};
+}
+function isUntouched(table, other) {
+	return table.file === other.file && Object.keys(table.columns).every((number) => number in other.columns);
+}
+async function storedTables(connection) {
+	return readOnly(connection, 0, async (client) => {
+		const { rows } = await client.query(`
+      WITH ${scope}
+      SELECT c.oid, s.name AS schema, c.relname AS name, c.relfilenode::text AS file,
+        (SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}') FROM pg_attribute a
+         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
+      FROM pg_class c JOIN own_schema s ON s.oid = c.relnamespace
+      WHERE c.relkind = 'r' AND c.relname <> '_prisma_migrations'`);
+		return rows;
+	});
+}
+async function countRows(connection, tables) {
+	if (tables.length === 0) return new Map();
+	return readOnly(connection, 0, async (client) => {
+		const counts = new Map();
+		for (const { oid, schema, name, columns } of tables) {
+			const numbers = Object.keys(columns);
+			const each = ["*", ...Object.values(columns).map((column) => esm_default.escapeIdentifier(column))];
+			const { rows } = await client.query({
+				text: `SELECT ${each.map((what) => `count(${what})`).join(", ")} FROM ONLY ${esm_default.escapeIdentifier(schema)}.${esm_default.escapeIdentifier(name)}`,
+				rowMode: "array"
+			});
+			const [all, ...values] = rows[0] ?? [];
+			counts.set(`${oid}`, Number(all));
+			numbers.forEach((number, at) => {
+				counts.set(`${oid}.${number}`, Number(values[at]));
+			});
+		}
+		return counts;
+	});
+}
+// src/check/promises/ask.ts
+function asking(checks, misses) {
+	return async (name, question, judge) => {
+		const start = performance.now();
+		let ms = 0;
+		const elapsed = () => Math.round(performance.now() - start);
+		try {
+			const answer = await question();
+			ms = elapsed();
+			const { held, detail, shownBy } = await judge(answer);
+			checks.push({
+				name,
+				held,
+				detail,
+				ms
+			});
+			if (!held) misses.push({
+				promise: name,
+				objects: [],
+				names: [],
+				reasons: [],
+				...shownBy
+			});
+			return answer;
+		} catch (error) {
+			const detail = refusalOf(error);
+			if (detail === null) throw error;
+			checks.push({
+				name,
+				held: false,
+				detail,
+				ms: ms || elapsed()
+			});
+			return null;
+		}
+	};
+}
+function refusalOf(error) {
+	if (error instanceof Failure) return error.message;
+	if (!(error instanceof esm_default.DatabaseError)) return null;
+	const { sqlstate, message } = describePostgresError(error);
+	return `Postgres refuses it (${sqlstate}): ${message}.`;
+}
+function list$3(names) {
+	const shown = names.slice(0, 5).map((name) => `\`${name}\``);
+	const more = names.length - shown.length;
+	return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+// src/check/promises/left.ts
+const voters = [
+	"database",
+	"history",
+	"schema"
+];
+function among(left, before, after) {
+	const known = new Set(left.map(({ fingerprint }) => fingerprint));
+	const told = new Set(left.flatMap(disputesOf));
+	const [was, is] = [before, after].map(votesByDispute);
+	const isKept = (dispute) => {
+		const [then, now] = [was?.get(dispute), is?.get(dispute)];
+		return then !== void 0 && now !== void 0 && agree$2(then, now);
+	};
+	return (finding) => known.has(finding.fingerprint) || disputesOf(finding).some((dispute) => told.has(dispute) && isKept(dispute));
+}
+function agree$2(then, now) {
+	return voters.every((voter) => {
+		const [one, other] = [then[voter], now[voter]];
+		return other === void 0 || one !== void 0 && equalValues(one, other);
+	});
+}
+function votesByDispute(differences) {
+	return new Map(differences.flatMap(({ key, verdicts }) => [...verdicts].map(([name, { votes }]) => [disputeKey(key, name), votes])));
+}
+function disputesOf({ object, rule }) {
+	return attributesOf(rule).map((name) => disputeKey(objectKey(object), name));
+}
+const disputeKey = (object, attribute) => JSON.stringify([object, attribute]);
+// src/check/promises/refused-lines.ts
+function reasonsOfRefusal(diagnostics, files, edits) {
+	return diagnostics.flatMap(({ location }) => {
+		const content = files.find(({ path }) => path === location?.file)?.content;
+		if (content === void 0 || location === null) return [];
+		const { line } = location;
+		const block = parsePsl(content).map(({ start, end }) => ({
+			first: lineAt(content, start),
+			last: lineAt(content, end)
+		})).find(({ first, last }) => first <= line && line <= last);
+		if (!block) return [];
+		let shift = 0;
+		return edits.filter(({ file }) => file === location.file).map(({ line: old, remove, insert, reasons }) => {
+			const at = old + shift;
+			shift += insert.split("\n").length - 1 - remove;
+			return {
+				at,
+				reasons
+			};
+		}).filter(({ at }) => block.first <= at && at <= block.last).toSorted((a, b) => Math.abs(a.at - line) - Math.abs(b.at - line))[0]?.reasons ?? [];
+	});
+}
+function lineAt(content, offset) {
+	return content.slice(0, offset).split("\n").length;
+}
+// src/check/promises/agree.ts
+async function agree$1(aligned, request, ask) {
+	const { built, made, server, config, signal, log } = request;
+	const { database } = aligned.production;
+	const project = {
+		...built.project,
+		files: aligned.edited.files
+	};
+	const engine = await openEngine({
+		choice: config.engine,
+		project,
+		signal,
+		log
+	});
+	if (!(await ask("validate", () => engine.validate(), (answer) => ({
+		held: answer.valid,
+		detail: answer.valid ? null : answer.diagnostics.map(({ message }) => message).join(" "),
+		shownBy: answer.valid ? {} : { reasons: reasonsOfRefusal(answer.diagnostics, aligned.edited.files, aligned.edited.edits) }
+	})))?.valid) return [];
+	const declaring = engine.script().then((script) => once$1(made.schemaLines, script, () => buildSchemaLine({
+		server,
+		script,
+		schema: built.schema,
+		template: async () => aligned.history?.database ?? database
+	})));
+	const declared = async () => ({
+		...await declaring,
+		schema: built.schema
+	});
+	const comparing = declared().then((schema) => compareAgain(aligned, request, schema));
+	const [compared] = await together([
+		ask("no-drift-left", () => comparing, ({ remaining }) => ({
+			held: remaining.length === 0,
+			detail: remaining.length === 0 ? null : remaining.map(({ message }) => message).join(" "),
+			shownBy: { objects: remaining.map(({ object }) => object) }
+		})),
+		ask("db-pull-unchanged", async () => engine.pull(database, await declared()), async ({ changed }) => {
+			const { drift, findings } = await comparing;
+			const [always, said] = [rewritten(drift), witness$1(drift, findings, changed)];
+			const isMisread = (name) => always.has(name) || request.pulled.includes(name) && !said.includes(name);
+			return seen(unexplained(drift, findings, changed).filter((name) => !isMisread(name)), changed);
+		}),
+		ask("engine-diff-empty", () => engine.diff(database), async ({ touched }) => {
+			const { drift, findings } = await comparing;
+			return seen(witness$1(drift, findings, touched), touched);
+		})
+	]);
+	return compared?.remaining ?? [];
+}
+function seen(open, named) {
+	const explained = named.filter((name) => !open.includes(name));
+	if (open.length > 0) return {
+		held: false,
+		detail: `It names ${list$3(open)}.`,
+		shownBy: { names: open }
+	};
+	const detail = `It names ${list$3(explained)}, for what is left as it is.`;
+	return {
+		held: true,
+		detail: explained.length === 0 ? null : detail
+	};
+}
+async function compareAgain({ draft, production: { database }, history, edited: { files } }, { built, drift: before, grants, ignored }, schema) {
+	const made = history?.database ?? null;
+	const lines = {
+		production: database,
+		deployed: database,
+		applied: made,
+		history: made,
+		schema
+	};
+	const catalogs = (await readEachLines([lines], { grants }))(lines);
+	const source = mapSource({
+		...built.project,
+		files
+	});
+	const drift = await compareWithRows(catalogs, {
+		...before.context,
+		source
+	}, database);
+	const findings = classify(drift, new Map(), {
+		history: null,
+		diagnostics: []
+	});
+	const isLeft = among([...ignored, ...draft.decided.flatMap(({ decision, finding }) => decision.kind === "settle" ? [] : [finding])], before.differences, drift.differences);
+	return {
+		drift,
+		findings,
+		remaining: findings.filter((finding) => !isLeft(finding))
+	};
+}
+// src/check/promises/roll-back.ts
+async function rollBack(aligned, was, { rollbackSql }, grants) {
+	await withClient(aligned, async (client) => {
+		for (const { text } of splitStatements(rollbackSql)) await client.query(text);
+	});
+	const is = await readCatalog(aligned, { grants });
+	const [before = was, after = is] = await equateConstants([was, is], aligned);
+	return differing(before, after);
+}
+function differing(was, is) {
+	return [...new Set([...was.objects.keys(), ...is.objects.keys()])].flatMap((key) => {
+		const [one, other] = [was.objects.get(key), is.objects.get(key)];
+		if (one && other && (identical(one, other) || hasMoreLabels(one, other))) return [];
+		const object = one ?? other;
+		return object ? [object.id] : [];
+	});
+}
+function hasMoreLabels(was, is) {
+	const [had, has] = [was, is].map((object) => listOf(object.attributes.labels ?? null));
+	const kept = has?.filter((label) => had?.includes(label)) ?? [];
+	return was.id.kind === "enum" && kept.join("\n") === had?.join("\n");
+}
+// src/check/prove.ts
+async function prove(aligned, request) {
+	const { built, before, grants } = request;
+	const { draft, production, history } = aligned;
+	const checks = [triedCheck("migrations-apply", production)];
+	if (history) checks.push(triedCheck("history-replays", history));
+	let remaining = [];
+	let rowsLost = null;
+	const misses = [];
+	const ask = asking(checks, misses);
+	if (checks.every(({ held }) => held)) {
+		await together([agree$1(aligned, request, ask).then((left) => {
+			remaining = left;
+		}), ask("no-row-lost", () => lostRows(metBy(built), production.database), ({ lost, counted, tables }) => {
+			rowsLost = lost;
+			const scope = counted === 0 ? "No table is written anew, so none needs counting." : `Counted in ${counted} of ${tables} tables; the others are not written anew.`;
+			return {
+				held: lost === 0,
+				detail: lost === 0 ? scope : `${lost} ${lost === 1 ? "row or value is" : "rows or values are"} gone.`
+			};
+		})]);
+		await ask("rollback-restores", () => rollBack(production.database, before, draft, grants), (others) => ({
+			held: others.length === 0,
+			detail: others.length === 0 ? irreversible(draft) : `Other than before: ${list$3(others.map(objectName$1))}.`,
+			shownBy: { objects: others }
+		}));
+	}
+	const order = Object.keys(promises);
+	const inOrder = (all, of) => all.toSorted((a, b) => order.indexOf(of(a)) - order.indexOf(of(b)));
+	return {
+		proof: {
+			status: checks.every(({ held }) => held) ? "proved" : "failed",
+			checks: inOrder(checks, ({ name }) => name),
+			remaining,
+			rowsLost
+		},
+		unsettled: unsettled(draft, request.drift, inOrder(misses, ({ promise }) => promise))
+	};
+}
+function triedCheck(name, { broken, ms }) {
+	const detail = broken && `${broken.migration.name}, line ${broken.line}: ${broken.message}.`;
+	return {
+		name,
+		held: broken === null,
+		detail,
+		ms: Math.round(ms)
+	};
+}
+function irreversible({ migrations }) {
+	const said = migrations.filter(({ recorded }) => !recorded).flatMap(({ statements }) => statements.flatMap((each) => each.irreversible ?? []));
+	return said.length === 0 ? null : [...new Set(said)].join(" ");
+}
+// src/check/plan.ts
+const notRun = {
+	status: "not-run",
+	checks: [],
+	remaining: [],
+	rowsLost: null
+};
+async function plan$1(request) {
+	const { built, findings, drift } = request;
+	if (findings.length === 0) return null;
+	const met = metBy(built);
+	const { files } = built.project;
+	const asked = planQuestions(drift).filter((question) => !request.evidence.has(questionKey(question)));
+	const evidence = new Map([...request.evidence, ...await gatherEvidence(met, asked)]);
+	const { aligned, proof } = await alignAndProve({
+		...request,
+		evidence
+	});
+	const { draft, edited } = aligned;
+	const sizes = await measureTables(met, measuredTables(draft.statements.align.all, draft.decided));
+	const changed = edited.files.filter(({ path, content }) => files.find((file) => file.path === path)?.content !== content);
+	const patch = schemaPatch(files, edited.files);
+	return planOf(draft, drift, {
+		changed,
+		edits: edited.edits,
+		patch
+	}, sizes, proof, homeIn(built));
+}
+const attempts$1 = 3;
+async function alignAndProve(request) {
+	const { config, log } = request;
+	const refused = new Map();
+	for (let attempt = 1;; attempt += 1) {
+		const aligned = await align(request, refused);
+		if (config.plan !== "proved" || !doesSomething(aligned)) return {
+			aligned,
+			proof: notRun
+		};
+		const { proof, unsettled } = await prove(aligned, request);
+		if (proof.status === "proved" || unsettled.size === 0 || attempt === attempts$1) return {
+			aligned,
+			proof
+		};
+		log.note(`Left to a person, as the proof does not hold with them: ${unsettled.size} findings.`);
+		for (const [fingerprint, why] of unsettled) refused.set(fingerprint, why);
+	}
+}
+function doesSomething({ draft, edited }) {
+	return draft.migrations.length + edited.edits.length > 0;
+}
+// src/check/preferences.ts
+function preferencesOf({ policy, decide }) {
+	const rules = decide.map(({ rule, object, side }) => ({
+		side,
+		isRule: rule === null ? () => true : ruleGlob(rule),
+		isObject: object === null ? () => true : objectGlob(object)
+	}));
+	return {
+		policy,
+		of: (finding) => rules.findLast(({ isRule, isObject }) => isRule(finding.rule) && isObject(finding.object))?.side ?? null
 	};
 }
 // src/drift/introduced.ts
@@ -10928,61 +19714,6 @@ function apart$1(one, other) {
 	const others = listOf(other);
 	const own = listOf(one).filter((element) => !others.includes(element));
 	return own.length === 0 && listOf(other).every((element) => listOf(one).includes(element)) ? one : own;
-}
-// src/drift/witness.ts
-function witness$1(drift, findings, touched) {
-	const found = findings.map(({ object }) => object);
-	const schemas = new Set(found.flatMap(({ kind, name }) => kind === "schema" ? name : []));
-	const ids = [
-		...found,
-		...membersOf(schemas, drift),
-		...excused(drift)
-	];
-	const covered = new Set(ids.flatMap((id) => namesOf$1(id, drift)));
-	return touched.filter((name) => !covered.has(name)).sort(compareText);
-}
-function membersOf(schemas, { catalogs }) {
-	if (schemas.size === 0) return [];
-	return Object.values(catalogs).flatMap((catalog) => [...catalog?.objects.values() ?? []]).map(({ id }) => id).filter((id) => "schema" in id && schemas.has(id.schema));
-}
-function namesOf$1(id, { mappings }) {
-	if (!("schema" in id)) return [];
-	const name = "table" in id ? id.table : id.name;
-	const own = mappings.get(objectKey({
-		kind: id.kind === "enum" ? "enum" : "table",
-		schema: id.schema,
-		name
-	}));
-	return [name, ...own === void 0 ? [] : [own]].flatMap((text) => [text, `${id.schema}.${text}`]);
-}
-function excused(drift) {
-	const database = drift.catalogs.deployed ?? drift.catalogs.production;
-	const ids = [...drift.foretold, ...viewsOf(database)];
-	for (const [key, object] of database?.objects ?? []) {
-		const schema = drift.catalogs.schema?.objects.get(key);
-		if (isMisread(object) || schema !== void 0 && isApproximated(object, schema) || schema !== void 0 && drift.mappings.size > 0 && isRetold(object, schema) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
-	}
-	return ids;
-}
-function isMisread(object) {
-	const list = (attribute) => listOf(canonicalOf(object, attribute));
-	if (object.id.kind === "table") return canonicalOf(object, joinForm) === "unique";
-	if (object.id.kind !== "index" && object.id.kind !== "unique") return false;
-	return list("operatorClasses").some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name)) || list("include").length > 0;
-}
-function isApproximated(object, schema) {
-	return object.id.kind === "index" && canonicalOf(object, "predicate") !== null && canonicalOf(schema, "predicate") === null;
-}
-function isRetold(object, schema) {
-	return Object.keys(object.attributes).some((name) => equalValues(canonicalOf(object, name), canonicalOf(schema, name)) && !equalValues(printOf(object, name), printOf(schema, name)));
-}
-function isMistaken(column, schema, { catalogs }) {
-	const isSame = equalValues(canonicalOf(column, "default"), canonicalOf(schema, "default"));
-	if (isSame && !equalValues(printOf(column, "default"), printOf(schema, "default"))) return true;
-	if (isSame && counterOf(column) === "sequence") return true;
-	const type = columnType(canonicalOf(column, "type"));
-	const id = clientType(type) === null ? enumId(type.base) : null;
-	return id !== null && !catalogs.schema?.objects.has(objectKey(id));
 }
 // src/dump/failures.ts
 function unrecognised$1(name, looksLike, next, cause) {
@@ -11195,7 +19926,7 @@ function readArchiveHeader(bytes) {
 		};
 	}
 }
-// node_modules/fzstd/esm/index.mjs
+// ../../work/main/node_modules/fzstd/esm/index.mjs
 var ab = ArrayBuffer;
 var u8 = Uint8Array;
 var u16 = Uint16Array;
@@ -12055,7 +20786,7 @@ const commands = new Set(`abort alter analyze begin call checkpoint close cluste
 function textContent(head) {
 	if (head.includes(0)) return unrecognised("binary data of an unknown kind", "Give what pg_dump has written, unchanged.");
 	const text = head.toString("latin1").replace(/^\xef\xbb\xbf/, "");
-	const [first] = words$2(text);
+	const [first] = words$3(text);
 	if (first === void 0) return unrecognised("comments without any SQL", "See whether the file is whole: a dump holds statements.");
 	if (!(first.kind === "backslash" || first.kind === "semicolon" || commands.has(first.text.toLowerCase()))) return unrecognised("text that is not SQL", "Give what pg_dump has written, unchanged.");
 	return {
@@ -12371,7 +21102,7 @@ function summarise(statement) {
 	let summary = "";
 	let count = 0;
 	let afterDot = true;
-	for (const { kind, text } of words$2(statement)) {
+	for (const { kind, text } of words$3(statement)) {
 		const isDot = kind === "other" && text === ".";
 		const isName = kind === "word" || kind === "quoted";
 		const stopsHere = kind === "word" && !afterDot && count > 1 && stops.has(text.toLowerCase());
@@ -12677,7 +21408,7 @@ const labels = {
 	euckr: "euc-kr",
 	euccn: "gbk"
 };
-// node_modules/pg-copy-streams/obuf.js
+// ../../work/main/node_modules/pg-copy-streams/obuf.js
 var require_obuf = __commonJSMin(((exports, module) => {
 	const Buffer = __require("buffer").Buffer;
 	function OffsetBuffer() {
@@ -12960,7 +21691,7 @@ var require_obuf = __commonJSMin(((exports, module) => {
 		return signedInt32(this.readUInt32LE());
 	};
 }));
-// node_modules/pg-copy-streams/message-formats.js
+// ../../work/main/node_modules/pg-copy-streams/message-formats.js
 var require_message_formats = __commonJSMin(((exports, module) => {
 	module.exports = {
 		ErrorResponse: 69,
@@ -12977,7 +21708,7 @@ var require_message_formats = __commonJSMin(((exports, module) => {
 		ParameterStatus: 83
 	};
 }));
-// node_modules/pg-copy-streams/copy-to.js
+// ../../work/main/node_modules/pg-copy-streams/copy-to.js
 var require_copy_to = __commonJSMin(((exports, module) => {
 	module.exports = function(txt, options) {
 		return new CopyStreamQuery(txt, options);
@@ -13110,7 +21841,7 @@ var require_copy_to = __commonJSMin(((exports, module) => {
 		handleReadyForQuery() {}
 	};
 }));
-// node_modules/pg-copy-streams/copy-from.js
+// ../../work/main/node_modules/pg-copy-streams/copy-from.js
 var require_copy_from = __commonJSMin(((exports, module) => {
 	module.exports = function(txt, options) {
 		return new CopyStreamQuery(txt, options);
@@ -13229,7 +21960,7 @@ var require_copy_from = __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/pg-copy-streams/copy-both.js
+// ../../work/main/node_modules/pg-copy-streams/copy-both.js
 var require_copy_both = __commonJSMin(((exports, module) => {
 	module.exports = function(txt, options) {
 		return new CopyStreamQuery(txt, options);
@@ -13610,7 +22341,7 @@ function createdExtension(statement) {
 }
 function withoutTablespaces(statement) {
 	if (!/^CREATE\s|^ALTER\s+TABLE\s/i.test(statement)) return statement;
-	const tokens = [...words$2(statement)];
+	const tokens = [...words$3(statement)];
 	let result = "";
 	let from = 0;
 	for (const [index, token] of tokens.entries()) {
@@ -14509,7 +23240,7 @@ async function serve(parts) {
 	let stopped = null;
 	const stop = () => {
 		signal.removeEventListener("abort", onAbort);
-		stopped ??= parts.stop(databases.dropAll);
+		stopped ??= databases.close().then(() => parts.stop(databases.dropAll));
 		return stopped;
 	};
 	const onAbort = () => void stop().catch(() => {});
@@ -14688,7 +23419,7 @@ function assertSafeFilename(filename) {
 	if (typeof filename !== "string") throw new TypeError("Expected a string");
 	if (!isSafeFilename(filename)) throw new Error(`Unsafe filename: ${JSON.stringify(filename)}`);
 }
-// node_modules/env-paths/index.js
+// ../../work/main/node_modules/env-paths/index.js
 const homedir$1 = os.homedir();
 const tmpdir$1 = os.tmpdir();
 const { env } = process$1;
@@ -15247,7 +23978,7 @@ function compareCounts(a, b) {
 // src/report/complete.ts
 function completeReport(known, compared) {
 	const { database, prisma, timings } = known;
-	const { findings, ignored, baseline, gaps } = compared;
+	const { findings, ignored, baseline, gaps, plan } = compared;
 	return {
 		version: 1,
 		status: verdict(findings),
@@ -15258,7 +23989,7 @@ function completeReport(known, compared) {
 		ignored: ignored.map(shownFinding),
 		baseline,
 		gaps,
-		plan: null,
+		plan,
 		timings
 	};
 }
@@ -15338,19 +24069,15 @@ async function check$1(config, context) {
 		prisma: null
 	};
 	try {
-		const policy = {
+		const compared = await compareProduction(config, {
 			...config,
 			baseline: readBaseline(config),
 			today: context.today
-		};
-		const { gaps, findings } = await compareProduction(config, context, run, known);
+		}, context, run, known);
 		return completeReport({
 			...known,
 			timings: timings()
-		}, {
-			gaps,
-			...applyPolicy(findings, policy)
-		});
+		}, compared);
 	} catch (error) {
 		context.signal.throwIfAborted();
 		return failedReport(error, {
@@ -15359,8 +24086,8 @@ async function check$1(config, context) {
 		});
 	}
 }
-async function compareProduction(config, context, run, known) {
-	const { signal, onRemains, hosted } = context;
+async function compareProduction(config, policy, context, run, known) {
+	const { signal, onRemains, hosted, today } = context;
 	const { grants } = config;
 	const opening = run("restore", "Open the dump", (log) => openDump({
 		config,
@@ -15424,7 +24151,7 @@ async function compareProduction(config, context, run, known) {
 			run
 		};
 		const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)]);
-		return await compare({
+		const { findings, gaps, ...told } = await compare({
 			now,
 			built,
 			before: builtBefore,
@@ -15432,10 +24159,56 @@ async function compareProduction(config, context, run, known) {
 			run,
 			known
 		});
+		const judged = applyPolicy(findings, policy);
+		if (config.plan === "none") return {
+			...judged,
+			gaps,
+			plan: null
+		};
+		const { only } = config;
+		const wanted = only.length === 0 ? judged.findings : judged.findings.filter(findingGlob(only));
+		const kept = [...judged.ignored, ...judged.findings.filter((finding) => !wanted.includes(finding))];
+		const preferences = preferencesOf(config);
+		const planned = await run("plan", "Plan how they come to agree", (log) => orGap(() => plan$1({
+			...request,
+			...told,
+			findings: wanted,
+			ignored: kept,
+			preferences,
+			built,
+			grants,
+			today,
+			log
+		}), log));
+		return {
+			...judged,
+			gaps: [...gaps, ...planned.gaps],
+			plan: planned.plan
+		};
 	} finally {
 		await release(starting, (server) => server.stop());
 		await release(opening, (dump) => dump?.close());
 		await release(lookingBack, (base) => base.state === "other" ? base.remove() : void 0);
+	}
+}
+async function orGap(work, log) {
+	try {
+		return {
+			plan: await work(),
+			gaps: []
+		};
+	} catch (error) {
+		const message = refusalOf(error);
+		if (message === null) throw error;
+		log.warn(message);
+		return {
+			plan: null,
+			gaps: [{
+				kind: "plan",
+				count: 1,
+				message: `There is no alignment plan: ${message}`
+			}]
+		};
 	}
 }
 async function lookBack(project, request) {
@@ -15509,6 +24282,7 @@ async function compare({ now, built, before, grants, run, known }) {
 		ask("prisma db pull", () => engine.pull(met, declared)),
 		ask("prisma migrate diff", () => engine.diff(met))
 	]);
+	const catalogs = catalogsOf(built.lines);
 	const [told, toldBefore] = await run("compare", "Compare production, history and schema", (log) => {
 		if (before.state === "unknown") log.warn(notKnown(before.because));
 		return compareVersions$1(versions.map((each) => ({
@@ -15516,7 +24290,8 @@ async function compare({ now, built, before, grants, run, known }) {
 			catalogs: catalogsOf(each.built.lines)
 		})), ask);
 	});
-	if (!told) throw new Error("nothing was compared");
+	const holds = catalogs.deployed ?? catalogs.production;
+	if (!told || !holds) throw new Error("nothing was compared");
 	known.prisma = {
 		engine: engine.kind,
 		version: engine.version,
@@ -15532,6 +24307,10 @@ async function compare({ now, built, before, grants, run, known }) {
 		message: notKnown(before.because)
 	}] : [];
 	return {
+		drift: told.drift,
+		evidence: told.evidence,
+		pulled: pull?.changed ?? [],
+		before: holds,
 		findings: introducedBy(before, told, toldBefore ?? null),
 		gaps: [
 			...told.drift.gaps,
@@ -15615,662 +24394,6 @@ function push(result, kind, value) {
 }
 function codePoint(character) {
 	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-// node_modules/picocolors/picocolors.js
-var require_picocolors = __commonJSMin(((exports, module) => {
-	let p = process || {};
-	let argv = p.argv || [];
-	let env = p.env || {};
-	let isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
-	let formatter = (open, close, replace = open) => (input) => {
-		let string = "" + input, index = string.indexOf(close, open.length);
-		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
-	};
-	let replaceClose = (string, close, replace, index) => {
-		let result = "", cursor = 0;
-		do {
-			result += string.substring(cursor, index) + replace;
-			cursor = index + close.length;
-			index = string.indexOf(close, cursor);
-		} while (~index);
-		return result + string.substring(cursor);
-	};
-	let createColors = (enabled = isColorSupported) => {
-		let f = enabled ? formatter : () => String;
-		return {
-			isColorSupported: enabled,
-			reset: f("\x1B[0m", "\x1B[0m"),
-			bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
-			dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
-			italic: f("\x1B[3m", "\x1B[23m"),
-			underline: f("\x1B[4m", "\x1B[24m"),
-			inverse: f("\x1B[7m", "\x1B[27m"),
-			hidden: f("\x1B[8m", "\x1B[28m"),
-			strikethrough: f("\x1B[9m", "\x1B[29m"),
-			black: f("\x1B[30m", "\x1B[39m"),
-			red: f("\x1B[31m", "\x1B[39m"),
-			green: f("\x1B[32m", "\x1B[39m"),
-			yellow: f("\x1B[33m", "\x1B[39m"),
-			blue: f("\x1B[34m", "\x1B[39m"),
-			magenta: f("\x1B[35m", "\x1B[39m"),
-			cyan: f("\x1B[36m", "\x1B[39m"),
-			white: f("\x1B[37m", "\x1B[39m"),
-			gray: f("\x1B[90m", "\x1B[39m"),
-			bgBlack: f("\x1B[40m", "\x1B[49m"),
-			bgRed: f("\x1B[41m", "\x1B[49m"),
-			bgGreen: f("\x1B[42m", "\x1B[49m"),
-			bgYellow: f("\x1B[43m", "\x1B[49m"),
-			bgBlue: f("\x1B[44m", "\x1B[49m"),
-			bgMagenta: f("\x1B[45m", "\x1B[49m"),
-			bgCyan: f("\x1B[46m", "\x1B[49m"),
-			bgWhite: f("\x1B[47m", "\x1B[49m"),
-			blackBright: f("\x1B[90m", "\x1B[39m"),
-			redBright: f("\x1B[91m", "\x1B[39m"),
-			greenBright: f("\x1B[92m", "\x1B[39m"),
-			yellowBright: f("\x1B[93m", "\x1B[39m"),
-			blueBright: f("\x1B[94m", "\x1B[39m"),
-			magentaBright: f("\x1B[95m", "\x1B[39m"),
-			cyanBright: f("\x1B[96m", "\x1B[39m"),
-			whiteBright: f("\x1B[97m", "\x1B[39m"),
-			bgBlackBright: f("\x1B[100m", "\x1B[49m"),
-			bgRedBright: f("\x1B[101m", "\x1B[49m"),
-			bgGreenBright: f("\x1B[102m", "\x1B[49m"),
-			bgYellowBright: f("\x1B[103m", "\x1B[49m"),
-			bgBlueBright: f("\x1B[104m", "\x1B[49m"),
-			bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
-			bgCyanBright: f("\x1B[106m", "\x1B[49m"),
-			bgWhiteBright: f("\x1B[107m", "\x1B[49m")
-		};
-	};
-	module.exports = createColors();
-	module.exports.createColors = createColors;
-}));
-// node_modules/diff/libesm/diff/base.js
-var Diff = class {
-	diff(oldStr, newStr, options = {}) {
-		let callback;
-		if (typeof options === "function") {
-			callback = options;
-			options = {};
-		} else if ("callback" in options) callback = options.callback;
-		const oldString = this.castInput(oldStr, options);
-		const newString = this.castInput(newStr, options);
-		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-		const newTokens = this.removeEmpty(this.tokenize(newString, options));
-		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-	}
-	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-		var _a;
-		const done = (value) => {
-			value = this.postProcess(value, options);
-			if (callback) {
-				setTimeout(function() {
-					callback(value);
-				}, 0);
-				return;
-			} else return value;
-		};
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let editLength = 1;
-		let maxEditLength = newLen + oldLen;
-		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-		const abortAfterTimestamp = Date.now() + maxExecutionTime;
-		const bestPath = [{
-			oldPos: -1,
-			lastComponent: void 0
-		}];
-		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-		const execEditLength = () => {
-			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-				let basePath;
-				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-				if (removePath) bestPath[diagonalPath - 1] = void 0;
-				let canAdd = false;
-				if (addPath) {
-					const addPathNewPos = addPath.oldPos - diagonalPath;
-					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-				}
-				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-				if (!canAdd && !canRemove) {
-					bestPath[diagonalPath] = void 0;
-					continue;
-				}
-				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
-				else basePath = this.addToPath(removePath, false, true, 1, options);
-				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-				else {
-					bestPath[diagonalPath] = basePath;
-					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-				}
-			}
-			editLength++;
-		};
-		if (callback) (function exec() {
-			setTimeout(function() {
-				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
-				if (!execEditLength()) exec();
-			}, 0);
-		})();
-		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-			const ret = execEditLength();
-			if (ret) return ret;
-		}
-	}
-	addToPath(path, added, removed, oldPosInc, options) {
-		const last = path.lastComponent;
-		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: last.count + 1,
-				added,
-				removed,
-				previousComponent: last.previousComponent
-			}
-		};
-		else return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: 1,
-				added,
-				removed,
-				previousComponent: last
-			}
-		};
-	}
-	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-			newPos++;
-			oldPos++;
-			commonCount++;
-			if (options.oneChangePerToken) basePath.lastComponent = {
-				count: 1,
-				previousComponent: basePath.lastComponent,
-				added: false,
-				removed: false
-			};
-		}
-		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
-			count: commonCount,
-			previousComponent: basePath.lastComponent,
-			added: false,
-			removed: false
-		};
-		basePath.oldPos = oldPos;
-		return newPos;
-	}
-	equals(left, right, options) {
-		if (options.comparator) return options.comparator(left, right);
-		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
-	}
-	removeEmpty(array) {
-		const ret = [];
-		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
-		return ret;
-	}
-	castInput(value, options) {
-		return value;
-	}
-	tokenize(value, options) {
-		return Array.from(value);
-	}
-	join(chars) {
-		return chars.join("");
-	}
-	postProcess(changeObjects, options) {
-		return changeObjects;
-	}
-	get useLongestToken() {
-		return false;
-	}
-	buildValues(lastComponent, newTokens, oldTokens) {
-		const components = [];
-		let nextComponent;
-		while (lastComponent) {
-			components.push(lastComponent);
-			nextComponent = lastComponent.previousComponent;
-			delete lastComponent.previousComponent;
-			lastComponent = nextComponent;
-		}
-		components.reverse();
-		const componentLen = components.length;
-		let componentPos = 0, newPos = 0, oldPos = 0;
-		for (; componentPos < componentLen; componentPos++) {
-			const component = components[componentPos];
-			if (!component.removed) {
-				if (!component.added && this.useLongestToken) {
-					let value = newTokens.slice(newPos, newPos + component.count);
-					value = value.map(function(value, i) {
-						const oldValue = oldTokens[oldPos + i];
-						return oldValue.length > value.length ? oldValue : value;
-					});
-					component.value = this.join(value);
-				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-				newPos += component.count;
-				if (!component.added) oldPos += component.count;
-			} else {
-				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-				oldPos += component.count;
-			}
-		}
-		return components;
-	}
-};
-// node_modules/diff/libesm/diff/character.js
-var CharacterDiff = class extends Diff {};
-new CharacterDiff();
-// node_modules/diff/libesm/util/string.js
-function longestCommonPrefix(str1, str2) {
-	let i = 0;
-	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
-	return str1.slice(0, i);
-}
-function longestCommonSuffix(str1, str2) {
-	let i;
-	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
-	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
-	return str1.slice(-i);
-}
-function replacePrefix(string, oldPrefix, newPrefix) {
-	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
-	return newPrefix + string.slice(oldPrefix.length);
-}
-function replaceSuffix(string, oldSuffix, newSuffix) {
-	if (!oldSuffix) return string + newSuffix;
-	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
-	return string.slice(0, -oldSuffix.length) + newSuffix;
-}
-function removePrefix(string, oldPrefix) {
-	return replacePrefix(string, oldPrefix, "");
-}
-function removeSuffix(string, oldSuffix) {
-	return replaceSuffix(string, oldSuffix, "");
-}
-function maximumOverlap(string1, string2) {
-	return string2.slice(0, overlapCount(string1, string2));
-}
-function overlapCount(a, b) {
-	let startA = 0;
-	if (a.length > b.length) startA = a.length - b.length;
-	let endB = b.length;
-	if (a.length < b.length) endB = a.length;
-	const map = Array(endB);
-	let k = 0;
-	map[0] = 0;
-	for (let j = 1; j < endB; j++) {
-		if (b[j] == b[k]) map[j] = map[k];
-		else map[j] = k;
-		while (k > 0 && b[j] != b[k]) k = map[k];
-		if (b[j] == b[k]) k++;
-	}
-	k = 0;
-	for (let i = startA; i < a.length; i++) {
-		while (k > 0 && a[i] != b[k]) k = map[k];
-		if (a[i] == b[k]) k++;
-	}
-	return k;
-}
-function segment(string, segmenter) {
-	const parts = [];
-	for (const segmentObj of Array.from(segmenter.segment(string))) {
-		const segment = segmentObj.segment;
-		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
-		else parts.push(segment);
-	}
-	return parts;
-}
-function trailingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
-	let i;
-	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
-	return string.substring(i + 1);
-}
-function leadingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
-	const match = string.match(/^\s*/);
-	return match ? match[0] : "";
-}
-function leadingAndTrailingWs(string, segmenter) {
-	if (!segmenter) return [leadingWs(string), trailingWs(string)];
-	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-	const segments = segment(string, segmenter);
-	const firstSeg = segments[0];
-	const lastSeg = segments[segments.length - 1];
-	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
-}
-// node_modules/diff/libesm/diff/word.js
-const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
-const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
-var WordDiff = class extends Diff {
-	equals(left, right, options) {
-		if (options.ignoreCase) {
-			left = left.toLowerCase();
-			right = right.toLowerCase();
-		}
-		return left.trim() === right.trim();
-	}
-	tokenize(value, options = {}) {
-		let parts;
-		if (options.intlSegmenter) {
-			const segmenter = options.intlSegmenter;
-			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-			parts = segment(value, segmenter);
-		} else parts = value.match(tokenizeIncludingWhitespace) || [];
-		const tokens = [];
-		let prevPart = null;
-		parts.forEach((part) => {
-			if (/\s/.test(part)) {
-				if (prevPart == null) tokens.push(part);
-				else tokens.push(tokens.pop() + part);
-			} else if (prevPart != null && /\s/.test(prevPart)) {
-				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
-				else tokens.push(prevPart + part);
-			} else tokens.push(part);
-			prevPart = part;
-		});
-		return tokens;
-	}
-	join(tokens) {
-		return tokens.map((token, i) => {
-			if (i == 0) return token;
-			else return token.replace(/^\s+/, "");
-		}).join("");
-	}
-	postProcess(changes, options) {
-		if (!changes || options.oneChangePerToken) return changes;
-		let lastKeep = null;
-		let insertion = null;
-		let deletion = null;
-		changes.forEach((change) => {
-			if (change.added) insertion = change;
-			else if (change.removed) deletion = change;
-			else {
-				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
-				lastKeep = change;
-				insertion = null;
-				deletion = null;
-			}
-		});
-		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
-		return changes;
-	}
-};
-new WordDiff();
-function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
-	if (deletion && insertion) {
-		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
-		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
-		if (startKeep) {
-			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
-			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
-			deletion.value = removePrefix(deletion.value, commonWsPrefix);
-			insertion.value = removePrefix(insertion.value, commonWsPrefix);
-		}
-		if (endKeep) {
-			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
-			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
-			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
-			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
-		}
-	} else if (insertion) {
-		if (startKeep) {
-			const ws = leadingWs(insertion.value, segmenter);
-			insertion.value = insertion.value.substring(ws.length);
-		}
-		if (endKeep) {
-			const ws = leadingWs(endKeep.value, segmenter);
-			endKeep.value = endKeep.value.substring(ws.length);
-		}
-	} else if (startKeep && endKeep) {
-		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
-		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
-		deletion.value = removePrefix(deletion.value, newWsStart);
-		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
-		deletion.value = removeSuffix(deletion.value, newWsEnd);
-		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
-		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
-	} else if (endKeep) {
-		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
-		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
-		deletion.value = removeSuffix(deletion.value, overlap);
-	} else if (startKeep) {
-		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
-		deletion.value = removePrefix(deletion.value, overlap);
-	}
-}
-var WordsWithSpaceDiff = class extends Diff {
-	tokenize(value) {
-		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
-		return value.match(regex) || [];
-	}
-};
-new WordsWithSpaceDiff();
-// node_modules/diff/libesm/diff/line.js
-var LineDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize;
-	}
-	equals(left, right, options) {
-		if (options.ignoreWhitespace) {
-			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
-			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
-		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-			if (left.endsWith("\n")) left = left.slice(0, -1);
-			if (right.endsWith("\n")) right = right.slice(0, -1);
-		}
-		return super.equals(left, right, options);
-	}
-};
-const lineDiff = new LineDiff();
-function diffLines$1(oldStr, newStr, options) {
-	return lineDiff.diff(oldStr, newStr, options);
-}
-function tokenize(value, options) {
-	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
-	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
-	for (let i = 0; i < linesAndNewlines.length; i++) {
-		const line = linesAndNewlines[i];
-		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
-		else retLines.push(line);
-	}
-	return retLines;
-}
-// node_modules/diff/libesm/diff/sentence.js
-function isSentenceEndPunct(char) {
-	return char == "." || char == "!" || char == "?";
-}
-var SentenceDiff = class extends Diff {
-	tokenize(value) {
-		var _a;
-		const result = [];
-		let tokenStartI = 0;
-		for (let i = 0; i < value.length; i++) {
-			if (i == value.length - 1) {
-				result.push(value.slice(tokenStartI));
-				break;
-			}
-			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
-				result.push(value.slice(tokenStartI, i + 1));
-				i = tokenStartI = i + 1;
-				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
-				result.push(value.slice(tokenStartI, i + 1));
-				tokenStartI = i + 1;
-			}
-		}
-		return result;
-	}
-};
-new SentenceDiff();
-// node_modules/diff/libesm/diff/css.js
-var CssDiff = class extends Diff {
-	tokenize(value) {
-		return value.split(/([{}:;,]|\s+)/);
-	}
-};
-new CssDiff();
-// node_modules/diff/libesm/diff/json.js
-var JsonDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize;
-	}
-	get useLongestToken() {
-		return true;
-	}
-	castInput(value, options) {
-		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
-		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
-	}
-	equals(left, right, options) {
-		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
-	}
-};
-new JsonDiff();
-function canonicalize(obj, stack, replacementStack, replacer, key) {
-	stack = stack || [];
-	replacementStack = replacementStack || [];
-	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
-	let i = 0;
-	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
-	let canonicalizedObj;
-	if ("[object Array]" === Object.prototype.toString.call(obj)) {
-		stack.push(obj);
-		canonicalizedObj = new Array(obj.length);
-		replacementStack.push(canonicalizedObj);
-		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
-		stack.pop();
-		replacementStack.pop();
-		return canonicalizedObj;
-	}
-	if (obj && obj.toJSON) obj = obj.toJSON();
-	if (typeof obj === "object" && obj !== null) {
-		stack.push(obj);
-		canonicalizedObj = {};
-		replacementStack.push(canonicalizedObj);
-		const sortedKeys = [];
-		let key;
-		for (key in obj) if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
-		sortedKeys.sort();
-		for (i = 0; i < sortedKeys.length; i += 1) {
-			key = sortedKeys[i];
-			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
-		}
-		stack.pop();
-		replacementStack.pop();
-	} else canonicalizedObj = obj;
-	return canonicalizedObj;
-}
-// node_modules/diff/libesm/diff/array.js
-var ArrayDiff = class extends Diff {
-	tokenize(value) {
-		return value.slice();
-	}
-	join(value) {
-		return value;
-	}
-	removeEmpty(value) {
-		return value;
-	}
-};
-new ArrayDiff();
-// node_modules/diff/libesm/patch/create.js
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	let optionsObj;
-	if (!options) optionsObj = {};
-	else if (typeof options === "function") optionsObj = { callback: options };
-	else optionsObj = options;
-	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
-	const context = optionsObj.context;
-	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
-	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines$1(oldStr, newStr, optionsObj));
-	else {
-		const { callback } = optionsObj;
-		diffLines$1(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-			const patch = diffLinesResultToPatch(diff);
-			callback(patch);
-		} }));
-	}
-	function diffLinesResultToPatch(diff) {
-		if (!diff) return;
-		diff.push({
-			value: "",
-			lines: []
-		});
-		function contextLines(lines) {
-			return lines.map(function(entry) {
-				return " " + entry;
-			});
-		}
-		const hunks = [];
-		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-		for (let i = 0; i < diff.length; i++) {
-			const current = diff[i], lines = current.lines || splitLines(current.value);
-			current.lines = lines;
-			if (current.added || current.removed) {
-				if (!oldRangeStart) {
-					const prev = diff[i - 1];
-					oldRangeStart = oldLine;
-					newRangeStart = newLine;
-					if (prev) {
-						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-						oldRangeStart -= curRange.length;
-						newRangeStart -= curRange.length;
-					}
-				}
-				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
-				if (current.added) newLine += lines.length;
-				else oldLine += lines.length;
-			} else {
-				if (oldRangeStart) {
-					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
-					else {
-						const contextSize = Math.min(lines.length, context);
-						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
-						const hunk = {
-							oldStart: oldRangeStart,
-							oldLines: oldLine - oldRangeStart + contextSize,
-							newStart: newRangeStart,
-							newLines: newLine - newRangeStart + contextSize,
-							lines: curRange
-						};
-						hunks.push(hunk);
-						oldRangeStart = 0;
-						newRangeStart = 0;
-						curRange = [];
-					}
-				}
-				oldLine += lines.length;
-				newLine += lines.length;
-			}
-		}
-		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
-		else {
-			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
-			i++;
-		}
-		return {
-			oldFileName,
-			newFileName,
-			oldHeader,
-			newHeader,
-			hunks
-		};
-	}
-}
-function splitLines(text) {
-	const hasTrailingNl = text.endsWith("\n");
-	const result = text.split("\n").map((line) => line + "\n");
-	if (hasTrailingNl) result.pop();
-	else result.push(result.pop().slice(0, -1));
-	return result;
 }
 // src/report/attributes.ts
 const subjects = {
@@ -16594,11 +24717,12 @@ function notCompared({ gaps }) {
 	return gaps.filter(({ kind }) => kind !== "base");
 }
 const mostNames = 20;
-function disagreement({ prisma, status }) {
+function disagreement({ prisma, findings }) {
 	if (prisma === null) return null;
 	const { onlyEngine, diffEmpty } = prisma;
 	if (onlyEngine.length > 0) return `Prisma’s own diff also reports ${onlyEngine.slice(0, mostNames).map(quoted).join(", ")}${onlyEngine.length > mostNames ? ` and ${onlyEngine.length - mostNames} more` : ""}, of which no finding speaks. Look at it before you trust this report there.`;
-	if (diffEmpty === true && status === "drift") return "Prisma’s own diff is empty: it does not see what was found here.";
+	const isSeen = ({ severity, object }) => severity !== "info" && object.kind !== "migration";
+	if (diffEmpty === true && findings.some(isSeen)) return "Prisma’s own diff is empty: it does not see what was found here.";
 	return null;
 }
 function provenance({ status, database, prisma }) {
@@ -16625,7 +24749,7 @@ function dumpWords({ dump }, status) {
 }
 // src/report/groups.ts
 const fewest = 6;
-function groupsOf(entries) {
+function groupsOf$1(entries) {
 	const alike = new Map();
 	for (const entry of entries) {
 		const key = likeness(entry);
@@ -16638,7 +24762,7 @@ function groupsOf(entries) {
 	});
 }
 function partGroups(parts) {
-	return groupsOf(parts.map((finding) => ({
+	return groupsOf$1(parts.map((finding) => ({
 		finding,
 		cells: null,
 		parts: []
@@ -16808,10 +24932,10 @@ function urgency({ topic, counts }) {
 	return topic === "migrations" && counts.error > 0 ? 1 : 0;
 }
 function nest(findings, report) {
-	const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+	const parentOf = parentsAmong(findings);
 	const partsOf = new Map();
 	for (const finding of findings) {
-		const root = rootOf(finding, byFingerprint);
+		const root = rootOf(finding, parentOf);
 		partsOf.set(root, [...partsOf.get(root) ?? [], ...root === finding ? [] : [finding]]);
 	}
 	return findings.flatMap((finding) => {
@@ -16823,12 +24947,19 @@ function nest(findings, report) {
 		}];
 	});
 }
-function rootOf(finding, byFingerprint) {
+function parentsAmong(findings) {
+	const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+	const graver = findings.filter(({ object, severity }) => object.kind === "migration" && severity !== "info");
+	const byMigration = new Map(graver.map((finding) => [finding.object.name, finding]));
+	return ({ partOf, object, severity }) => {
+		if (partOf !== null) return byFingerprint.get(partOf);
+		return object.kind === "migration" && severity === "info" ? byMigration.get(object.name) : void 0;
+	};
+}
+function rootOf(finding, parentOf) {
 	const seen = new Set([finding]);
 	let root = finding;
-	while (root.partOf !== null) {
-		const parent = byFingerprint.get(root.partOf);
-		if (parent === void 0 || sumsUp(parent)) return root;
+	for (let parent = parentOf(root); parent !== void 0 && !sumsUp(parent); parent = parentOf(root)) {
 		if (seen.has(parent)) return finding;
 		seen.add(parent);
 		root = parent;
@@ -16991,6 +25122,189 @@ function first(findings, most = brief) {
 		more: findings.length - named.length
 	};
 }
+// src/report/plan/words.ts
+const phaseWords = {
+	ids: "Ids",
+	database: "In production",
+	schema: "In schema.prisma",
+	history: "In the migrations",
+	code: "In your code"
+};
+const directionWords = {
+	database: "in production",
+	schema: "in schema.prisma",
+	history: "in the migrations",
+	person: "for a person"
+};
+const hazardWords = {
+	"data-loss": "loses data",
+	"table-rewrite": "writes the whole table anew",
+	"blocks-writes": "writers of the table wait until it is done",
+	"blocks-reads": "readers of the table wait until it is done",
+	"non-transactional": "cannot run in a transaction, so what fails half way stays half done",
+	"fails-on-data": "fails where rows stand against it"
+};
+const nobody = "nobody waits";
+const writers = "readers go on, writers wait";
+const lockWords = {
+	"ACCESS SHARE": nobody,
+	"ROW SHARE": nobody,
+	"ROW EXCLUSIVE": nobody,
+	"SHARE UPDATE EXCLUSIVE": "readers and writers go on",
+	SHARE: writers,
+	"SHARE ROW EXCLUSIVE": writers,
+	EXCLUSIVE: writers,
+	"ACCESS EXCLUSIVE": "readers and writers wait"
+};
+const planTitles = {
+	proved: "The alignment plan",
+	failed: "An alignment plan that failed its proof",
+	"not-run": "An alignment plan without a proof"
+};
+// src/report/plan/outline.ts
+function planToTell({ plan, status }) {
+	if (plan === null) return null;
+	return plan.files.length === 0 && plan.steps.every(({ direction }) => direction !== "person") && status === "clean" ? null : plan;
+}
+function planOutline(plan) {
+	const decided = plan.steps.filter(({ direction }) => direction !== "person");
+	const open = plan.steps.filter(({ direction }) => direction === "person");
+	return {
+		isFix: plan.proof.status !== "failed",
+		title: planTitles[hasNothingToProve(plan) ? "proved" : plan.proof.status],
+		brief: briefOf(plan),
+		lead: leadOf(plan),
+		proof: proofLine(plan),
+		risk: riskOf(decided, plan.proof),
+		phases: phases.flatMap((phase) => {
+			const own = decided.filter((step) => step.phase === phase);
+			return own.length === 0 ? [] : [{
+				phase,
+				title: phaseWords[phase],
+				steps: own.length,
+				groups: groupsOf(own),
+				locks: lockLegend(own)
+			}];
+		}),
+		decisions: {
+			steps: open.length,
+			groups: groupsOf(open)
+		}
+	};
+}
+function hasNothingToProve({ files, proof }) {
+	return files.length === 0 && proof.status === "not-run";
+}
+function briefOf(plan) {
+	const { steps, proof: { status } } = plan;
+	if (status === "failed") return "A plan was drafted that failed its proof; it is shown below.";
+	const open = steps.filter(({ direction }) => direction === "person").length;
+	const done = steps.length - open;
+	if (done === 0) return `${plural(open, "step is", "steps are")} for a person to decide, below.`;
+	const proof = status === "proved" ? "proved" : "not proved";
+	const told = hasNothingToProve(plan) ? "" : `, ${proof}`;
+	const left = open === 0 ? "" : `; ${plural(open, "step is", "steps are")} for a person to decide`;
+	return `A plan brings them together, below: ${plural(done, "step")}${told}${left}.`;
+}
+function leadOf({ steps, files }) {
+	const code = steps.filter(({ phase }) => phase === "code").length;
+	const count = (direction) => steps.filter((step) => step.direction === direction && step.phase !== "code").length;
+	const places = directions.flatMap((direction) => direction === "person" || count(direction) === 0 ? [] : [`${count(direction)} ${directionWords[direction]}`]);
+	const [people, all] = [count("person"), steps.length - count("person")];
+	const rest = people === 0 ? "" : `${plural(people, "step is", "steps are")} ${directionWords.person} to decide`;
+	if (all === 0) return `${rest}; nothing is written.`;
+	const written = files.length === 0 ? "; no file is to be written" : "";
+	const where = [...places, ...code === 0 ? [] : [`${code} in your code`]].join(", ");
+	return `${plural(all, "step")}: ${where}${written}${rest === "" ? "" : `; ${rest}`}.`;
+}
+function proofLine(plan) {
+	if (hasNothingToProve(plan)) return null;
+	const { proof, steps } = plan;
+	const { status, checks, remaining } = proof;
+	if (status === "not-run") return "Not proved: the proof was left out, so nobody has tried this plan yet.";
+	const count = `${checks.filter((check) => check.held).length} of ${plural(checks.length, "promise")} held`;
+	if (status === "failed") return `Not a fix: ${count}${remaining.length === 0 ? "" : `, and ${plural(remaining.length, "finding")} would remain`}. Read it as a draft, and do not run it as it is.`;
+	return `Proved on clones of production and of the migrations: ${count}${steps.some(({ direction }) => direction === "person") ? ", but for what a person is to decide" : ""}.`;
+}
+function riskOf(steps, { status }) {
+	if (steps.every(({ sql }) => sql === null)) return null;
+	const told = hazards.flatMap((hazard) => {
+		const count = steps.filter((step) => step.hazards.includes(hazard)).length;
+		return count === 0 ? [] : [`\`${hazard}\` in ${plural(count, "step")}`];
+	});
+	if (told.length > 0) return `Hazards: ${told.join(", ")}.`;
+	return status === "failed" ? null : "Its SQL loses nothing, writes no table anew, and makes nobody wait for more than a moment.";
+}
+function groupsOf(steps) {
+	const byWhy = new Map();
+	for (const step of steps) byWhy.set(step.why, [...byWhy.get(step.why) ?? [], {
+		step,
+		notes: notesOf(step)
+	}]);
+	return [...byWhy].map(([why, own]) => {
+		const [first, ...others] = own;
+		const notes = others.length === 0 ? [] : (first?.notes ?? []).filter((note) => others.every((each) => each.notes.includes(note)));
+		return {
+			why,
+			notes,
+			steps: own.map(({ step, notes: all }) => ({
+				step,
+				notes: all.filter((note) => !notes.includes(note))
+			}))
+		};
+	});
+}
+function notesOf({ phase, lock, hazards, evidence, commands, migrations }) {
+	const isAtRisk = hazards.includes("fails-on-data");
+	return [
+		...lock === null ? [] : [`lock \`${lock}\``],
+		...hazards.filter((hazard) => hazard !== "fails-on-data" || evidence === null).map((hazard) => hazardWords[hazard]),
+		...evidenceNotes(evidence, isAtRisk),
+		...phase === "history" && migrations.length > 0 ? [`by ${migrations.map(quoted).join(", ")}`] : [],
+		...commands.map((command) => `run ${quoted(command)}`)
+	];
+}
+function lockLegend(steps) {
+	return locks.filter((lock) => steps.some((step) => step.lock === lock)).map((lock) => `While \`${lock}\` is held, ${lockWords[lock]}.`);
+}
+function evidenceNotes(evidence, isAtRisk) {
+	if (evidence === null) return [];
+	const { rows, breaking, keys, bytes } = evidence;
+	const [lead, one, several] = isAtRisk ? [
+		`${hazardWords["fails-on-data"]}: `,
+		"does",
+		"do"
+	] : [
+		"",
+		"stands against it",
+		"stand against it"
+	];
+	const all = plural(rows, "row");
+	return [breaking === null ? `${lead}of ${all} it was not measured how many ${several}` : breaking === 0 && !isAtRisk ? all : `${lead}${breaking.toLocaleString("en-US")} of ${all} ${breaking === 1 ? one : several}${keysOf(breaking, keys)}`, ...bytes === 0 ? [] : [`${size(bytes)} are written anew`]];
+}
+function keysOf(breaking, keys) {
+	return breaking === 0 || keys === null ? "" : `, with ${plural(keys, "different key")}`;
+}
+function size(bytes) {
+	const units = [
+		"bytes",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	];
+	const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+	const value = bytes / 1e3 ** power;
+	return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}
+function promiseRows({ proof }) {
+	return proof.checks.map(({ name, held, detail, ms }) => ({
+		promise: promises[name],
+		held,
+		detail: detail ?? "",
+		took: duration(ms)
+	}));
+}
 // src/report/sql.ts
 const mostLines = 60;
 function sqlLines({ sql }) {
@@ -16999,8 +25313,84 @@ function sqlLines({ sql }) {
 	if (lines.length <= mostLines) return lines;
 	return [...lines.slice(0, mostLines), `-- ${lines.length - mostLines} more lines`];
 }
+// ../../work/main/node_modules/picocolors/picocolors.js
+var require_picocolors = __commonJSMin(((exports, module) => {
+	let p = process || {};
+	let argv = p.argv || [];
+	let env = p.env || {};
+	let isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
+	let formatter = (open, close, replace = open) => (input) => {
+		let string = "" + input, index = string.indexOf(close, open.length);
+		return ~index ? open + replaceClose(string, close, replace, index) + close : open + string + close;
+	};
+	let replaceClose = (string, close, replace, index) => {
+		let result = "", cursor = 0;
+		do {
+			result += string.substring(cursor, index) + replace;
+			cursor = index + close.length;
+			index = string.indexOf(close, cursor);
+		} while (~index);
+		return result + string.substring(cursor);
+	};
+	let createColors = (enabled = isColorSupported) => {
+		let f = enabled ? formatter : () => String;
+		return {
+			isColorSupported: enabled,
+			reset: f("\x1B[0m", "\x1B[0m"),
+			bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
+			dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
+			italic: f("\x1B[3m", "\x1B[23m"),
+			underline: f("\x1B[4m", "\x1B[24m"),
+			inverse: f("\x1B[7m", "\x1B[27m"),
+			hidden: f("\x1B[8m", "\x1B[28m"),
+			strikethrough: f("\x1B[9m", "\x1B[29m"),
+			black: f("\x1B[30m", "\x1B[39m"),
+			red: f("\x1B[31m", "\x1B[39m"),
+			green: f("\x1B[32m", "\x1B[39m"),
+			yellow: f("\x1B[33m", "\x1B[39m"),
+			blue: f("\x1B[34m", "\x1B[39m"),
+			magenta: f("\x1B[35m", "\x1B[39m"),
+			cyan: f("\x1B[36m", "\x1B[39m"),
+			white: f("\x1B[37m", "\x1B[39m"),
+			gray: f("\x1B[90m", "\x1B[39m"),
+			bgBlack: f("\x1B[40m", "\x1B[49m"),
+			bgRed: f("\x1B[41m", "\x1B[49m"),
+			bgGreen: f("\x1B[42m", "\x1B[49m"),
+			bgYellow: f("\x1B[43m", "\x1B[49m"),
+			bgBlue: f("\x1B[44m", "\x1B[49m"),
+			bgMagenta: f("\x1B[45m", "\x1B[49m"),
+			bgCyan: f("\x1B[46m", "\x1B[49m"),
+			bgWhite: f("\x1B[47m", "\x1B[49m"),
+			blackBright: f("\x1B[90m", "\x1B[39m"),
+			redBright: f("\x1B[91m", "\x1B[39m"),
+			greenBright: f("\x1B[92m", "\x1B[39m"),
+			yellowBright: f("\x1B[93m", "\x1B[39m"),
+			blueBright: f("\x1B[94m", "\x1B[39m"),
+			magentaBright: f("\x1B[95m", "\x1B[39m"),
+			cyanBright: f("\x1B[96m", "\x1B[39m"),
+			whiteBright: f("\x1B[97m", "\x1B[39m"),
+			bgBlackBright: f("\x1B[100m", "\x1B[49m"),
+			bgRedBright: f("\x1B[101m", "\x1B[49m"),
+			bgGreenBright: f("\x1B[102m", "\x1B[49m"),
+			bgYellowBright: f("\x1B[103m", "\x1B[49m"),
+			bgBlueBright: f("\x1B[104m", "\x1B[49m"),
+			bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
+			bgCyanBright: f("\x1B[106m", "\x1B[49m"),
+			bgWhiteBright: f("\x1B[107m", "\x1B[49m")
+		};
+	};
+	module.exports = createColors();
+	module.exports.createColors = createColors;
+}));
 // src/report/terminal.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
+const widest = 120;
+function pageOf({ color, width }) {
+	return {
+		...paint(import_picocolors.default.createColors(color ?? false)),
+		width: width === void 0 ? null : Math.min(width, widest)
+	};
+}
 function paint(colors) {
 	const { bold, dim, cyan, red, yellow, green, blue, isColorSupported } = colors;
 	const tones = {
@@ -17083,6 +25473,110 @@ function partText({ label, code }, value) {
 function length(text) {
 	return [...text].length;
 }
+// src/report/text/plan.ts
+function planBlocks(plan, page) {
+	const { phases } = planOutline(plan);
+	return [
+		planHead(plan, page),
+		proofLines(plan, page),
+		decisionLines(plan, page),
+		phases.flatMap((phase, index) => phaseLines(phase, index, page)),
+		wayLines(plan, page)
+	].filter((lines) => lines.length > 0);
+}
+const tones = {
+	proved: "success",
+	failed: "error",
+	"not-run": "warning"
+};
+const marks$1 = {
+	proved: "✓",
+	failed: "✗",
+	"not-run": "!"
+};
+function planHead(plan, page) {
+	const { title, lead, proof, risk } = planOutline(plan);
+	const { status } = plan.proof;
+	const told = proof === null ? [] : wrap$1(`${marks$1[status]} ${proof}`, 2, page);
+	return [
+		page.bold(title),
+		...wrap$1(lead, 2, page),
+		...wrap$1(risk ?? "", 2, page),
+		...told.map((line) => page.tone(tones[status], line))
+	];
+}
+const most = 12;
+function capped(all, lines, more) {
+	const left = all.slice(most);
+	return [...all.slice(0, most).flatMap(lines), ...left.length === 0 ? [] : [`    and ${more(left)}`]];
+}
+function decisionLines(plan, page) {
+	const { steps, groups } = planOutline(plan).decisions;
+	if (steps === 0) return [];
+	const count = (left) => left.reduce((sum, group) => sum + group.steps.length, 0);
+	return [page.bold(`For a person to decide: ${plural(steps, "step")}`), ...capped(groups, (group) => decision(group, page), (left) => plural(count(left), "more step"))];
+}
+function decision({ why, steps, notes }, page) {
+	const items = capped(steps, ({ step, notes: own }) => item(`${step.title}${inBrackets(own)}`, page), (left) => plural(left.length, "more step"));
+	return steps.length === 1 ? [...items, ...wrap$1(why, 6, page)] : [...wrap$1(`${why}${inBrackets(notes)}`, 2, page), ...items];
+}
+function inBrackets(notes) {
+	return notes.length === 0 ? "" : ` (${notes.join("; ")})`;
+}
+function item(title, page) {
+	const [first = "", ...others] = wrap$1(title, 6, page);
+	return [`    · ${first.trimStart()}`, ...others];
+}
+function phaseLines({ title, steps, groups, locks }, index, page) {
+	return [
+		`  ${page.bold(`${index + 1}. ${title}: ${plural(steps, "step")}`)}`,
+		...capped(groups.flatMap((group) => group.steps.map(({ step }) => step)), (step) => stepLines(step, page), (left) => {
+			const risky = left.filter(({ hazards }) => hazards.length > 0).length;
+			return `${plural(left.length, "more step")}${risky === 0 ? "" : `, ${risky} of them with hazards`}`;
+		}),
+		...wrap$1(locks.join(" "), 4, page)
+	];
+}
+function stepLines(step, page) {
+	const lines = item(step.title, page);
+	const [line = "", ...others] = lines;
+	const risks = risksOf(step).join(", ");
+	if (risks === "") return lines;
+	const paint = step.hazards.length === 0 ? page.dim : (text) => page.tone("warning", text);
+	const plain = stripVTControlCharacters(line);
+	const isRoom = page.width === null || plain.length + 2 + risks.length <= page.width;
+	return others.length === 0 && isRoom ? [spread({
+		plain,
+		painted: line
+	}, {
+		plain: risks,
+		painted: paint(risks)
+	}, page.width)] : [...lines, ...wrap$1(risks, 6, page).map(paint)];
+}
+function risksOf({ lock, hazards, evidence }) {
+	const measured = evidence === null || evidence.breaking === null ? " (not measured)" : ` (${evidence.breaking.toLocaleString("en-US")} of ${plural(evidence.rows, "row")})`;
+	return [...lock === null ? [] : [lock], ...hazards.map((hazard) => `${hazard}${hazard === "fails-on-data" ? measured : ""}`)];
+}
+function proofLines(plan, page) {
+	const broken = promiseRows(plan).filter(({ held }) => !held).flatMap(({ promise, detail }) => {
+		const [first = "", ...others] = wrap$1([promise, detail].join(" ").trim(), 6, page);
+		return [`    ${page.tone("error", "✗")} ${first.trimStart()}`, ...others];
+	});
+	const remaining = capped(plan.proof.remaining, ({ object, rule }) => [`    · ${visible(objectName$1(object))}  ${page.dim(visible(rule))}`], (left) => plural(left.length, "more finding"));
+	return [...broken.length === 0 ? [] : [page.bold("What did not hold"), ...broken], ...remaining.length === 0 ? [] : ["  What would remain:", ...remaining]];
+}
+function wayLines({ steps, commands, files, proof }, page) {
+	const whole = "`--report html=FILE` (or `markdown=FILE`)";
+	if (proof.status === "failed") return wrap$1(`Its SQL, edits and reasons are in ${whole}.`, 2, page);
+	const isWritten = files.length > 0;
+	const lead = isWritten ? "Write it with `prisma-schema-drift fix` and the options of this check, review and commit it. Then run:" : "Run, in this order:";
+	const rest = isWritten ? `\`fix --dry-run\` prints its SQL and edits as a patch; ${whole} has them with the reason for each step${proof.status === "proved" ? ", and the proof" : ""}.` : steps.length > most ? `All of it is in ${whole}.` : "";
+	return [...commands.length === 0 ? [] : [
+		page.bold("How to carry it out"),
+		...wrap$1(lead, 2, page),
+		...commands.map((command) => `    ${page.value(visible(command))}`)
+	], ...wrap$1(rest, 2, page)];
+}
 // src/report/words.ts
 const topicWords = {
 	migrations: {
@@ -17140,24 +25634,22 @@ const severityIcons = {
 };
 // src/report/text.ts
 function text$2(report, options = {}) {
-	const page = {
-		...paint(import_picocolors.default.createColors(options.color ?? false)),
-		width: options.width === void 0 ? null : Math.min(options.width, widest)
-	};
+	const page = pageOf(options);
 	const { sections, infos } = outline(report);
 	const { title, lead, tone } = headline(report, sections, options);
+	const plan = planToTell(report);
 	return `${[
 		[page.tone(tone, `${marks[tone]} ${title}`), ...wrap$1(lead, 2, page)],
 		...report.failure === null ? [] : [failure$2(report.failure, page)],
 		...bySince(sections).flatMap(({ since, counts, sections: own }) => [...since === null ? [] : [[page.bold(`── ${sinceWords[since]}: ${countsPhrase(counts)} ──`)]], ...own.flatMap((section) => sectionBlocks(section, page))]),
-		...infos.length === 0 ? [] : [[page.bold("For information"), ...groupsOf(infos).flatMap((group) => groupLines(group, page))]],
+		...infos.length === 0 ? [] : [[page.bold("For information"), ...groupsOf$1(infos).flatMap((group) => groupLines(group, page))]],
+		...plan === null ? [] : planBlocks(plan, page),
 		...upkeepBlocks(report, page),
 		...ignoredBlocks(report, page),
 		facts(report, page),
 		[lastLine(report, options, page)]
 	].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
-const widest = 120;
 const marks = {
 	error: "✗",
 	warning: "!",
@@ -17172,7 +25664,7 @@ const severityMarks = {
 function sectionBlocks(section, page) {
 	const { entries, counts } = section;
 	const { title, next } = sectionWords(section);
-	return [[page.bold(`${title}: ${countsPhrase(counts)}`), ...wrap$1(next, 2, page)], ...groupsOf(entries).map((group) => groupLines(group, page))];
+	return [[page.bold(`${title}: ${countsPhrase(counts)}`), ...wrap$1(next, 2, page)], ...groupsOf$1(entries).map((group) => groupLines(group, page))];
 }
 function groupLines(group, page) {
 	const { first, entries, cells } = group;
@@ -17279,13 +25771,16 @@ function facts(report, page) {
 		...[provenance(report).join(" · "), timingFacts(report.timings)].flatMap((line) => line === "" ? [] : wrap$1(line, 0, page).map(page.dim))
 	];
 }
-function lastLine(report, { failOn, failOnIntroduced }, page) {
+function lastLine(report, options, page) {
+	const { failOn, failOnIntroduced, unwritten = [] } = options;
 	const { exitCode } = gate(report, failOn ?? "error", failOnIntroduced);
+	const code = unwritten.length === 0 ? exitCode : 2;
 	const found = report.failure === null ? countsPhrase(bySeverity(report.findings), "no findings") : visible(report.failure.code);
 	const level = failOn === void 0 || report.failure !== null ? "" : ` · fail-on ${failOn}${failOnIntroduced ? ", introduced only" : ""}`;
-	const tone = exitCode === 0 ? report.status === "drift" ? "warning" : "success" : "error";
+	const tone = code === 0 ? report.status === "drift" ? "warning" : "success" : "error";
 	const ignored = report.ignored.length === 0 ? "" : ` · ${report.ignored.length} ignored`;
-	return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${ignored}${level} · exit ${exitCode}`);
+	const failed = unwritten.length === 0 ? "" : ` · not written: ${unwritten.map(visible).join(", ")}`;
+	return page.tone(tone, `${marks[tone]} ${report.status}: ${found}${ignored}${level}${failed} · exit ${code}`);
 }
 // src/report/markdown/comment.ts
 const commentLimit = {
@@ -17302,8 +25797,8 @@ function sizeOf(markdown, unit) {
 	for (const _ of markdown) size += 1;
 	return size;
 }
-function markerFor(key) {
-	return `<!-- prisma-schema-drift:${escapeKey(key)} -->`;
+function markerFor(key, about = "") {
+	return `<!-- prisma-schema-drift:${escapeKey(key)}${about === "" ? "" : ` ${about}`} -->`;
 }
 const remembered = 20;
 function memoryLine({ status, findings }, previous) {
@@ -17338,7 +25833,7 @@ function memoryOf(findings) {
 function escapeKey(key) {
 	return [...new TextEncoder().encode(key)].map((byte) => String.fromCharCode(byte)).join("").replace(/[^\w.-]|(?<=-)-/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
 }
-// node_modules/micromark-util-character/index.js
+// ../../work/main/node_modules/micromark-util-character/index.js
 const asciiAlpha = regexCheck(/[A-Za-z]/);
 const asciiAlphanumeric = regexCheck(/[\dA-Za-z]/);
 const asciiPunctuation = regexCheck(/[!-/:-@[-`{-~]/);
@@ -17353,7 +25848,7 @@ function regexCheck(regex) {
 		return code !== null && code > -1 && regex.test(String.fromCharCode(code));
 	}
 }
-// node_modules/unist-util-is/lib/index.js
+// ../../work/main/node_modules/unist-util-is/lib/index.js
 const convert = (function(test) {
 	if (test === null || test === void 0) return ok;
 	if (typeof test === "function") return castFactory(test);
@@ -17400,11 +25895,11 @@ function ok() {
 function looksLikeANode(value) {
 	return value !== null && typeof value === "object" && "type" in value;
 }
-// node_modules/unist-util-visit-parents/lib/color.node.js
+// ../../work/main/node_modules/unist-util-visit-parents/lib/color.node.js
 function color(d) {
 	return "\x1B[33m" + d + "\x1B[39m";
 }
-// node_modules/unist-util-visit-parents/lib/index.js
+// ../../work/main/node_modules/unist-util-visit-parents/lib/index.js
 const empty = [];
 function visitParents(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, reverse) {
 	if (!tree || typeof tree !== "object") throw new Error("Unexpected value `" + tree + "` for `tree`, expected node");
@@ -17472,7 +25967,7 @@ function toResult(value) {
 	if (typeof value === "number") return [true, value];
 	return value === null || value === void 0 ? empty : [value];
 }
-// node_modules/mdast-util-gfm-autolink-literal/lib/index.js
+// ../../work/main/node_modules/mdast-util-gfm-autolink-literal/lib/index.js
 const inConstruct = "phrasing";
 const notInConstruct = [
 	"autolink",
@@ -17505,7 +26000,7 @@ function gfmAutolinkLiteralToMarkdown() {
 		}
 	] };
 }
-// node_modules/mdast-util-gfm-footnote/lib/index.js
+// ../../work/main/node_modules/mdast-util-gfm-footnote/lib/index.js
 footnoteReference.peek = footnoteReferencePeek;
 function footnoteReferencePeek() {
 	return "[";
@@ -17566,7 +26061,7 @@ function mapExceptFirst(line, index, blank) {
 function mapAll(line, index, blank) {
 	return (blank ? "" : "    ") + line;
 }
-// node_modules/mdast-util-gfm-strikethrough/lib/index.js
+// ../../work/main/node_modules/mdast-util-gfm-strikethrough/lib/index.js
 const constructsWithoutStrikethrough = [
 	"autolink",
 	"destinationLiteral",
@@ -17611,7 +26106,7 @@ function attentionDelete() {
 function peekDelete() {
 	return "~";
 }
-// node_modules/markdown-table/index.js
+// ../../work/main/node_modules/markdown-table/index.js
 function defaultStringLength(value) {
 	return value.length;
 }
@@ -17717,7 +26212,7 @@ function toAlignment(value) {
 	const code = typeof value === "string" ? value.codePointAt(0) : 0;
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
-// node_modules/mdast-util-phrasing/lib/index.js
+// ../../work/main/node_modules/mdast-util-phrasing/lib/index.js
 const phrasing$1 = convert([
 	"break",
 	"delete",
@@ -17736,7 +26231,7 @@ const phrasing$1 = convert([
 	"text",
 	"textDirective"
 ]);
-// node_modules/zwitch/index.js
+// ../../work/main/node_modules/zwitch/index.js
 const own$3 = {}.hasOwnProperty;
 function zwitch(key, options) {
 	const settings = options || {};
@@ -17754,7 +26249,7 @@ function zwitch(key, options) {
 	one.unknown = settings.unknown;
 	return one;
 }
-// node_modules/mdast-util-to-markdown/lib/configure.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/configure.js
 const own$2 = {}.hasOwnProperty;
 function configure(base, extension) {
 	let index = -1;
@@ -17781,7 +26276,7 @@ function list$2(left, right) {
 function map$2(left, right) {
 	if (right) Object.assign(left, right);
 }
-// node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
 function blockquote(node, _, state, info) {
 	const exit = state.enter("blockquote");
 	const tracker = state.createTracker(info);
@@ -17794,7 +26289,7 @@ function blockquote(node, _, state, info) {
 function map$1(line, _, blank) {
 	return ">" + (blank ? "" : " ") + line;
 }
-// node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/pattern-in-scope.js
 function patternInScope(stack, pattern) {
 	return listInScope(stack, pattern.inConstruct, true) && !listInScope(stack, pattern.notInConstruct, false);
 }
@@ -17805,7 +26300,7 @@ function listInScope(stack, list, none) {
 	while (++index < list.length) if (stack.includes(list[index])) return true;
 	return false;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/break.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/break.js
 function hardBreak(_, _1, state, info) {
 	let index = -1;
 	while (++index < state.unsafe.length) {
@@ -17814,7 +26309,7 @@ function hardBreak(_, _1, state, info) {
 	}
 	return "\\\n";
 }
-// node_modules/longest-streak/index.js
+// ../../work/main/node_modules/longest-streak/index.js
 function longestStreak(value, substring) {
 	const source = String(value);
 	let index = source.indexOf(substring);
@@ -17831,17 +26326,17 @@ function longestStreak(value, substring) {
 	}
 	return max;
 }
-// node_modules/mdast-util-to-markdown/lib/util/format-code-as-indented.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/format-code-as-indented.js
 function formatCodeAsIndented(node, state) {
 	return Boolean(state.options.fences === false && node.value && !node.lang && /[^\n\r ]/.test(node.value) && !/^[\t ]*(?:[\n\r]|$)|(?:^|[\n\r])[\t ]*$/.test(node.value));
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-fence.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-fence.js
 function checkFence(state) {
 	const marker = state.options.fence || "`";
 	if (marker !== "`" && marker !== "~") throw new Error("Cannot serialize code with `" + marker + "` for `options.fence`, expected `` ` `` or `~`");
 	return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/code.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/code.js
 function code$3(node, _, state, info) {
 	const marker = checkFence(state);
 	const raw = node.value || "";
@@ -17886,13 +26381,13 @@ function code$3(node, _, state, info) {
 function map(line, _, blank) {
 	return (blank ? "" : "    ") + line;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-quote.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-quote.js
 function checkQuote(state) {
 	const marker = state.options.quote || "\"";
 	if (marker !== "\"" && marker !== "'") throw new Error("Cannot serialize title with `" + marker + "` for `options.quote`, expected `\"`, or `'`");
 	return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/definition.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/definition.js
 function definition(node, _, state, info) {
 	const quote = checkQuote(state);
 	const suffix = quote === "\"" ? "Quote" : "Apostrophe";
@@ -17939,18 +26434,18 @@ function definition(node, _, state, info) {
 	exit();
 	return value;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-emphasis.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-emphasis.js
 function checkEmphasis(state) {
 	const marker = state.options.emphasis || "*";
 	if (marker !== "*" && marker !== "_") throw new Error("Cannot serialize emphasis with `" + marker + "` for `options.emphasis`, expected `*`, or `_`");
 	return marker;
 }
-// node_modules/micromark-util-classify-character/index.js
+// ../../work/main/node_modules/micromark-util-classify-character/index.js
 function classifyCharacter(code) {
 	if (code === null || markdownLineEndingOrSpace(code) || unicodeWhitespace(code)) return 1;
 	if (unicodePunctuation(code)) return 2;
 }
-// node_modules/mdast-util-to-markdown/lib/util/character.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/character.js
 function firstCharacter(value) {
 	const code = value.codePointAt(0);
 	return code === void 0 ? "" : String.fromCodePoint(code);
@@ -17959,11 +26454,11 @@ function lastCharacter(value) {
 	const code = value.codePointAt(value.length - 2);
 	return code !== void 0 && code > 65535 ? value.slice(-2) : value.slice(-1);
 }
-// node_modules/mdast-util-to-markdown/lib/util/encode-character-reference.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/encode-character-reference.js
 function encodeCharacterReference(code) {
 	return "&#x" + code.toString(16).toUpperCase() + ";";
 }
-// node_modules/mdast-util-to-markdown/lib/util/encode-info.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/encode-info.js
 function encodeInfo(outside, inside, marker) {
 	const outsideKind = classifyCharacter(outside);
 	const insideKind = classifyCharacter(inside);
@@ -18001,7 +26496,7 @@ function encodeInfo(outside, inside, marker) {
 		outside: false
 	};
 }
-// node_modules/micromark-util-html-tag-name/index.js
+// ../../work/main/node_modules/micromark-util-html-tag-name/index.js
 const htmlBlockNames = [
 	"address",
 	"article",
@@ -18072,7 +26567,7 @@ const htmlRawNames = [
 	"style",
 	"textarea"
 ];
-// node_modules/mdast-util-to-markdown/lib/util/html-kind.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/html-kind.js
 function htmlKind(value) {
 	if (value.charCodeAt(0) !== 60) return;
 	const next = value.charCodeAt(1);
@@ -18094,7 +26589,7 @@ function htmlKind(value) {
 	if (!closing && code !== 47 && htmlRawNames.includes(name)) return 1;
 	return htmlBlockNames.includes(name) ? 6 : 7;
 }
-// node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/container-phrasing.js
 const builtins = new Map([["*", false], ["_", true]]);
 function candidates(tokens, involved, runOf) {
 	const related = new Set();
@@ -18392,7 +26887,7 @@ function serialize(items, before, after) {
 	for (const token of tokens) result += token.value;
 	return result;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
 emphasis.attention = attention$1;
 emphasis.peek = peek$1;
 function emphasis(node, _, state, info) {
@@ -18412,7 +26907,7 @@ function attention$1(_, state) {
 function peek$1(_, _1, state) {
 	return state.options.emphasis || "*";
 }
-// node_modules/unist-util-visit/lib/index.js
+// ../../work/main/node_modules/unist-util-visit/lib/index.js
 function visit(tree, testOrEnterOrVisitors, enterOrVisitorsOrReverse, maybeReverse) {
 	let check;
 	let visitors;
@@ -18441,7 +26936,7 @@ function wrap(visitor) {
 		return visitor(node, index, parents[parents.length - 1]);
 	}
 }
-// node_modules/mdast-util-to-string/lib/index.js
+// ../../work/main/node_modules/mdast-util-to-string/lib/index.js
 const emptyOptions = {};
 function toString(value, options) {
 	const settings = options || emptyOptions;
@@ -18465,7 +26960,7 @@ function all(values, includeImageAlt, includeHtml) {
 function node(value) {
 	return Boolean(value && typeof value === "object");
 }
-// node_modules/mdast-util-to-markdown/lib/util/format-heading-as-setext.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/format-heading-as-setext.js
 function formatHeadingAsSetext$1(node, state) {
 	let literalWithBreak = false;
 	visit(node, function(node) {
@@ -18476,7 +26971,7 @@ function formatHeadingAsSetext$1(node, state) {
 	});
 	return Boolean((!node.depth || node.depth < 3) && toString(node) && (state.options.setext || literalWithBreak));
 }
-// node_modules/mdast-util-to-markdown/lib/handle/heading.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/heading.js
 function heading$1(node, _, state, info) {
 	const rank = Math.max(Math.min(6, node.depth || 1), 1);
 	const tracker = state.createTracker(info);
@@ -18509,7 +27004,7 @@ function heading$1(node, _, state, info) {
 	exit();
 	return value;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/html.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/html.js
 html$2.peek = htmlPeek;
 function html$2(node) {
 	return node.value || "";
@@ -18517,7 +27012,7 @@ function html$2(node) {
 function htmlPeek() {
 	return "<";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/image.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/image.js
 image.peek = imagePeek;
 function image(node, _, state, info) {
 	const quote = checkQuote(state);
@@ -18569,7 +27064,7 @@ function image(node, _, state, info) {
 function imagePeek() {
 	return "!";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
 imageReference.peek = imageReferencePeek;
 function imageReference(node, _, state, info) {
 	const type = node.referenceType;
@@ -18605,7 +27100,7 @@ function imageReference(node, _, state, info) {
 function imageReferencePeek() {
 	return "!";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/inline-code.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/inline-code.js
 inlineCode$1.peek = inlineCodePeek;
 function inlineCode$1(node, _, state) {
 	let value = node.value || "";
@@ -18629,12 +27124,12 @@ function inlineCode$1(node, _, state) {
 function inlineCodePeek() {
 	return "`";
 }
-// node_modules/mdast-util-to-markdown/lib/util/format-link-as-autolink.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/format-link-as-autolink.js
 function formatLinkAsAutolink(node, state) {
 	const raw = toString(node);
 	return Boolean(!state.options.resourceLink && node.url && !node.title && node.children && node.children.length === 1 && node.children[0].type === "text" && (raw === node.url || "mailto:" + raw === node.url) && /^[a-z][+\-.a-z]+:/i.test(node.url) && !/[\0- <>\u007F]/.test(node.url));
 }
-// node_modules/mdast-util-to-markdown/lib/handle/link.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/link.js
 link$2.peek = linkPeek;
 function link$2(node, _, state, info) {
 	const quote = checkQuote(state);
@@ -18712,7 +27207,7 @@ function link$2(node, _, state, info) {
 function linkPeek(node, _, state) {
 	return formatLinkAsAutolink(node, state) ? "<" : "[";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
 linkReference.peek = linkReferencePeek;
 function linkReference(node, _, state, info) {
 	const type = node.referenceType;
@@ -18748,13 +27243,13 @@ function linkReference(node, _, state, info) {
 function linkReferencePeek() {
 	return "[";
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-bullet.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-bullet.js
 function checkBullet(state) {
 	const marker = state.options.bullet || "*";
 	if (marker !== "*" && marker !== "+" && marker !== "-") throw new Error("Cannot serialize items with `" + marker + "` for `options.bullet`, expected `*`, `+`, or `-`");
 	return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-bullet-other.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-bullet-other.js
 function checkBulletOther(state) {
 	const bullet = checkBullet(state);
 	const bulletOther = state.options.bulletOther;
@@ -18763,19 +27258,19 @@ function checkBulletOther(state) {
 	if (bulletOther === bullet) throw new Error("Expected `bullet` (`" + bullet + "`) and `bulletOther` (`" + bulletOther + "`) to be different");
 	return bulletOther;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-bullet-ordered.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-bullet-ordered.js
 function checkBulletOrdered(state) {
 	const marker = state.options.bulletOrdered || ".";
 	if (marker !== "." && marker !== ")") throw new Error("Cannot serialize items with `" + marker + "` for `options.bulletOrdered`, expected `.` or `)`");
 	return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-rule.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-rule.js
 function checkRule(state) {
 	const marker = state.options.rule || "*";
 	if (marker !== "*" && marker !== "-" && marker !== "_") throw new Error("Cannot serialize rules with `" + marker + "` for `options.rule`, expected `*`, `-`, or `_`");
 	return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/list.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/list.js
 function list$1(node, parent, state, info) {
 	const exit = state.enter("list");
 	const bulletCurrent = state.bulletCurrent;
@@ -18804,13 +27299,13 @@ function list$1(node, parent, state, info) {
 	exit();
 	return value;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-list-item-indent.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-list-item-indent.js
 function checkListItemIndent(state) {
 	const style = state.options.listItemIndent || "one";
 	if (style !== "tab" && style !== "one" && style !== "mixed") throw new Error("Cannot serialize items with `" + style + "` for `options.listItemIndent`, expected `tab`, `one`, or `mixed`");
 	return style;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/list-item.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/list-item.js
 function listItem(node, parent, state, info) {
 	const listItemIndent = checkListItemIndent(state);
 	let bullet = state.bulletCurrent || checkBullet(state);
@@ -18829,7 +27324,7 @@ function listItem(node, parent, state, info) {
 		return (blank ? bullet : bullet + " ".repeat(size - bullet.length)) + line;
 	}
 }
-// node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
 function paragraph$1(node, _, state, info) {
 	const exit = state.enter("paragraph");
 	const subexit = state.enter("phrasing");
@@ -18838,7 +27333,7 @@ function paragraph$1(node, _, state, info) {
 	exit();
 	return value;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/root.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/root.js
 function root(node, _, state, info) {
 	if (!node.children.some(function(d) {
 		return phrasing$1(d);
@@ -18848,13 +27343,13 @@ function root(node, _, state, info) {
 	exit();
 	return value;
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-strong.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-strong.js
 function checkStrong(state) {
 	const marker = state.options.strong || "*";
 	if (marker !== "*" && marker !== "_") throw new Error("Cannot serialize strong with `" + marker + "` for `options.strong`, expected `*`, or `_`");
 	return marker;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/strong.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/strong.js
 strong$1.attention = attention;
 strong$1.peek = peek;
 function strong$1(node, _, state, info) {
@@ -18874,7 +27369,7 @@ function attention(_, state) {
 function peek(_, _1, state) {
 	return state.options.strong || "*";
 }
-// node_modules/mdast-util-to-markdown/lib/handle/text.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/text.js
 function text$1(node, parent, state, info) {
 	const siblings = parent ? parent.children : [];
 	const index = state.indexStack[state.indexStack.length - 1];
@@ -18884,18 +27379,18 @@ function text$1(node, parent, state, info) {
 		beforeNode: siblings[index - 1]
 	});
 }
-// node_modules/mdast-util-to-markdown/lib/util/check-rule-repetition.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/check-rule-repetition.js
 function checkRuleRepetition(state) {
 	const repetition = state.options.ruleRepetition || 3;
 	if (repetition < 3) throw new Error("Cannot serialize rules with repetition `" + repetition + "` for `options.ruleRepetition`, expected `3` or more");
 	return repetition;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/thematic-break.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/thematic-break.js
 function thematicBreak(_, _1, state) {
 	const value = (checkRule(state) + (state.options.ruleSpaces ? " " : "")).repeat(checkRuleRepetition(state));
 	return state.options.ruleSpaces ? value.slice(0, -1) : value;
 }
-// node_modules/mdast-util-to-markdown/lib/handle/index.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/handle/index.js
 const handle = {
 	blockquote,
 	break: hardBreak,
@@ -18918,7 +27413,7 @@ const handle = {
 	text: text$1,
 	thematicBreak
 };
-// node_modules/mdast-util-to-markdown/lib/join.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/join.js
 const join$3 = [joinDefaults];
 function joinDefaults(left, right, parent, state) {
 	if (right.type === "code" && formatCodeAsIndented(right, state) && (left.type === "list" || left.type === right.type && formatCodeAsIndented(left, state))) return false;
@@ -18943,7 +27438,7 @@ function joinDefaults(left, right, parent, state) {
 		return 0;
 	}
 }
-// node_modules/mdast-util-to-markdown/lib/unsafe.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/unsafe.js
 const fullPhrasingSpans = [
 	"autolink",
 	"destinationLiteral",
@@ -19199,7 +27694,7 @@ while (++code$2 < 33) unsafe.push({
 	character: String.fromCharCode(code$2),
 	inConstruct: "autolink"
 });
-// node_modules/character-entities/index.js
+// ../../work/main/node_modules/character-entities/index.js
 const characterEntities = {
 	AElig: "Æ",
 	AMP: "&",
@@ -21327,18 +29822,18 @@ const characterEntities = {
 	zwj: "‍",
 	zwnj: "‌"
 };
-// node_modules/decode-named-character-reference/index.js
+// ../../work/main/node_modules/decode-named-character-reference/index.js
 const own$1 = {}.hasOwnProperty;
 function decodeNamedCharacterReference(value) {
 	return own$1.call(characterEntities, value) ? characterEntities[value] : false;
 }
-// node_modules/micromark-util-decode-numeric-character-reference/index.js
+// ../../work/main/node_modules/micromark-util-decode-numeric-character-reference/index.js
 function decodeNumericCharacterReference(value, base) {
 	const code = Number.parseInt(value, base);
 	if (code < 9 || code === 11 || code > 13 && code < 32 || code > 126 && code < 160 || code > 55295 && code < 57344 || code > 64975 && code < 65008 || (code & 65535) === 65535 || (code & 65535) === 65534 || code > 1114111) return "�";
 	return String.fromCodePoint(code);
 }
-// node_modules/micromark-util-decode-string/index.js
+// ../../work/main/node_modules/micromark-util-decode-string/index.js
 const characterEscapeOrReference = /\\([!-/:-@[-`{-~])|&(#(?:\d{1,7}|x[\da-f]{1,6})|[\da-z]{1,31});/gi;
 function decodeString(value) {
 	return value.replace(characterEscapeOrReference, decode);
@@ -21352,12 +29847,12 @@ function decode($0, $1, $2) {
 	}
 	return decodeNamedCharacterReference($2) || $0;
 }
-// node_modules/mdast-util-to-markdown/lib/util/association.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/association.js
 function association(node) {
 	if (node.label || !node.identifier) return node.label || "";
 	return decodeString(node.identifier);
 }
-// node_modules/mdast-util-to-markdown/lib/util/compile-pattern.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/compile-pattern.js
 function compilePattern(pattern) {
 	if (!pattern._compiled) {
 		const before = (pattern.atBreak ? "[\\r\\n][\\t ]*" : "") + (pattern.before ? "(?:" + pattern.before + ")" : "");
@@ -21365,7 +29860,7 @@ function compilePattern(pattern) {
 	}
 	return pattern._compiled;
 }
-// node_modules/mdast-util-to-markdown/lib/util/container-flow.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/container-flow.js
 function containerFlow(parent, state, info) {
 	const indexStack = state.indexStack;
 	const children = parent.children || [];
@@ -21397,7 +29892,7 @@ function between(left, right, parent, state) {
 	}
 	return "\n\n";
 }
-// node_modules/mdast-util-to-markdown/lib/util/indent-lines.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/indent-lines.js
 const eol = /\r?\n|\r/g;
 function indentLines(value, map) {
 	const result = [];
@@ -21416,7 +29911,7 @@ function indentLines(value, map) {
 		result.push(map(value, line, !value));
 	}
 }
-// node_modules/mdast-util-to-markdown/lib/util/safe.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/safe.js
 const own = {}.hasOwnProperty;
 function safe(state, input, config) {
 	const value = (config.before || "") + (input || "") + (config.after || "");
@@ -21504,7 +29999,7 @@ function escapeBackslashes(value, after) {
 	results.push(value.slice(start));
 	return results.join("");
 }
-// node_modules/mdast-util-to-markdown/lib/util/track.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/util/track.js
 function track(config) {
 	const options = config || {};
 	const now = options.now || {};
@@ -21537,7 +30032,7 @@ function track(config) {
 		return value;
 	}
 }
-// node_modules/mdast-util-to-markdown/lib/index.js
+// ../../work/main/node_modules/mdast-util-to-markdown/lib/index.js
 function toMarkdown(tree, options) {
 	const settings = options || {};
 	const state = {
@@ -21606,7 +30101,7 @@ function containerFlowBound(parent, info) {
 function safeBound(value, config) {
 	return safe(this, value, config);
 }
-// node_modules/mdast-util-gfm-table/lib/index.js
+// ../../work/main/node_modules/mdast-util-gfm-table/lib/index.js
 function gfmTableToMarkdown(options) {
 	const { tableCellPadding: padding, tablePipeAlign: alignDelimiters, stringLength } = options || {};
 	const around = padding ? " " : "|";
@@ -21735,7 +30230,7 @@ function formatHeadingAsSetext(node, state) {
 	});
 	return Boolean((!node.depth || node.depth < 3) && toString(node) && (state.options.setext || literalWithBreak));
 }
-// node_modules/mdast-util-gfm-task-list-item/lib/index.js
+// ../../work/main/node_modules/mdast-util-gfm-task-list-item/lib/index.js
 function gfmTaskListItemToMarkdown() {
 	return {
 		handlers: { paragraph: paragraphWithTaskListItem },
@@ -21770,7 +30265,7 @@ function taskListItemParagraph(node) {
 		if (child.type !== "definition") return;
 	}
 }
-// node_modules/mdast-util-gfm/lib/index.js
+// ../../work/main/node_modules/mdast-util-gfm/lib/index.js
 function gfmToMarkdown(options) {
 	return { extensions: [
 		gfmAutolinkLiteralToMarkdown(),
@@ -21923,7 +30418,7 @@ function topicSection$1({ topic, entries, counts }, options, depth = 3) {
 		topic,
 		entries
 	});
-	const groups = groupsOf(entries);
+	const groups = groupsOf$1(entries);
 	const statements = groups.filter(({ cells }) => cells === null);
 	const compared = groups.flatMap((group) => group.cells === null ? [] : [{
 		...group,
@@ -21938,8 +30433,8 @@ function topicSection$1({ topic, entries, counts }, options, depth = 3) {
 }
 function infoSection(infos, options) {
 	if (infos.length === 0) return [];
-	const count = plural(infos.flatMap(findingsOf).length, "info");
-	return details(`${severityIcons.info} ${count}: nothing breaks`, list(groupsOf(infos).map((group) => statement(group, options, isNew(group.first)))));
+	const count = plural(infos.flatMap(findingsOf).length, "finding");
+	return details(`${severityIcons.info} For information: ${count}`, list(groupsOf$1(infos).map((group) => statement(group, options, isNew(group.first)))));
 }
 function isNew({ finding }) {
 	return finding.introduced === true ? [strong(words("new")), words(" · ")] : [];
@@ -22114,43 +30609,252 @@ function names$1({ named, more }) {
 		words(")")
 	])), ...more === 0 ? [] : [words(` and ${more} more`)]];
 }
+// src/report/plan/blocks.ts
+function stepsSql(steps) {
+	const sql = steps.flatMap((step) => step.sql === null ? [] : [step.sql.trim()]).join("\n\n");
+	return sql === "" ? [] : visibleLines(sql);
+}
+function stepsDiff(steps, plan) {
+	const edits = steps.flatMap((step) => step.edits);
+	if (edits.length === 0) return [];
+	const before = linesBefore(plan.schemaPatch);
+	const sorted = edits.toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line);
+	const lines = [];
+	let next = {
+		file: "",
+		line: 0
+	};
+	for (const { file, line, remove, insert } of sorted) {
+		if (file !== next.file || line !== next.line) lines.push(`@@ ${file}:${line} @@`);
+		const gone = Array.from({ length: remove }, (_, at) => before.get(file)?.get(line + at));
+		lines.push(...gone.flatMap((text) => text === void 0 ? [] : [`-${text}`]));
+		lines.push(...insert.replace(/\r?\n$/, "").split(/\r?\n/).map((text) => `+${text}`).filter(() => insert !== ""));
+		next = {
+			file,
+			line: line + remove
+		};
+	}
+	return lines.map((line) => visibleLines(line).join("↵"));
+}
+function linesBefore(patch) {
+	if (patch === "") return new Map();
+	return new Map(parsePatch(patch).map(({ oldFileName = "", hunks }) => {
+		const lines = hunks.flatMap(({ oldStart, lines: own }) => own.filter((line) => line.startsWith("-") || line.startsWith(" ")).map((line, at) => [oldStart + at, line.slice(1).replace(/\r$/, "")]));
+		return [oldFileName.replace(/^a\//, ""), new Map(lines)];
+	}));
+}
+function planPatch({ schemaPatch, files }) {
+	const edited = editedFiles({ schemaPatch });
+	return `${schemaPatch}${files.filter(({ path }) => !edited.has(path)).map(({ path, content }) => createTwoFilesPatch("/dev/null", `b/${path}`, "", content).replace(/^=+\n/, `diff --git a/${path} b/${path}\nnew file mode 100644\n`)).join("")}`;
+}
+function editedFiles({ schemaPatch }) {
+	const paths = schemaPatch === "" ? [] : parsePatch(schemaPatch).map(({ newFileName = "" }) => newFileName);
+	return new Set(paths.map((path) => path.replace(/^b\//, "")));
+}
+function isPlain(text) {
+	return !text.includes("\r") && visibleLines(text).join("\n") === text;
+}
+// src/report/markdown/proof.ts
+function proofDetails(plan, options) {
+	const { checks } = plan.proof;
+	if (checks.length === 0) return [];
+	return details(`The proof: ${plural(checks.length, "promise")}`, ...proofTable$1(plan, options));
+}
+function proofTable$1(plan, { commentKey }) {
+	const isTimed = commentKey === void 0;
+	const rows = promiseRows(plan).map(({ promise, held, detail, took }) => [
+		[words(held ? "✅" : "❌")],
+		[...prose$1(promise), ...detail === "" ? [] : [words(" "), ...small(...prose$1(detail, 500))]],
+		...isTimed ? [[words(took)]] : []
+	]);
+	const head = [
+		[],
+		[words("Promise")],
+		...isTimed ? [[words("Took")]] : []
+	];
+	const { remaining } = plan.proof;
+	return [table([
+		"center",
+		null,
+		...isTimed ? ["right"] : []
+	], [head, ...rows]), ...remaining.length === 0 ? [] : [
+		paragraph(words(`What would remain: ${plural(remaining.length, "finding")}.`)),
+		list(remaining.slice(0, mostRemaining).map(({ object, rule, message }) => [paragraph(code$1(objectName$1(object)), words(" ("), ...prose$1(rule), words("): "), ...prose$1(message, 300))])),
+		...remaining.length > mostRemaining ? [paragraph(words(`And ${remaining.length - mostRemaining} more, in the JSON report.`))] : []
+	]];
+}
+const mostRemaining = 20;
+// src/report/markdown/plan.ts
+const planDetails = [
+	"whole",
+	"no-patch",
+	"no-code",
+	"lead"
+];
+function planSection$1(plan, detail, options) {
+	const outline = planOutline(plan);
+	const mark = {
+		proved: "✅",
+		failed: "❌",
+		"not-run": "⚠️"
+	}[plan.proof.status];
+	return [
+		heading(3, words(`🧭 ${outline.title}`)),
+		paragraph(...prose$1([outline.lead, outline.risk ?? ""].join(" ").trim())),
+		...outline.proof === null ? [] : [paragraph(words(`${mark} `), strong(...prose$1(outline.proof)))],
+		...outline.isFix ? [] : proofTable$1(plan, options),
+		...suggestedWords(options),
+		...detail === "lead" ? [left(outline.isFix, options)] : [
+			...decisions$1(outline),
+			...outline.phases.flatMap((phase, index) => phaseBlock(phase, index, plan, detail)),
+			...outline.isFix ? [...execution$1(plan, detail, options), ...proofDetails(plan, options)] : [],
+			...detail === "whole" ? [] : [left(outline.isFix, options)]
+		]
+	];
+}
+function suggestedWords({ suggested }) {
+	if (!suggested || suggested.shown === 0) return [];
+	const { shown, all } = suggested;
+	return [paragraph(words(`💬 ${shown < all ? `${shown} of the ${all} changes of the schema are` : all === 1 ? "The change of the schema is" : `All ${all} changes of the schema are`} suggested on lines of this pull request${shown < all ? "; the others are in the patch" : ""}.`))];
+}
+const mostOpen = 6;
+function decisions$1({ decisions: { steps, groups } }) {
+	if (steps === 0) return [];
+	const items = groups.flatMap(groupItems);
+	const title = `🧑 For a person to decide: ${plural(steps, "step")}`;
+	return steps > mostOpen ? details(title, ...joined(items)) : [paragraph(strong(words(title))), ...joined(items)];
+}
+function phaseBlock({ title, steps, groups, locks }, index, plan, detail) {
+	const content = groups.flatMap((group) => [...groupItems(group), ...detail === "no-code" ? [] : groupCode(group, plan)]);
+	const legend = locks.length === 0 ? [] : [paragraph(...small(...prose$1(locks.join(" "))))];
+	return details(`${index + 1}. ${title}: ${plural(steps, "step")}`, ...joined(content), ...legend);
+}
+function joined(blocks) {
+	const all = [];
+	for (const block of blocks) {
+		const last = all.at(-1);
+		if (last?.type === "list" && block.type === "list") all[all.length - 1] = {
+			...last,
+			children: [...last.children, ...block.children]
+		};
+		else all.push(block);
+	}
+	return all;
+}
+function groupItems({ why, steps, notes }) {
+	const items = steps.map(({ step, notes: own }) => [...prose$1(step.title, 300), ...noteWords(own)]);
+	const [first, ...others] = items;
+	if (first !== void 0 && others.length === 0) return [list([[paragraph(...first, lineBreak, ...prose$1(why))]])];
+	return [paragraph(...prose$1(why), ...noteWords(notes)), list(items.map((item) => [paragraph(...item)]))];
+}
+function noteWords(notes) {
+	if (notes.length === 0) return [];
+	return [words(" "), ...small(...join$2(" · ", notes.map((note) => prose$1(note, 300))))];
+}
+function groupCode({ steps }, plan) {
+	const own = steps.map(({ step }) => step);
+	return [...block$1("sql", stepsSql(own)), ...block$1("diff", stepsDiff(own, plan))];
+}
+function block$1(lang, lines) {
+	return lines.length === 0 ? [] : [{
+		type: "code",
+		lang,
+		value: lines.map((line) => clip(line, 500)).join("\n")
+	}];
+}
+function execution$1(plan, detail, options) {
+	const { commands, rollbackSql, migrationSql } = plan;
+	const back = rollbackSql === "" ? [] : [paragraph(words("The way back:")), ...sql(rollbackSql)];
+	return [...commands.length === 0 ? [] : details("How to carry it out, and the way back", paragraph(words(plan.files.length === 0 ? "With the " : "Once the files below are reviewed and committed, with the "), code$1("DATABASE_URL"), words(" of production:")), ...block$1("sh", commands.flatMap((command) => visibleLines(command))), ...detail === "whole" ? back : []), ...detail === "whole" ? [...patchDetails(plan, options), ...migrationDetails(migrationSql)] : []];
+}
+function migrationDetails(migrationSql) {
+	return migrationSql === "" ? [] : details("The new migrations", ...sql(migrationSql));
+}
+function sql(text) {
+	return [{
+		type: "code",
+		lang: "sql",
+		value: visibleLines(text.trim()).join("\n")
+	}];
+}
+function patchDetails(plan, { directory }) {
+	const patch = planPatch(plan);
+	if (patch === "") return [];
+	const edited = editedFiles(plan).size;
+	const added = plan.files.length - edited;
+	const counts = [...edited === 0 ? [] : [`${plural(edited, "file")} edited`], ...added === 0 ? [] : [`${added} new`]].join(", ");
+	const place = directory === void 0 || directory === "" ? [] : [words(" in "), code$1(directory)];
+	const body = isPlain(patch) ? [paragraph(words("Paste it into a shell"), ...place, words(", or run "), code$1("prisma-schema-drift fix"), words(" with the options of this check.")), {
+		type: "code",
+		lang: "sh",
+		value: `git apply <<'PATCH'\n${patch}PATCH`
+	}] : [paragraph(words("It holds characters that a comment cannot carry: run "), code$1("prisma-schema-drift fix"), words(" with the options of this check."))];
+	return details(`The patch: ${counts}`, ...body);
+}
+function left(isFix, { commentKey }) {
+	return paragraph(...small(words(`The plan is shortened here; the whole is in ${commentKey === void 0 ? "the JSON report" : "the job summary and the report files"}`), ...isFix ? [
+		words(", and "),
+		code$1("prisma-schema-drift fix"),
+		words(" writes it")
+	] : [], words(".")));
+}
 // src/report/markdown.ts
 function markdown(report, options = {}) {
 	const { limit } = options;
 	const all = report.findings.length;
-	if (limit === void 0) return build(report, all, options);
-	let fitting = build(report, 0, options);
+	if (limit === void 0) return build(report, {
+		shown: all,
+		detail: "whole"
+	}, options);
+	for (const detail of planToTell(report) === null ? planDetails.slice(-1) : planDetails) {
+		const whole = build(report, {
+			shown: all,
+			detail
+		}, options);
+		if (sizeOf(whole, limit.unit) <= limit.size) return whole;
+	}
+	return fitting(report, limit, options);
+}
+function fitting(report, limit, options) {
+	const all = report.findings.length;
+	const cutTo = (shown) => build(report, {
+		shown,
+		detail: "lead"
+	}, options);
+	let longest = cutTo(0);
 	let [fits, size, tooMany] = [
 		0,
-		sizeOf(fitting, limit.unit),
+		sizeOf(longest, limit.unit),
 		all + 1
 	];
 	let each = usualSize;
 	while (tooMany - fits > 1 && (fits === 0 || limit.size - size > limit.size / 100)) {
 		const guess = fits + Math.floor((limit.size - size) / each);
 		const shown = Math.max(fits + 1, Math.min(guess, tooMany - 1));
-		const longer = build(report, shown, options);
+		const longer = cutTo(shown);
 		const longerSize = sizeOf(longer, limit.unit);
 		each = Math.max(1, (longerSize - size) / (shown - fits));
-		if (longerSize <= limit.size) [fitting, fits, size] = [
+		if (longerSize <= limit.size) [longest, fits, size] = [
 			longer,
 			shown,
 			longerSize
 		];
 		else tooMany = shown;
 	}
-	return fitting;
+	return longest;
 }
 const usualSize = 500;
-function build(report, shown, options) {
+function build(report, { shown, detail }, options) {
 	const { commentKey, previous = null } = options;
 	const { sections, infos } = outline(report, shown);
+	const plan = planToTell(report);
 	const body = render$1([
 		...opening(report, options),
 		...report.failure === null ? [] : failure$1(report.failure, options),
 		...bySince(sections).flatMap((part) => partOf(part, options)),
 		...infoSection(infos, options),
 		...cut(introducedFirst(report.findings).slice(shown), options),
+		...plan === null ? [] : planSection$1(plan, detail, options),
 		...upkeepSection$1(report),
 		...ignoredSection$1(report),
 		...witness(report),
@@ -22171,12 +30875,14 @@ const icons = {
 	failure: "⛔"
 };
 function opening(report, options) {
+	const plan = planToTell(report);
 	const { sections } = outline(report);
 	const previous = report.status === "clean" ? options.previous ?? null : null;
 	const { tone, title, lead } = headline(report, sections, options, previous !== null);
 	return [
 		heading(2, words(`${icons[tone]} ${title}`)),
 		paragraph(strong(...prose$1(lead)), ...gateWords$1(report, options)),
+		...plan === null ? [] : [paragraph(words("🧭 "), ...prose$1(planOutline(plan).brief))],
 		...previous === null ? [] : [paragraph(...resolvedWords(previous, report))],
 		...sections.length === 0 ? [] : [overview$1(sections)]
 	];
@@ -22355,7 +31061,7 @@ ${articles(entries, options)}
 `;
 }
 function articles(entries, options) {
-	return groupsOf(entries).map((group) => group.entries.length === 1 ? article(group.first, options) : groupArticle(group, options));
+	return groupsOf$1(entries).map((group) => group.entries.length === 1 ? article(group.first, options) : groupArticle(group, options));
 }
 function article({ finding, cells, parts }, options) {
 	const { severity, message, consequence, reason, fingerprint, object } = finding;
@@ -22435,8 +31141,11 @@ function diff(lines) {
 `;
 }
 function sqlBlock(finding) {
-	const lines = sqlLines(finding);
-	return lines.length === 0 ? null : html$1`<pre>${lines.map((line) => html$1`<span>${line}</span>`)}</pre>
+	const all = sqlLines(finding);
+	return all.length === 0 ? null : lines(all);
+}
+function lines(all) {
+	return html$1`<pre>${all.map((line) => html$1`<span>${line}</span>`)}</pre>
 `;
 }
 function following(parts, options) {
@@ -22472,6 +31181,78 @@ function upkeepSection(report) {
 function names({ named, more }) {
 	return [...named.map(({ object, rule }, index) => html$1`${index === 0 ? null : ", "}${code(object)} (${visible(rule)})`), ...more === 0 ? [] : [html$1` and ${more} more`]];
 }
+// src/report/html/plan.ts
+function planSection(plan) {
+	const outline = planOutline(plan);
+	const { isFix, title, lead, risk, proof, phases } = outline;
+	return html$1`<section id="plan">
+<h2 class="since">${title}</h2>
+<div class="verdict ${proof === null ? "" : {
+		proved: "success",
+		failed: "error",
+		"not-run": "warning"
+	}[plan.proof.status]}">
+<p>${prose([lead, risk ?? ""].join(" ").trim())}</p>
+${proof === null ? null : html$1`<p><strong>${prose(proof)}</strong></p>
+`}</div>
+${proofTable(plan)}${decisions(outline, plan)}${phases.map(({ title: name, steps, groups, locks }, index) => html$1`<h3 class="phase">${index + 1}. ${name}: ${plural(steps, "step")}</h3>
+${groups.map((group) => groupHtml(group, plan))}${locks.length === 0 ? null : html$1`<p class="soft">${prose(locks.join(" "))}</p>`}`)}${isFix ? execution(plan) : null}</section>
+`;
+}
+function decisions({ decisions: { steps, groups } }, plan) {
+	if (steps === 0) return null;
+	return html$1`<h3 class="phase">For a person to decide: ${plural(steps, "step")}</h3>
+${groups.map((group) => groupHtml(group, plan))}`;
+}
+function groupHtml({ why, steps, notes }, plan) {
+	const isAlone = steps.length === 1;
+	const reason = html$1`<p>${prose(why)}${noteHtml(notes)}</p>
+`;
+	return html$1`${isAlone ? null : reason}${steps.map(({ step, notes: own }) => html$1`<article>
+<h3>${prose(step.title)}</h3>
+${isAlone ? reason : null}${own.length === 0 ? null : html$1`<p>${noteHtml(own)}</p>
+`}${block(stepsSql([step]))}${diffBlock(stepsDiff([step], plan))}</article>
+`)}`;
+}
+function noteHtml(notes) {
+	if (notes.length === 0) return null;
+	return html$1` <span class="soft">${notes.map((note, index) => html$1`${index === 0 ? null : " · "}${prose(note)}`)}</span>`;
+}
+function block(all) {
+	return all.length === 0 ? null : lines(all);
+}
+function diffBlock(all) {
+	return all.length === 0 ? null : diff(all);
+}
+function proofTable(plan) {
+	const { checks, remaining } = plan.proof;
+	if (checks.length === 0) return null;
+	const rows = promiseRows(plan).map(({ promise, held, detail, took }) => html$1`<tr><td class="${held ? "success" : "error"}">${held ? "✓" : "✗"}</td><td>${prose(promise)}${detail === "" ? null : html$1` ${prose(detail)}`}</td><td class="count">${took}</td></tr>
+`);
+	const left = html$1`<p>What would remain:</p>
+<ul>${remaining.map(({ object, rule, message }) => html$1`<li>${code(objectName$1(object))} (${visible(rule)}): ${prose(message)}</li>`)}</ul>
+`;
+	return html$1`<div class="scroll"><table>
+<tr><th scope="col">Held</th><th scope="col">Promise</th><th scope="col">Took</th></tr>
+${rows}</table></div>
+${remaining.length === 0 ? null : left}`;
+}
+function execution(plan) {
+	const { commands, rollbackSql, migrationSql } = plan;
+	const patch = planPatch(plan);
+	return html$1`${commands.length === 0 ? null : html$1`<h3 class="phase">How to carry it out</h3>
+${plan.files.length === 0 ? null : html$1`<p>Once what ${code("prisma-schema-drift fix")} writes is reviewed and committed:</p>
+`}${lines(commands.flatMap((command) => visibleLines(command)))}`}${folded("The way back", rollbackSql)}${folded("The new migrations", migrationSql)}${patch === "" ? null : html$1`<details>
+<summary>The patch, for ${code("git apply")}</summary>
+${diff(visibleLines(patch.trimEnd()))}</details>
+`}`;
+}
+function folded(title, text) {
+	return text === "" ? null : html$1`<details>
+<summary>${title}</summary>
+${lines(visibleLines(text.trim()))}</details>
+`;
+}
 // src/report/html/style.ts
 const style = `
 :root { color-scheme: light dark; --text: light-dark(#1f2328, #f0f6fc); --soft: light-dark(#59636e, #9198a1);
@@ -22499,7 +31280,7 @@ code { padding: 1px 5px; border-radius: 5px; background: var(--code); overflow-w
 table { border-collapse: collapse; width: 100%; margin: 10px 0 0 }
 th, td { padding: 5px 12px; border: 1px solid var(--line); text-align: left; vertical-align: top }
 th { font-weight: 600; color: var(--soft) }
-td.count { text-align: right; font-variant-numeric: tabular-nums }
+td.count { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 article { margin: 12px 0; padding: 14px 16px; border: 1px solid var(--line); border-left: 4px solid var(--info); border-radius: 6px; background: var(--card) }
 article.error { border-left-color: var(--error) }
 article.warning { border-left-color: var(--warning) }
@@ -22507,6 +31288,7 @@ article header { display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: bas
 article header .place { margin-left: auto }
 .badge { font-size: 12px; font-weight: 600; text-transform: uppercase; letter-spacing: .04em; color: var(--info) }
 .error > header .badge, td.error { color: var(--error) }
+td.success { color: var(--success) }
 .warning > header .badge, td.warning { color: var(--warning) }
 pre { margin: 10px 0 0; padding: 10px 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px }
 pre span { display: block; padding: 0 12px; min-height: 1.5em }
@@ -22514,6 +31296,7 @@ pre .minus { background: var(--minus) }
 pre .plus { background: var(--plus) }
 ul, ol { margin: 8px 0 0; padding-left: 22px }
 blockquote { margin: 10px 0; padding: 2px 14px; border-left: 4px solid var(--line) }
+h3.phase { margin: 28px 0 4px; font-size: 17px }
 details { margin-top: 24px }
 summary { cursor: pointer; font-weight: 600 }
 footer { margin-top: 40px; font-size: 13px }
@@ -22524,6 +31307,7 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").upd
 function html(report, options = {}) {
 	const { sections, infos } = outline(report);
 	const { tone, title, lead } = headline(report, sections, options);
+	const plan = planToTell(report);
 	return html$1`<!doctype html>
 <html lang="en">
 <head>
@@ -22539,12 +31323,12 @@ function html(report, options = {}) {
 <div class="verdict ${tone}">
 <h1>${title}</h1>
 <p class="lead">${prose(lead)}${gateWords(report, options)}</p>
-</div>
+${plan === null ? null : html$1`<p><a href="#plan">${prose(planOutline(plan).brief)}</a></p>\n`}</div>
 ${report.failure === null ? null : failure(report.failure, options)}${sections.length === 0 ? null : overview(sections)}
 ${bySince(sections).map(({ since, counts, sections: own }) => html$1`${since === null ? null : html$1`<h2 class="since">${sinceWords[since]} · ${countsPhrase(counts)}</h2>\n`}${own.map((section) => topicSection(section, options))}`)}${infos.length === 0 ? null : html$1`<section>
 <h2>For information</h2>
 ${articles(infos, options)}</section>
-`}${upkeepSection(report)}${ignoredSection(report)}${gaps(report)}${footer(report, options)}</main>
+`}${plan === null ? null : planSection(plan)}${upkeepSection(report)}${ignoredSection(report)}${gaps(report)}${footer(report, options)}</main>
 </body>
 </html>
 `.safe;
@@ -22622,7 +31406,7 @@ function ordered({ failure, database, prisma, ...report }) {
 			count,
 			message
 		})),
-		plan: report.plan,
+		plan: report.plan && plan(report.plan),
 		timings: report.timings.map(({ stage, ms }) => ({
 			stage,
 			ms
@@ -22695,6 +31479,61 @@ function baselineEntry(entry) {
 		expires: entry.expires
 	};
 }
+function plan({ proof, migrations, files, ...given }) {
+	return {
+		steps: given.steps.map(step),
+		commands: given.commands,
+		schemaPatch: given.schemaPatch,
+		migrations: migrations.map(({ name, sql, recorded }) => ({
+			name,
+			sql,
+			recorded
+		})),
+		migrationSql: given.migrationSql,
+		rollbackSql: given.rollbackSql,
+		files: files.map(({ path, content }) => ({
+			path,
+			content
+		})),
+		proof: {
+			status: proof.status,
+			checks: proof.checks.map(({ name, held, detail, ms }) => ({
+				name,
+				held,
+				detail,
+				ms
+			})),
+			remaining: proof.remaining.map(finding),
+			rowsLost: proof.rowsLost
+		}
+	};
+}
+function step({ evidence, ...given }) {
+	return {
+		phase: given.phase,
+		direction: given.direction,
+		findings: given.findings,
+		title: given.title,
+		why: given.why,
+		sql: given.sql,
+		migrations: given.migrations,
+		commands: given.commands,
+		edits: given.edits.map(({ file, line, remove, insert }) => ({
+			file,
+			line,
+			remove,
+			insert
+		})),
+		hazards: given.hazards,
+		lock: given.lock,
+		evidence: evidence && {
+			rows: evidence.rows,
+			breaking: evidence.breaking,
+			keys: evidence.keys,
+			bytes: evidence.bytes
+		}
+	};
+}
 function objectId(id) {
 	if ("table" in id) return {
 		kind: id.kind,
@@ -22764,6 +31603,45 @@ const titles = {
 	"schema-invalid": "The Prisma schema does not validate.",
 	"data-unmasked": "A column of the dump looks as if it was not masked."
 };
+// src/report/sarif/fixes.ts
+function fixesOf(plan, options) {
+	if (plan === null || plan.proof.status === "failed") return new Map();
+	return new Map(plan.steps.flatMap((step) => {
+		const [fingerprint] = step.findings;
+		const fix = fixOf(step, options);
+		return fingerprint === void 0 || fix === null ? [] : [[fingerprint, [fix]]];
+	}));
+}
+function fixOf({ title, edits }, options) {
+	const byPath = new Map();
+	for (const edit of edits) {
+		const path = repositoryPath(edit.file, options);
+		if (path === null || !isPlain(edit.insert.replaceAll("\r\n", "\n"))) return null;
+		byPath.set(path, [...byPath.get(path) ?? [], edit]);
+	}
+	if (byPath.size === 0) return null;
+	return {
+		description: { text: visible(title) },
+		artifactChanges: [...byPath].map(([path, own]) => ({
+			artifactLocation: {
+				uri: encodePath(path),
+				uriBaseId: "%SRCROOT%"
+			},
+			replacements: own.map(replacement)
+		}))
+	};
+}
+function replacement({ line, remove, insert }) {
+	return {
+		deletedRegion: {
+			startLine: line,
+			startColumn: 1,
+			endLine: line + remove,
+			endColumn: 1
+		},
+		...insert === "" ? {} : { insertedContent: { text: insert } }
+	};
+}
 // src/report/sarif.ts
 const levels = {
 	error: "error",
@@ -22773,7 +31651,15 @@ const levels = {
 function sarif(report, options = {}) {
 	const ignored = options.codeScanning === true ? [] : report.ignored;
 	const told = [...report.findings, ...ignored];
+	const fixes = fixesOf(report.plan, options);
 	const rules = [...new Set(told.map(({ rule }) => rule))].sort(compareText);
+	const resultOf = (finding) => {
+		const own = fixes.get(finding.fingerprint);
+		return {
+			...result(finding, rules.indexOf(finding.rule), options),
+			...own === void 0 ? {} : { fixes: [...own] }
+		};
+	};
 	const log = {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
@@ -22790,8 +31676,8 @@ function sarif(report, options = {}) {
 				executionSuccessful: report.failure === null,
 				...report.failure === null ? {} : { toolExecutionNotifications: [notification(report.failure, options)] }
 			}],
-			results: [...report.findings.map((finding) => result(finding, rules.indexOf(finding.rule), options)), ...ignored.map((finding) => ({
-				...result(finding, rules.indexOf(finding.rule), options),
+			results: [...report.findings.map((finding) => resultOf(finding)), ...ignored.map((finding) => ({
+				...resultOf(finding),
 				suppressions: [{
 					kind: "external",
 					status: "accepted",
@@ -22927,6 +31813,23 @@ async function isFolder(path) {
 		return false;
 	}
 }
+// src/doors/unwritable.ts
+const inTheWay = ["EEXIST", "ENOTDIR"];
+function whyRefused(error) {
+	if (!(error instanceof Error) || !("code" in error)) return String(error);
+	const code = String(error.code);
+	if (inTheWay.includes(code)) return `a part of its path is a file (${code})`;
+	const words = [...getSystemErrorMap().values()].find(([name]) => name === code)?.[1];
+	return words === void 0 ? code : `${words} (${code})`;
+}
+function reportUnwritable({ format, file }, error) {
+	return new Failure({
+		stage: "report",
+		code: "report-unwritable",
+		message: `The ${format} report cannot be written to ${file}: ${whyRefused(error)}.`,
+		next: [`Give \`--report ${format}=…\` a path of a file that can be written, and run it again.`]
+	});
+}
 // src/doors/schema-file.ts
 function schemaFileOf({ schema, workingDirectory }) {
 	const schemaFile = (schema === null ? ["prisma/schema.prisma", "schema.prisma"] : [schema, join$1(schema, "schema.prisma")]).find((file) => isFile(resolve$1(workingDirectory, file)));
@@ -22937,5 +31840,5 @@ function isFile(path) {
 }
 // src/package.ts
 const packageDirectory = join(import.meta.dirname, "..");
-const { version } = object({ version: string$1() }).parse(JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8")));
-export { Unreadable as A, introducedFirst as C, compareEntries as D, readBaseline as E, entryKeys as O, gate as S, rules as T, repositoryPath as _, render as a, countFindings as b, oneLine as c, markerFor as d, previousFindings as f, visible as g, require_picocolors as h, makeFolder as i, relativePath as k, markdown as l, text$2 as m, version as n, onInterruption as o, summaryLimit as p, schemaFileOf as r, formatDuration as s, packageDirectory as t, commentLimit as u, check$1 as v, plural as w, counting as x, failedReport as y };
+const { version } = object$1({ version: string$1() }).parse(JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8")));
+export { planHead as A, counting as B, commentLimit as C, summaryLimit as D, sizeOf as E, repositoryPath as F, rules$1 as G, introducedFirst as H, ruleUrl as I, entryKeys as J, readBaseline as K, check$1 as L, pageOf as M, require_picocolors as N, text$2 as O, visible as P, failedReport as R, words as S, previousFindings as T, plural as U, gate as V, diffArrays as W, Unreadable as X, relativePath as Y, openRepository as Z, list as _, whyRefused as a, render$1 as b, onInterruption as c, markdown as d, editedFiles as f, link$1 as g, code$1 as h, reportUnwritable as i, proofLines as j, decisionLines as k, formatDuration as l, planPatch as m, version as n, makeFolder as o, isPlain as p, compareEntries as q, schemaFileOf as r, render as s, packageDirectory as t, oneLine as u, paragraph as v, markerFor as w, small as x, prose$1 as y, countFindings as z };

@@ -1,6 +1,6 @@
 import { d as setSecret, p as warning, r as readInputs, s as info, t as readRemains } from "./state.js";
 import { i as dropMade, t as loadSettings } from "./load.js";
-import { f as Failure, o as parseConnectionUrl, t as connect } from "./client.js";
+import { c as parseConnectionUrl, m as Failure, t as connect } from "./client.js";
 import Pr from "node:path";
 import { readFile, rm } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";

@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { f as Failure, i as esm_default } from "./client.js";
+import { m as Failure, o as esm_default } from "./client.js";
 import { fileURLToPath } from "node:url";
 import { readFile } from "node:fs/promises";
 // src/postgres/sqlstates.json
@@ -487,7 +487,7 @@ function bridgeEnvironment(prismaMajor) {
 function besideThis(name) {
 	return fileURLToPath(new URL(`./${name}`, import.meta.url));
 }
-// node_modules/@prisma/debug/dist/index.mjs
+// ../../work/main/node_modules/@prisma/debug/dist/index.mjs
 var __defProp = Object.defineProperty;
 var __export = (target, all) => {
 	for (var name in all) __defProp(target, name, {
@@ -655,7 +655,7 @@ function safeStringify(value, indent = 2) {
 		return value2;
 	}, indent);
 }
-// node_modules/@prisma/driver-adapter-utils/dist/index.mjs
+// ../../work/main/node_modules/@prisma/driver-adapter-utils/dist/index.mjs
 var DriverAdapterError = class extends Error {
 	name = "DriverAdapterError";
 	cause;
