@@ -15,7 +15,7 @@ import { withClient } from '../../../src/postgres/client.ts'
 import type { Connection } from '../../../src/postgres/server.ts'
 import { splitStatements } from '../../../src/postgres/sql/split.ts'
 import { type Pair, pairs } from './alterations.ts'
-import { majors, serverOf } from './servers.ts'
+import { serverOf, slowMajors } from './servers.ts'
 
 /** A pair in its schema. */
 interface Placed extends Pair {
@@ -117,7 +117,7 @@ async function compare(
   })
 }
 
-for (const major of majors) {
+for (const major of slowMajors) {
   describe(`PostgreSQL ${major ?? 'of this run'}`, () => {
     const server = serverOf(major)
 

@@ -14,7 +14,7 @@ import { withClient } from '../../../src/postgres/client.ts'
 import { splitStatements } from '../../../src/postgres/sql/split.ts'
 import { pairs } from './alterations.ts'
 import { everything } from './everything.ts'
-import { majors, serverOf } from './servers.ts'
+import { serverOf, slowMajors } from './servers.ts'
 
 interface Seen {
   readonly lock: Lock | null
@@ -94,7 +94,7 @@ const members = [
   'policy',
 ]
 
-for (const major of majors) {
+for (const major of slowMajors) {
   describe(`PostgreSQL ${major ?? 'of this run'}`, () => {
     const server = serverOf(major)
     const made = async (sql: string) => {

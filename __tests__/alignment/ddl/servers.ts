@@ -5,15 +5,21 @@ import type { Connection, Server } from '../../../src/postgres/server.ts'
 import { testServer } from '../../support/database.ts'
 import { serverRequest } from '../../support/server-request.ts'
 
-const wanted = process.env.POSTGRES_MAJORS ?? '18'
+/** The versions of `POSTGRES_MAJORS`: a list, or `all`; unless told, these. */
+function others(ordinarily: string): readonly number[] {
+  const wanted = process.env.POSTGRES_MAJORS ?? ordinarily
+  const all = wanted === 'all' ? '12,13,14,16,17,18' : wanted
+  return all
+    .split(',')
+    .filter((each) => each !== '')
+    .map(Number)
+}
 
-/** Other versions than the one of the run: one in an ordinary run, all of them with `POSTGRES_MAJORS=all`. */
-const others = (
-  wanted === 'all' ? ['12', '13', '14', '16', '17', '18'] : wanted.split(',').filter((each) => each !== '')
-).map(Number)
+/** The servers that statements are held to: the run's own (`null`), and the newest. */
+export const majors: readonly (number | null)[] = [null, ...others('18')]
 
-/** The servers that statements are held to: the run's own (`null`), and one of each other version. */
-export const majors: readonly (number | null)[] = [null, ...others]
+/** Where trying every pair of objects takes long: the run's own alone. */
+export const slowMajors: readonly (number | null)[] = [null, ...others('')]
 
 /** A server of this version, for one test file; null stands for the run's own. */
 export function serverOf(major: number | null): () => Promise<Server> {

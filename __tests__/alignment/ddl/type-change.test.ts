@@ -4,7 +4,7 @@ import { isAssigned } from '../../../src/alignment/ddl/casts.ts'
 import { typeName } from '../../../src/alignment/ddl/text.ts'
 import { type TypeChange, typeChange } from '../../../src/alignment/ddl/type-change.ts'
 import { withClient } from '../../../src/postgres/client.ts'
-import { majors, serverOf } from './servers.ts'
+import { serverOf, slowMajors } from './servers.ts'
 
 /** Values that are refused or lose something where that is to be expected, each in a table of its own. */
 const types: Readonly<Record<string, readonly string[]>> = {
@@ -99,7 +99,7 @@ function holds({ rewrites, fails, loses }: TypeChange, outcome: Outcome): boolea
   return outcome.rewrites === rewrites && (loses || outcome.same !== false)
 }
 
-for (const major of majors) {
+for (const major of slowMajors) {
   describe(`PostgreSQL ${major ?? 'of this run'}`, () => {
     const server = serverOf(major)
 
