@@ -98,6 +98,18 @@ describe('the example', () => {
     )
   })
 
+  test('says in the title of a step what becomes of an object', () => {
+    expect(plan.steps.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        'Declare the column `users.id` in schema.prisma as production makes it',
+        'Add the column `users.password` to production',
+        'Map the column `sessions.meeting_url` in schema.prisma',
+        'Change the optionality of the column `tutors.price` in schema.prisma',
+        'Put the index `bookings.bookings_status_idx` into the migrations',
+      ]),
+    )
+  })
+
   test('begins with a backup', () => {
     expect(plan.commands).toEqual([
       `pg_dump --format=custom --file=before-alignment.dump ${databaseUrl}`,
@@ -292,6 +304,7 @@ describe('which side gives way', () => {
       { decide: [{ rule: 'column-missing', object: null, side: 'production' }] },
     )
     const plan = planIn(report)
+    expect(stepFor(report, 'column-missing').title).toBe('Take the column `User.note` out of schema.prisma')
     expect(plan.schemaPatch).toContain('-  note String?')
     expect(plan.migrations.map(({ recorded }) => recorded)).toEqual([true])
     expect(plan.proof.status).toBe('proved')

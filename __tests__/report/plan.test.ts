@@ -201,7 +201,7 @@ test('SARIF: the lines that a fix replaces, and what it puts there', () => {
   expect(fixed.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(['id-strategy', 'column-default'])
   expect(fixed[1].fixes).toEqual([
     {
-      description: { text: 'Let schema.prisma have the column `users.site_mode` as production has it' },
+      description: { text: 'Change the default of the column `users.site_mode` in schema.prisma' },
       artifactChanges: [
         {
           artifactLocation: { uri: 'api/prisma/schema.prisma', uriBaseId: '%SRCROOT%' },

@@ -17,20 +17,24 @@ export function titleOf(
   const isWhole = difference?.verdicts.has('presence') ?? false
   const told = isWhole ? what : `${aspects[rule] ?? ''}${what}`
   if (rule === 'id-strategy' && direction === 'schema')
-    return `Let schema.prisma make ids as ${what} has them`
+    return `Declare ${what} in schema.prisma as production makes it`
   if (direction === 'database') {
     if (database === null) return `Take ${what} away from production`
     return difference?.database === null
       ? `Add ${what} to production`
       : (changeIn(rule, what, database, difference) ?? `Change ${told} in production`)
   }
-  if (direction === 'schema')
-    return difference?.lines.schema === null
-      ? `Declare ${what} in schema.prisma`
-      : `Let schema.prisma have ${told} as production has it`
-  return difference?.lines.history === null && history !== null
+  if (direction === 'schema') {
+    if (isWhole && database === null) return `Take ${what} out of schema.prisma`
+    if (difference?.lines.schema === null) return `Declare ${what} in schema.prisma`
+    return aspects[rule] === 'the name of '
+      ? `Map ${what} in schema.prisma`
+      : `Change ${told} in schema.prisma`
+  }
+  if (isWhole && history === null) return `Take ${what} out of the migrations`
+  return difference?.lines.history === null
     ? `Put ${what} into the migrations`
-    : `Let the migrations have ${told} as production has it`
+    : `Change ${told} in the migrations`
 }
 
 /** Of what a rule is about, what differs. */
