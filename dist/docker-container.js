@@ -2,7 +2,7 @@ import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as require_build$1 } from "./testcontainers.js";
 import { n as initdbArguments, r as throwawayFlags } from "./settings.js";
 import { randomBytes } from "node:crypto";
-// ../../work/main/node_modules/@testcontainers/postgresql/build/postgresql-container.js
+// node_modules/@testcontainers/postgresql/build/postgresql-container.js
 var require_postgresql_container = __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.StartedPostgreSqlContainer = exports.PostgreSqlContainer = void 0;

@@ -1,5 +1,5 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-// ../../work/main/node_modules/get-port/index.js
+// node_modules/get-port/index.js
 var require_get_port = __commonJSMin(((exports, module) => {
 	const net = __require("net");
 	var Locked = class extends Error {

@@ -487,7 +487,7 @@ function bridgeEnvironment(prismaMajor) {
 function besideThis(name) {
 	return fileURLToPath(new URL(`./${name}`, import.meta.url));
 }
-// ../../work/main/node_modules/@prisma/debug/dist/index.mjs
+// node_modules/@prisma/debug/dist/index.mjs
 var __defProp = Object.defineProperty;
 var __export = (target, all) => {
 	for (var name in all) __defProp(target, name, {
@@ -655,7 +655,7 @@ function safeStringify(value, indent = 2) {
 		return value2;
 	}, indent);
 }
-// ../../work/main/node_modules/@prisma/driver-adapter-utils/dist/index.mjs
+// node_modules/@prisma/driver-adapter-utils/dist/index.mjs
 var DriverAdapterError = class extends Error {
 	name = "DriverAdapterError";
 	cause;

@@ -3,7 +3,7 @@ import { t as repositoryEnvironment } from "./repository-environment.js";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { dirname } from "node:path";
-// ../../work/main/node_modules/jiti/dist/jiti.cjs
+// node_modules/jiti/dist/jiti.cjs
 var require_jiti = __commonJSMin(((exports, module) => {
 	(() => {
 		var e = {
@@ -5439,7 +5439,7 @@ var require_jiti = __commonJSMin(((exports, module) => {
 		})(), module.exports = i.default;
 	})();
 }));
-// ../../work/main/node_modules/jiti/dist/babel.cjs
+// node_modules/jiti/dist/babel.cjs
 var require_babel = __commonJSMin(((exports, module) => {
 	(() => {
 		var e = {
@@ -47119,7 +47119,7 @@ var require_babel = __commonJSMin(((exports, module) => {
 		})(), module.exports = r.default;
 	})();
 }));
-// ../../work/main/node_modules/jiti/lib/jiti-static.mjs
+// node_modules/jiti/lib/jiti-static.mjs
 var import_jiti = __toESM$1(require_jiti(), 1);
 var import_babel = __toESM$1(require_babel(), 1);
 function onError(err) {

@@ -1,5 +1,5 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-// ../../work/main/node_modules/prisma-schema-wasm-7/src/prisma_schema_build.js
+// node_modules/prisma-schema-wasm-7/src/prisma_schema_build.js
 var require_prisma_schema_build = __commonJSMin(((exports, module) => {
 	let imports = {};
 	imports["__wbindgen_placeholder__"] = module.exports;

@@ -1,4 +1,4 @@
-// ../../work/main/node_modules/schema-engine-wasm-6/schema_engine_bg.js
+// node_modules/schema-engine-wasm-6/schema_engine_bg.js
 let wasm;
 function __wbg_set_wasm(val) {
 	wasm = val;

@@ -12,7 +12,7 @@ import Br from "node:fs";
 import { Buffer as Buffer$1 } from "buffer";
 import { StringDecoder } from "node:string_decoder";
 import en, * as Ps from "zlib";
-// ../../work/main/node_modules/tar/dist/esm/index.min.js
+// node_modules/tar/dist/esm/index.min.js
 var zr = Object.defineProperty;
 var Ur = (s, t) => {
 	for (var e in t) zr(s, e, {
