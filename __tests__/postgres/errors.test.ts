@@ -44,7 +44,7 @@ const failing: Readonly<Record<string, string>> = {
   'bad inet': 'SELECT %L::inet',
   'bad xml or json path': 'SELECT %L::jsonpath',
   'bad tsquery': "SELECT (%L || ' & ')::tsquery",
-  'bad regular expression': "SELECT 'a' ~ ('(' || %L)",
+  'bad regular expression': "SELECT 'a' ~ (%L || '((')",
   'bad number format': "SELECT to_number(%L, '9')",
   'bad date format': "SELECT to_date(%L, 'YYYY-MM-DD')",
   'bad unit': 'SELECT date_trunc(%L, now())',
