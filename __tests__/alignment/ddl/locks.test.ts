@@ -14,7 +14,7 @@ import { withClient } from '../../../src/postgres/client.ts'
 import { splitStatements } from '../../../src/postgres/sql/split.ts'
 import { pairs } from './alterations.ts'
 import { everything } from './everything.ts'
-import { serverOf, slowMajors } from './servers.ts'
+import { serverOf, slowMajors, uses } from './servers.ts'
 
 interface Seen {
   readonly lock: Lock | null
@@ -105,7 +105,7 @@ for (const major of slowMajors) {
       return database
     }
 
-    test.each([true, false])('as alterObject says, in use: %s', async (live) => {
+    test.each(uses)('as alterObject says, in use: %s', async (live) => {
       const own = await server()
       const known = pairs.filter(({ since = 0 }) => since <= own.major)
       const schemas = (side: 'from' | 'to') =>
@@ -141,7 +141,7 @@ for (const major of slowMajors) {
       expect(wrong).toEqual([])
     })
 
-    test.each([true, false])('as createObject, renameObject and dropObject say, in use: %s', async (live) => {
+    test.each(uses)('as createObject, renameObject and dropObject say, in use: %s', async (live) => {
       const database = await made(everything((await server()).major))
       const catalog = await readCatalog(database)
       const situation = { schema: 'public', mayExist: live, live, catalog }

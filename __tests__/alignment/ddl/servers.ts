@@ -21,6 +21,9 @@ export const majors: readonly (number | null)[] = [null, ...others('18')]
 /** Where trying every pair of objects takes long: the run's own alone. */
 export const slowMajors: readonly (number | null)[] = [null, ...others('')]
 
+/** Is the database that statements are written for in use? In an ordinary run it is, as production is. */
+export const uses: readonly boolean[] = process.env.POSTGRES_MAJORS === undefined ? [true] : [true, false]
+
 /** A server of this version, for one test file; null stands for the run's own. */
 export function serverOf(major: number | null): () => Promise<Server> {
   if (major === null) return testServer
