@@ -16,6 +16,7 @@ import { rollbackOf } from './rollback.ts'
 import { nameChanges, type Owned, schemaChanges } from './schema-changes.ts'
 import { type Statements, writeStatements } from './statements.ts'
 import { subjectOf } from './titles.ts'
+import { withheld } from './withheld.ts'
 
 export interface DraftRequest extends Facts {
   /** Those that are to be settled; what is ignored is not among them. */
@@ -85,7 +86,9 @@ export function draftPlan(request: DraftRequest): Draft {
     return change ? [change, ...contentsOf(change, drift, conventions)] : []
   })
   const { stuck, ...statements } = writeStatements(changes, drift, schema)
-  if (stuck.size > 0) return draftPlan({ ...request, refused: new Map([...refused, ...stuck]) })
+  const schemaEdits = schemaChanges(changes, drift)
+  const left = new Map([...stuck, ...withheld(statements, schemaEdits)])
+  if (left.size > 0) return draftPlan({ ...request, refused: new Map([...refused, ...left]) })
   const names = namesAfter(lastOf(history), today)
   const isPrismas = home.kind === 'prisma'
   const migrations = [
@@ -99,7 +102,7 @@ export function draftPlan(request: DraftRequest): Draft {
     migrations,
     rollbackSql: rollbackOf(migrations, schema, home),
     names: nameChanges(changes, drift, newNames),
-    schema: schemaChanges(changes, drift),
+    schema: schemaEdits,
   }
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts'
 import type { DatabaseFacts, PrismaFacts, Report, Timing } from '../model/report.ts'
-import { shownFinding } from './credentials.ts'
+import { shownFinding, shownPlan } from './shown.ts'
 import { verdict } from './summary.ts'
 
 /** What a report tells whatever came of the check; null for what was not reached. */
@@ -28,7 +28,7 @@ export function completeReport(
     ignored: ignored.map(shownFinding),
     baseline,
     gaps,
-    plan,
+    plan: plan && shownPlan(plan),
     timings,
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withoutCredentials } from '../../src/report/credentials.ts'
+import { withoutCredentials } from '../../src/model/credentials.ts'
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZSJ9.c2lnbmF0dXJlLXRoYXQtaXMtbG9uZw'
 

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Attributes, AttributeValue } from '../model/catalog.ts'
-import type { Finding } from '../model/finding.ts'
 
 /**
  * How credentials look where functions, triggers and views hold them. Each pattern's group `secret`, or all of it, is
@@ -38,31 +36,11 @@ export function withoutCredentials(text: string): string {
   )
 }
 
-/** A finding as it may be shown: a body or an argument may hold a credential that nobody masked. */
-export function shownFinding<T extends Finding>(finding: T): T {
-  const { production, history, declared, deployed, message, consequence, sql } = finding
-  return {
-    ...finding,
-    production: shownAttributes(production),
-    history: shownAttributes(history),
-    declared: shownAttributes(declared),
-    deployed: shownAttributes(deployed),
-    message: withoutCredentials(message),
-    consequence: withoutCredentials(consequence),
-    ...(sql === undefined ? {} : { sql: withoutCredentials(sql) }),
-  }
-}
-
-function shownAttributes(attributes: Attributes | null): Attributes | null {
-  if (attributes === null) return null
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, shownValue(value)]))
-}
-
-function shownValue(value: AttributeValue): AttributeValue {
-  if (typeof value === 'string') return withoutCredentials(value)
-  return typeof value === 'object' && value !== null ? value.map(withoutCredentials) : value
-}
-
 function stand(secret: string): string {
   return `(secret ${createHash('sha256').update(secret).digest('hex').slice(0, 4)})`
+}
+
+/** Does a text hold what looks like a credential? */
+export function holdsCredential(text: string): boolean {
+  return withoutCredentials(text) !== text
 }
