@@ -106,17 +106,17 @@ export function draftPlan(request: DraftRequest): Draft {
   }
 }
 
-/** What only sums up others is for a person where they all are. */
+/** What only sums up others is for a person where they all are, for their reasons. */
 function summedUp(each: Decided, all: readonly Decided[]): Decided {
   const { finding, decision } = each
   const parts = all.filter(({ finding: { partOf } }) => partOf === finding.fingerprint)
-  const isOpen = parts.length > 0 && parts.every((part) => part.decision.kind === 'person')
-  return decision.kind === 'command' && isOpen
+  const reasons = parts.flatMap((part) => (part.decision.kind === 'person' ? [part.decision.why] : []))
+  return decision.kind === 'command' && parts.length > 0 && reasons.length === parts.length
     ? {
         ...each,
         decision: {
           kind: 'person',
-          why: 'All that it sums up is for a person.',
+          why: [...new Set(reasons)].join(' '),
           title: `Decide about ${subjectOf(finding)}`,
         },
       }
