@@ -16846,6 +16846,37 @@ function writeStatements(changes, drift, schema) {
 		stuck
 	};
 }
+// src/model/credentials.ts
+const shapes = [
+	/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
+	/\b(?:Bearer|Basic)\s+(?<secret>[\w.~+/-]{12,}=*)/gi,
+	/:\/\/[^\s:/@'"]+:(?<secret>[^\s@'"]+)@/g,
+	/\b(?:[sr]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|xox[abposr]-|SG\.|sk-|npm_)[\w.-]{16,}/g,
+	/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+	/\bAIza[\w-]{35}\b/g,
+	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+	/\b\w*(?:password|passwd|secret|api_?key|access_?key|auth_?token)\w*["']?\s*(?::=|=>|=|:)\s*["'](?<secret>[^"'\s]{6,})["']/gi
+];
+function withoutCredentials(text) {
+	return shapes.reduce((masked, shape) => masked.replaceAll(shape, (whole, ...rest) => {
+		const groups = rest.at(-1);
+		const secret = typeof groups === "object" && groups !== null && "secret" in groups ? groups.secret : null;
+		return typeof secret === "string" ? whole.replace(secret, () => stand(secret)) : stand(whole);
+	}), text);
+}
+function stand(secret) {
+	return `(secret ${createHash("sha256").update(secret).digest("hex").slice(0, 4)})`;
+}
+function holdsCredential(text) {
+	return withoutCredentials(text) !== text;
+}
+// src/alignment/withheld.ts
+const why = "It holds what looks like a credential, which no plan writes into a file: take it from a setting or a vault, or write the migration by hand.";
+function withheld({ adopt, align }, schema) {
+	const stated = [adopt, align].flatMap(({ byFinding }) => [...byFinding].flatMap(([fingerprint, statements]) => statements.some(({ sql, undo }) => holdsCredential(sql) || holdsCredential(undo ?? "")) ? [fingerprint] : []));
+	const declared = schema.flatMap(({ change: { database, members, decided } }) => [database, ...members.columns].some((object) => holdsCredential(textOf(object?.attributes.default ?? null) ?? "")) ? decided.flatMap(({ decision, finding }) => decision.kind === "settle" ? [finding.fingerprint] : []) : []);
+	return new Map([...stated, ...declared].map((fingerprint) => [fingerprint, why]));
+}
 // src/alignment/draft.ts
 function draftPlan(request) {
 	const { findings, evidence, schema, history, home, refused, counted, today } = request;
@@ -16890,9 +16921,11 @@ function draftPlan(request) {
 		return change ? [change, ...contentsOf(change, drift, conventions)] : [];
 	});
 	const { stuck, ...statements } = writeStatements(changes, drift, schema);
-	if (stuck.size > 0) return draftPlan({
+	const schemaEdits = schemaChanges(changes, drift);
+	const left = new Map([...stuck, ...withheld(statements, schemaEdits)]);
+	if (left.size > 0) return draftPlan({
 		...request,
-		refused: new Map([...refused, ...stuck])
+		refused: new Map([...refused, ...left])
 	});
 	const names = namesAfter(lastOf(history), today);
 	const isPrismas = home.kind === "prisma";
@@ -16912,18 +16945,18 @@ function draftPlan(request) {
 		migrations,
 		rollbackSql: rollbackOf(migrations, schema, home),
 		names: nameChanges(changes, drift, newNames),
-		schema: schemaChanges(changes, drift)
+		schema: schemaEdits
 	};
 }
 function summedUp(each, all) {
 	const { finding, decision } = each;
 	const parts = all.filter(({ finding: { partOf } }) => partOf === finding.fingerprint);
-	const isOpen = parts.length > 0 && parts.every((part) => part.decision.kind === "person");
-	return decision.kind === "command" && isOpen ? {
+	const reasons = parts.flatMap((part) => part.decision.kind === "person" ? [part.decision.why] : []);
+	return decision.kind === "command" && parts.length > 0 && reasons.length === parts.length ? {
 		...each,
 		decision: {
 			kind: "person",
-			why: "All that it sums up is for a person.",
+			why: [...new Set(reasons)].join(" "),
 			title: `Decide about ${subjectOf$1(finding)}`
 		}
 	} : each;
@@ -23882,24 +23915,7 @@ function unavailable({ major }, refusals) {
 		]
 	});
 }
-// src/report/credentials.ts
-const shapes = [
-	/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g,
-	/\b(?:Bearer|Basic)\s+(?<secret>[\w.~+/-]{12,}=*)/gi,
-	/:\/\/[^\s:/@'"]+:(?<secret>[^\s@'"]+)@/g,
-	/\b(?:[sr]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|xox[abposr]-|SG\.|sk-|npm_)[\w.-]{16,}/g,
-	/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
-	/\bAIza[\w-]{35}\b/g,
-	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-	/\b\w*(?:password|passwd|secret|api_?key|access_?key|auth_?token)\w*["']?\s*(?::=|=>|=|:)\s*["'](?<secret>[^"'\s]{6,})["']/gi
-];
-function withoutCredentials(text) {
-	return shapes.reduce((masked, shape) => masked.replaceAll(shape, (whole, ...rest) => {
-		const groups = rest.at(-1);
-		const secret = typeof groups === "object" && groups !== null && "secret" in groups ? groups.secret : null;
-		return typeof secret === "string" ? whole.replace(secret, () => stand(secret)) : stand(whole);
-	}), text);
-}
+// src/report/shown.ts
 function shownFinding(finding) {
 	const { production, history, declared, deployed, message, consequence, sql } = finding;
 	return {
@@ -23921,8 +23937,24 @@ function shownValue(value) {
 	if (typeof value === "string") return withoutCredentials(value);
 	return typeof value === "object" && value !== null ? value.map(withoutCredentials) : value;
 }
-function stand(secret) {
-	return `(secret ${createHash("sha256").update(secret).digest("hex").slice(0, 4)})`;
+function shownPlan(plan) {
+	const { steps, proof } = plan;
+	return {
+		...plan,
+		steps: steps.map((step) => ({
+			...step,
+			title: withoutCredentials(step.title),
+			why: withoutCredentials(step.why)
+		})),
+		proof: {
+			...proof,
+			checks: proof.checks.map((check) => ({
+				...check,
+				detail: check.detail && withoutCredentials(check.detail)
+			})),
+			remaining: proof.remaining.map(shownFinding)
+		}
+	};
 }
 // src/report/summary.ts
 function countFindings(report) {
@@ -23995,7 +24027,7 @@ function completeReport(known, compared) {
 		ignored: ignored.map(shownFinding),
 		baseline,
 		gaps,
-		plan,
+		plan: plan && shownPlan(plan),
 		timings
 	};
 }
