@@ -6520,6 +6520,306 @@ async function orUnknown(work) {
 		};
 	}
 }
+// src/drift/introduced.ts
+function markIntroduced(now, before) {
+	const known = new Map(before?.findings.map((finding) => [finding.fingerprint, finding]));
+	return now.findings.map((finding) => {
+		const earlier = known.get(finding.fingerprint);
+		const wasThere = earlier !== void 0 && before !== null && isSame$1(finding, earlier, now, before);
+		return {
+			...finding,
+			introduced: !wasThere
+		};
+	});
+}
+function isSame$1(finding, earlier, now, before) {
+	if (severities.indexOf(finding.severity) < severities.indexOf(earlier.severity)) return false;
+	const dispute = now.disputes.get(finding.fingerprint);
+	const earlierDispute = before.disputes.get(finding.fingerprint);
+	if (!dispute || !earlierDispute) return finding.message === earlier.message;
+	return [...dispute].every(([attribute, votes]) => {
+		const earlierVotes = earlierDispute.get(attribute);
+		return earlierVotes !== void 0 && isSameDisagreement(votes, earlierVotes);
+	});
+}
+const pairs = [
+	["database", "history"],
+	["database", "schema"],
+	["history", "schema"]
+];
+function isSameDisagreement(votes, earlier) {
+	return pairs.every(([one, other]) => {
+		const [a, b, earlierA, earlierB] = [
+			votes[one],
+			votes[other],
+			earlier[one],
+			earlier[other]
+		];
+		if (a === void 0 || b === void 0 || earlierA === void 0 || earlierB === void 0) return true;
+		return equalValues(apart$1(a, b), apart$1(earlierA, earlierB)) && equalValues(apart$1(b, a), apart$1(earlierB, earlierA));
+	});
+}
+function apart$1(one, other) {
+	if (equalValues(one, other)) return null;
+	if (!Array.isArray(one) || !Array.isArray(other)) return one;
+	const others = listOf(other);
+	const own = listOf(one).filter((element) => !others.includes(element));
+	return own.length === 0 && listOf(other).every((element) => listOf(one).includes(element)) ? one : own;
+}
+// src/drift/client-types.ts
+function columnType(value) {
+	const text = textOf(value) ?? "";
+	const element = text.replace(/(\[\])+$/, "");
+	const limits = /\((-?\d+)(?:,(-?\d+))?\)/.exec(element);
+	return {
+		base: element.replace(limits?.[0] ?? "", ""),
+		limits: limits ? limits.slice(1).flatMap((limit) => limit === void 0 ? [] : [Number(limit)]) : [],
+		list: element !== text
+	};
+}
+const clientTypes = new Map(Object.entries({
+	String: [
+		"text",
+		"character varying",
+		"character",
+		"\"char\"",
+		"name",
+		"citext",
+		"public.citext"
+	],
+	"String @db.Uuid": ["uuid"],
+	"String @db.Xml": ["xml"],
+	"String @db.Inet": ["inet", "cidr"],
+	"String @db.Bit": ["bit", "bit varying"],
+	Boolean: ["boolean"],
+	Int: ["smallint", "integer"],
+	"Int @db.Oid": ["oid"],
+	BigInt: ["bigint"],
+	Float: ["real", "double precision"],
+	Decimal: ["numeric"],
+	"Decimal @db.Money": ["money"],
+	DateTime: [
+		"date",
+		"timestamp without time zone",
+		"timestamp with time zone"
+	],
+	"DateTime @db.Time": ["time without time zone", "time with time zone"],
+	Json: ["json", "jsonb"],
+	Bytes: ["bytea"]
+}).flatMap(([type, bases]) => bases.map((base) => [base, type])));
+function clientType({ base }) {
+	return clientTypes.get(base) ?? null;
+}
+function enumId(base) {
+	const match = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^".]+)$/.exec(base);
+	if (!match?.[2]) return null;
+	const plain = (text) => text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text;
+	return {
+		kind: "enum",
+		schema: plain(match[1] ?? "public"),
+		name: plain(match[2])
+	};
+}
+const sizes = [
+	"smallint",
+	"integer",
+	"bigint"
+];
+function isNarrower(database, schema) {
+	if (sizes.includes(database.base)) return sizes.indexOf(database.base) < sizes.indexOf(schema.base);
+	if (database.base === "date" || schema.base === "date") return database.base === "date" && schema.base !== "date";
+	if (database.base === "real") return schema.base !== "real";
+	if (database.base === "numeric") return fewerDigits(database.limits, schema.limits);
+	const [length = unlimited(database), other = unlimited(schema)] = [database.limits[0], schema.limits[0]];
+	return length < other;
+}
+function unlimited({ base }) {
+	if (base.startsWith("time")) return 6;
+	return base === "character" || base === "bit" || base === "\"char\"" ? 1 : Number.POSITIVE_INFINITY;
+}
+function fewerDigits([precision, scale = 0], [other, otherScale = 0]) {
+	if (precision === void 0) return false;
+	return other === void 0 || precision - scale < other - otherScale || scale < otherScale;
+}
+// src/drift/join-tables.ts
+const joinForm = "joinForm";
+function foldJoinTables(catalogs) {
+	const known = lines$1.flatMap((line) => catalogs[line] ?? []);
+	const keys = new Map(known.map((catalog) => [catalog, pairKeys$1(catalog)]));
+	const everywhere = (table) => known.every((catalog) => !catalog.objects.has(table) || keys.get(catalog)?.has(table));
+	const folded = new Map(known.map((catalog) => [catalog, withForms(catalog)]));
+	const fold = (catalog) => (catalog && folded.get(catalog)) ?? null;
+	return {
+		production: fold(catalogs.production),
+		applied: fold(catalogs.applied),
+		history: fold(catalogs.history),
+		deployed: fold(catalogs.deployed),
+		schema: fold(catalogs.schema)
+	};
+	function withForms(catalog) {
+		const own = [...keys.get(catalog) ?? []].filter(([table]) => everywhere(table));
+		if (own.length === 0) return catalog;
+		const objects = new Map(catalog.objects);
+		for (const [table, key] of own) {
+			const object = objects.get(table);
+			if (!object) continue;
+			objects.delete(objectKey(key.id));
+			const canonical = {
+				...object.canonical,
+				[joinForm]: key.id.kind
+			};
+			objects.set(table, {
+				...object,
+				canonical,
+				pairKey: key
+			});
+		}
+		return {
+			...catalog,
+			objects
+		};
+	}
+}
+function pairKeys$1(catalog) {
+	const columns = new Map();
+	const found = new Map();
+	for (const object of catalog.objects.values()) {
+		const { id, parent } = object;
+		if (parent === null || !isJoinName(id)) continue;
+		if (id.kind === "column") columns.set(parent, [...columns.get(parent) ?? [], id.name]);
+		else if (isPairKey(object) && found.get(parent)?.id.kind !== "primary-key") found.set(parent, object);
+	}
+	return new Map([...found].filter(([table]) => columns.get(table)?.sort(compareText).join() === "A,B"));
+}
+function isJoinName(id) {
+	return "table" in id && id.table.startsWith("_");
+}
+function isPairKey(object) {
+	if (listOf(canonicalOf(object, "columns")).join() !== "A,B") return false;
+	if (object.id.kind === "primary-key") return true;
+	return object.id.kind === "unique" && canonicalOf(object, "predicate") === null;
+}
+// src/drift/other-sides.ts
+function otherSides(found, { catalogs, context }) {
+	const { joinTables } = context.source;
+	const joins = found.flatMap((id) => "table" in id && joinTables.has(`${id.schema}.${id.table}`) ? objectKey({
+		kind: "table",
+		schema: id.schema,
+		name: id.table
+	}) : []);
+	const known = new Set([...found.map((id) => objectKey(id)), ...joins]);
+	return Object.values(catalogs).flatMap((catalog) => [...catalog?.objects.values() ?? []]).flatMap((object) => {
+		const { id } = object;
+		if (id.kind !== "foreign-key") return [];
+		const { schema, table } = id;
+		const columns = listOf(canonicalOf(object, "columns"));
+		const parts = [
+			id,
+			{
+				kind: "table",
+				schema,
+				name: table
+			},
+			...columns.map((name) => ({
+				kind: "column",
+				schema,
+				table,
+				name
+			}))
+		];
+		const target = textOf(canonicalOf(object, "targetTable"));
+		if (target === null || !parts.some((part) => known.has(objectKey(part)))) return [];
+		return [{
+			kind: "table",
+			schema: textOf(canonicalOf(object, "targetSchema")) ?? schema,
+			name: target
+		}];
+	});
+}
+// src/drift/witness.ts
+function witness$1(drift, findings, touched) {
+	const covered = new Set(excused(drift).flatMap((id) => engineNames(id, drift)));
+	return unexplained(drift, findings, touched).filter((name) => !covered.has(name));
+}
+function unexplained(drift, findings, touched) {
+	const found = findings.map(({ object }) => object);
+	const schemas = new Set(found.flatMap(({ kind, name }) => kind === "schema" ? name : []));
+	const known = [...found, ...membersOf$2(schemas, drift)];
+	const ids = [...known, ...otherSides(known, drift)];
+	const covered = new Set(ids.flatMap((id) => engineNames(id, drift)));
+	return touched.filter((name) => !covered.has(name)).sort(compareText);
+}
+function rewritten$1(drift) {
+	const { catalogs, context } = drift;
+	const hasWords = context.project.previewFeatures.includes("partialIndexes");
+	const objects = [...(catalogs.deployed ?? catalogs.production)?.objects.values() ?? []];
+	const indexes = objects.filter(({ id }) => id.kind === "index" || id.kind === "unique");
+	const partial = indexes.filter((index) => canonicalOf(index, "predicate") !== null);
+	const referring = objects.filter((key) => key.id.kind === "foreign-key" && partial.some((index) => isOverSame(index, key)));
+	const whole = indexes.filter((index) => index.id.kind === "unique" && canonicalOf(index, "predicate") === null);
+	const unsaid = [...hasWords ? [] : partial, ...whole.filter((one) => whole.some((other) => isDouble(one, other)))];
+	const tables = [...context.source.models.values()].filter(({ fields }) => [...fields.values()].some((field) => field.default?.replaceAll(/\s/g, "") === "dbgenerated()")).map(({ schema, table: name }) => ({
+		kind: "table",
+		schema,
+		name
+	}));
+	const referred = otherSides(referring.map(({ id }) => id), drift);
+	return new Set([
+		...unsaid.map(({ id }) => id),
+		...tables,
+		...referred
+	].flatMap((id) => engineNames(id, drift)));
+}
+function isOverSame(index, key) {
+	const columns = ({ attributes }) => listOf(attributes.columns ?? null).toSorted(compareText).join("\n");
+	return index.id.kind === "unique" && "table" in key.id && index.id.schema === key.id.schema && index.id.table === key.id.table && columns(index) === columns(key);
+}
+function isDouble({ id, attributes }, other) {
+	return "table" in id && "table" in other.id && id.table === other.id.table && id.schema === other.id.schema && id.name !== other.id.name && equalValues(attributes.columns ?? null, other.attributes.columns ?? null);
+}
+function membersOf$2(schemas, { catalogs }) {
+	if (schemas.size === 0) return [];
+	return Object.values(catalogs).flatMap((catalog) => [...catalog?.objects.values() ?? []]).map(({ id }) => id).filter((id) => "schema" in id && schemas.has(id.schema));
+}
+function engineNames(id, { mappings }) {
+	if (!("schema" in id)) return [];
+	const name = "table" in id ? id.table : id.name;
+	const own = mappings.get(objectKey({
+		kind: id.kind === "enum" ? "enum" : "table",
+		schema: id.schema,
+		name
+	}));
+	return [name, ...own === void 0 ? [] : [own]].flatMap((text) => [text, `${id.schema}.${text}`]);
+}
+function excused(drift) {
+	const database = drift.catalogs.deployed ?? drift.catalogs.production;
+	const ids = [...drift.foretold, ...viewsOf(database)];
+	for (const [key, object] of database?.objects ?? []) {
+		const schema = drift.catalogs.schema?.objects.get(key);
+		if (isMisread(object) || schema !== void 0 && isApproximated(object, schema) || schema !== void 0 && drift.mappings.size > 0 && isRetold(object, schema) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
+	}
+	return ids;
+}
+function isMisread(object) {
+	const list = (attribute) => listOf(canonicalOf(object, attribute));
+	if (object.id.kind === "table") return canonicalOf(object, joinForm) === "unique";
+	if (object.id.kind !== "index" && object.id.kind !== "unique") return false;
+	return list("operatorClasses").some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name)) || list("include").length > 0;
+}
+function isApproximated(object, schema) {
+	return object.id.kind === "index" && canonicalOf(object, "predicate") !== null && canonicalOf(schema, "predicate") === null;
+}
+function isRetold(object, schema) {
+	return Object.keys(object.attributes).some((name) => equalValues(canonicalOf(object, name), canonicalOf(schema, name)) && !equalValues(printOf(object, name), printOf(schema, name)));
+}
+function isMistaken(column, schema, { catalogs }) {
+	const isSame = equalValues(canonicalOf(column, "default"), canonicalOf(schema, "default"));
+	if (isSame && !equalValues(printOf(column, "default"), printOf(schema, "default"))) return true;
+	if (isSame && counterOf$1(column) === "sequence") return true;
+	const type = columnType(canonicalOf(column, "type"));
+	const id = clientType(type) === null ? enumId(type.base) : null;
+	return id !== null && !catalogs.schema?.objects.has(objectKey(id));
+}
 // src/model/evidence.ts
 function questionKey(question) {
 	const { kind } = question;
@@ -7211,9 +7511,9 @@ function unsureNames(history) {
 	};
 }
 function historyNote(difference, rule, drift, history) {
-	return (history && (rewritten$1(difference, rule, drift, history) ?? perhapsEdited(difference, rule, history) ?? untold(difference, rule, history))) ?? dependsOnRows(difference, rule, drift);
+	return (history && (rewritten(difference, rule, drift, history) ?? perhapsEdited(difference, rule, history) ?? untold(difference, rule, history))) ?? dependsOnRows(difference, rule, drift);
 }
-function rewritten$1(difference, rule, { catalogs }, { diagnosis }) {
+function rewritten(difference, rule, { catalogs }, { diagnosis }) {
 	const names = disagreeing(difference, rule);
 	if (catalogs.applied === catalogs.history || !isAsApplied(difference, names)) return null;
 	const about = (each) => each.past !== null && mentions(each.names, difference.id);
@@ -7282,81 +7582,6 @@ function hotfixFinding({ lines }, history) {
 			name: broken.migration.name
 		}
 	};
-}
-// src/drift/client-types.ts
-function columnType(value) {
-	const text = textOf(value) ?? "";
-	const element = text.replace(/(\[\])+$/, "");
-	const limits = /\((-?\d+)(?:,(-?\d+))?\)/.exec(element);
-	return {
-		base: element.replace(limits?.[0] ?? "", ""),
-		limits: limits ? limits.slice(1).flatMap((limit) => limit === void 0 ? [] : [Number(limit)]) : [],
-		list: element !== text
-	};
-}
-const clientTypes = new Map(Object.entries({
-	String: [
-		"text",
-		"character varying",
-		"character",
-		"\"char\"",
-		"name",
-		"citext",
-		"public.citext"
-	],
-	"String @db.Uuid": ["uuid"],
-	"String @db.Xml": ["xml"],
-	"String @db.Inet": ["inet", "cidr"],
-	"String @db.Bit": ["bit", "bit varying"],
-	Boolean: ["boolean"],
-	Int: ["smallint", "integer"],
-	"Int @db.Oid": ["oid"],
-	BigInt: ["bigint"],
-	Float: ["real", "double precision"],
-	Decimal: ["numeric"],
-	"Decimal @db.Money": ["money"],
-	DateTime: [
-		"date",
-		"timestamp without time zone",
-		"timestamp with time zone"
-	],
-	"DateTime @db.Time": ["time without time zone", "time with time zone"],
-	Json: ["json", "jsonb"],
-	Bytes: ["bytea"]
-}).flatMap(([type, bases]) => bases.map((base) => [base, type])));
-function clientType({ base }) {
-	return clientTypes.get(base) ?? null;
-}
-function enumId(base) {
-	const match = /^(?:("(?:[^"]|"")+"|[^".]+)\.)?("(?:[^"]|"")+"|[^".]+)$/.exec(base);
-	if (!match?.[2]) return null;
-	const plain = (text) => text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text;
-	return {
-		kind: "enum",
-		schema: plain(match[1] ?? "public"),
-		name: plain(match[2])
-	};
-}
-const sizes = [
-	"smallint",
-	"integer",
-	"bigint"
-];
-function isNarrower(database, schema) {
-	if (sizes.includes(database.base)) return sizes.indexOf(database.base) < sizes.indexOf(schema.base);
-	if (database.base === "date" || schema.base === "date") return database.base === "date" && schema.base !== "date";
-	if (database.base === "real") return schema.base !== "real";
-	if (database.base === "numeric") return fewerDigits(database.limits, schema.limits);
-	const [length = unlimited(database), other = unlimited(schema)] = [database.limits[0], schema.limits[0]];
-	return length < other;
-}
-function unlimited({ base }) {
-	if (base.startsWith("time")) return 6;
-	return base === "character" || base === "bit" || base === "\"char\"" ? 1 : Number.POSITIVE_INFINITY;
-}
-function fewerDigits([precision, scale = 0], [other, otherScale = 0]) {
-	if (precision === void 0) return false;
-	return other === void 0 || precision - scale < other - otherScale || scale < otherScale;
 }
 // src/drift/id-strategy.ts
 function schemeOf(type) {
@@ -7945,7 +8170,7 @@ const columnTypeRule = objectRule({
 		const types = typesOf(difference);
 		if (!types) return null;
 		if (isOnlyHistory(difference, "type")) return "history";
-		return compare$1(types, context);
+		return compare(types, context);
 	},
 	message: (difference) => {
 		const types = typesOf(difference);
@@ -7987,7 +8212,7 @@ function typesOf({ verdicts, database, lines }) {
 function typeOf$1(column) {
 	return columnType(canonicalOf(column, "type"));
 }
-function compare$1(types, context) {
+function compare(types, context) {
 	const { database, expected } = types;
 	if (database.list !== expected.list) return "list";
 	const [client, other] = [clientType(database), clientType(expected)];
@@ -8647,64 +8872,6 @@ const indexMissing = presenceRule({
 	},
 	partOf: builtOn
 });
-// src/drift/join-tables.ts
-const joinForm = "joinForm";
-function foldJoinTables(catalogs) {
-	const known = lines$1.flatMap((line) => catalogs[line] ?? []);
-	const keys = new Map(known.map((catalog) => [catalog, pairKeys$1(catalog)]));
-	const everywhere = (table) => known.every((catalog) => !catalog.objects.has(table) || keys.get(catalog)?.has(table));
-	const folded = new Map(known.map((catalog) => [catalog, withForms(catalog)]));
-	const fold = (catalog) => (catalog && folded.get(catalog)) ?? null;
-	return {
-		production: fold(catalogs.production),
-		applied: fold(catalogs.applied),
-		history: fold(catalogs.history),
-		deployed: fold(catalogs.deployed),
-		schema: fold(catalogs.schema)
-	};
-	function withForms(catalog) {
-		const own = [...keys.get(catalog) ?? []].filter(([table]) => everywhere(table));
-		if (own.length === 0) return catalog;
-		const objects = new Map(catalog.objects);
-		for (const [table, key] of own) {
-			const object = objects.get(table);
-			if (!object) continue;
-			objects.delete(objectKey(key.id));
-			const canonical = {
-				...object.canonical,
-				[joinForm]: key.id.kind
-			};
-			objects.set(table, {
-				...object,
-				canonical,
-				pairKey: key
-			});
-		}
-		return {
-			...catalog,
-			objects
-		};
-	}
-}
-function pairKeys$1(catalog) {
-	const columns = new Map();
-	const found = new Map();
-	for (const object of catalog.objects.values()) {
-		const { id, parent } = object;
-		if (parent === null || !isJoinName(id)) continue;
-		if (id.kind === "column") columns.set(parent, [...columns.get(parent) ?? [], id.name]);
-		else if (isPairKey(object) && found.get(parent)?.id.kind !== "primary-key") found.set(parent, object);
-	}
-	return new Map([...found].filter(([table]) => columns.get(table)?.sort(compareText).join() === "A,B"));
-}
-function isJoinName(id) {
-	return "table" in id && id.table.startsWith("_");
-}
-function isPairKey(object) {
-	if (listOf(canonicalOf(object, "columns")).join() !== "A,B") return false;
-	if (object.id.kind === "primary-key") return true;
-	return object.id.kind === "unique" && canonicalOf(object, "predicate") === null;
-}
 // src/drift/rules/join-table-form.ts
 const joinTableForm = objectRule({
 	id: "join-table-form",
@@ -10414,7 +10581,7 @@ function groupBy(items, text) {
 	}
 	return groups;
 }
-function membersOf$2({ objects }) {
+function membersOf$1({ objects }) {
 	const members = groupBy(objects.values(), ({ parent }) => parent ?? "");
 	return (table) => members.get(table) ?? [];
 }
@@ -10437,7 +10604,7 @@ function strangers(line, database) {
 	return [ours.filter(({ parent }) => parent !== null && database.objects.has(parent)), theirs.filter(({ parent }) => parent !== null && line.objects.has(parent))];
 }
 function signsIn(line, database, spelling) {
-	const [own, other] = [membersOf$2(line), membersOf$2(database)];
+	const [own, other] = [membersOf$1(line), membersOf$1(database)];
 	const same = (a, b, attribute) => {
 		const [value, theirs] = [canonicalOf(a, attribute), canonicalOf(b, attribute)];
 		return equalValues(value, theirs) || respell(value, theirs, spelling);
@@ -10637,7 +10804,7 @@ function tableKey$1(schema, name) {
 function spelledTables(line, database) {
 	const pairs = pairByText(missingIn(database, line, "table"), missingIn(line, database, "table"), spelledName);
 	if (pairs.length === 0) return [];
-	const [own, other] = [membersOf$2(line), membersOf$2(database)];
+	const [own, other] = [membersOf$1(line), membersOf$1(database)];
 	return pairs.filter(([ourTable, theirTable]) => {
 		const columns = columnsOf$3(own(objectKey(ourTable.id))).map(spelledName);
 		const shared = common$1(columns, columnsOf$3(other(objectKey(theirTable.id))).map(spelledName));
@@ -10658,7 +10825,7 @@ function renamedTables(line, database) {
 }
 const distinctive = 3;
 function shapesIn(catalog) {
-	const members = membersOf$2(catalog);
+	const members = membersOf$1(catalog);
 	const referrers = groupBy([...catalog.objects.values()].filter(({ id }) => id.kind === "foreign-key"), (key) => objectKey({
 		kind: "table",
 		schema: textOf(canonicalOf(key, "targetSchema")) ?? "",
@@ -10877,7 +11044,7 @@ function exclusions({ production, history, deployed }, { project }) {
 	};
 }
 // src/drift/compare.ts
-function compareLines(catalogs, context) {
+function compareLines$1(catalogs, context) {
 	const { lines: named, mappings, candidates } = inDatabaseNames(foldJoinTables(declareViews(catalogs, context.source)), context.strangers);
 	const told = tellComputed(named);
 	const votes = electorate(told, context);
@@ -11010,9 +11177,9 @@ function strangersOf({ candidates }, evidence) {
 }
 // src/check/compare-with-rows.ts
 async function compareWithRows(catalogs, context, met) {
-	const drift = compareLines(catalogs, context);
+	const drift = compareLines$1(catalogs, context);
 	const strangers = strangersOf(drift, await gatherEvidence(met, candidateQuestions(drift)));
-	return strangers.size === 0 ? drift : compareLines(catalogs, {
+	return strangers.size === 0 ? drift : compareLines$1(catalogs, {
 		...context,
 		strangers
 	});
@@ -11077,6 +11244,91 @@ function metBy({ lines, schema }) {
 		...lines.deployed ?? lines.production,
 		schema
 	};
+}
+// src/check/compare-lines.ts
+async function compareLines({ now, built, before, grants, run }) {
+	const { engine, validation } = now.prisma;
+	const met = metBy(built);
+	const declared = built.lines.schema ? {
+		...built.lines.schema,
+		schema: built.schema
+	} : void 0;
+	const unanswered = [];
+	const ask = async (command, question) => {
+		if (!validation.valid) return null;
+		return run("prisma", `Run ${command}`, async (log) => {
+			try {
+				return await question();
+			} catch (error) {
+				if (!(error instanceof Failure)) throw error;
+				log.warn(error.message);
+				unanswered.push({
+					kind: "prisma-engine",
+					count: 1,
+					message: `\`${command}\` gave no answer: ${error.message}`
+				});
+				return null;
+			}
+		});
+	};
+	const versions = [{
+		version: now,
+		built
+	}, ...before.state === "other" ? [before] : []];
+	const [catalogsOf, pull, diff] = await together([
+		run("compare", "Read the catalogs", () => readEachLines(versions.map((each) => each.built.lines), { grants })),
+		ask("prisma db pull", () => engine.pull(met, declared)),
+		ask("prisma migrate diff", () => engine.diff(met))
+	]);
+	const catalogs = catalogsOf(built.lines);
+	const [told, toldBefore] = await run("compare", "Compare production, history and schema", (log) => {
+		if (before.state === "unknown") log.warn(notKnown(before.because));
+		return compareVersions$1(versions.map((each) => ({
+			...each,
+			catalogs: catalogsOf(each.built.lines)
+		})), ask);
+	});
+	const holds = catalogs.deployed ?? catalogs.production;
+	if (!told || !holds) throw new Error("nothing was compared");
+	const prisma = {
+		engine: engine.kind,
+		version: engine.version,
+		validate: validation.valid ? "passed" : "failed",
+		pullChanges: pull?.changes ?? null,
+		diffEmpty: diff?.empty ?? null,
+		onlyEngine: witness$1(told.drift, told.findings, diff?.touched ?? [])
+	};
+	unanswered.sort((a, b) => compareText(a.message, b.message));
+	const unknownBefore = before.state === "unknown" ? [{
+		kind: "base",
+		count: 1,
+		message: notKnown(before.because)
+	}] : [];
+	return {
+		prisma,
+		drift: told.drift,
+		evidence: told.evidence,
+		pulled: pull?.changed ?? [],
+		before: holds,
+		findings: introducedBy(before, told, toldBefore ?? null),
+		gaps: [
+			...told.drift.gaps,
+			...unanswered,
+			...unknownBefore
+		]
+	};
+}
+function introducedBy({ state }, told, toldBefore) {
+	switch (state) {
+		case "none":
+		case "unknown": return told.findings;
+		case "same": return markIntroduced(told, told);
+		case "nothing":
+		case "other": return markIntroduced(told, toldBefore);
+	}
+}
+function notKnown(because) {
+	return `What this change introduced is not known: ${because}`;
 }
 // src/alignment/with-attributes.ts
 function withAttributes(base, from, names) {
@@ -13267,7 +13519,7 @@ const noMembers = {
 	made: new Map(),
 	surplus: []
 };
-function membersOf$1(key, { catalogs, context }, conventions) {
+function membersOf(key, { catalogs, context }, conventions) {
 	const database = catalogs.deployed ?? catalogs.production;
 	if (database?.objects.has(key)) return assemble(childrenOf(database, key), []);
 	const declared = childrenOf(catalogs.schema, key);
@@ -13315,7 +13567,7 @@ function changeOf$1(difference, decided, drift, conventions) {
 		decided,
 		renamed,
 		labels,
-		members: id.kind === "table" || isView({ id }) ? membersOf$1(difference.key, drift, conventions) : noMembers
+		members: id.kind === "table" || isView({ id }) ? membersOf(difference.key, drift, conventions) : noMembers
 	};
 	if (base === null) return {
 		...change,
@@ -13931,7 +14183,7 @@ const isClock = ({ base }) => base.startsWith("time ");
 function isTime$1(type) {
 	return isTimestamp(type) || isClock(type) || type.base === "interval";
 }
-function isSame$1(was, is) {
+function isSame(was, is) {
 	return was.base === is.base && was.limits.join() === is.limits.join();
 }
 function isKin(was, is) {
@@ -13951,7 +14203,7 @@ const alike = new Set([
 	"xml character varying"
 ]);
 function isWidened(was, is) {
-	if (isSame$1(was, is)) return true;
+	if (isSame(was, is)) return true;
 	const [limit, other] = [was.limits[0], is.limits[0]];
 	const isWider = other === void 0 || limit !== void 0 && other >= limit;
 	if (isText(was.base) && isText(is.base)) return isWider && ![was, is].some(isPadded);
@@ -14023,7 +14275,7 @@ function typeChange(column, from, to, name) {
 	if (isWidened(was, is)) return {
 		...change,
 		using: null,
-		rewrites: was.list && !isSame$1(was, is)
+		rewrites: was.list && !isSame(was, is)
 	};
 	return {
 		...change,
@@ -19178,126 +19430,65 @@ async function editFiles(draft, { database, broken }, { config, built, drift, si
 		library
 	});
 }
-// src/drift/other-sides.ts
-function otherSides(found, { catalogs, context }) {
-	const { joinTables } = context.source;
-	const joins = found.flatMap((id) => "table" in id && joinTables.has(`${id.schema}.${id.table}`) ? objectKey({
-		kind: "table",
-		schema: id.schema,
-		name: id.table
-	}) : []);
-	const known = new Set([...found.map((id) => objectKey(id)), ...joins]);
-	return Object.values(catalogs).flatMap((catalog) => [...catalog?.objects.values() ?? []]).flatMap((object) => {
-		const { id } = object;
-		if (id.kind !== "foreign-key") return [];
-		const { schema, table } = id;
-		const columns = listOf(canonicalOf(object, "columns"));
-		const parts = [
-			id,
-			{
-				kind: "table",
-				schema,
-				name: table
-			},
-			...columns.map((name) => ({
-				kind: "column",
-				schema,
-				table,
-				name
-			}))
-		];
-		const target = textOf(canonicalOf(object, "targetTable"));
-		if (target === null || !parts.some((part) => known.has(objectKey(part)))) return [];
-		return [{
-			kind: "table",
-			schema: textOf(canonicalOf(object, "targetSchema")) ?? schema,
-			name: target
-		}];
-	});
-}
-// src/drift/witness.ts
-function witness$1(drift, findings, touched) {
-	const covered = new Set(excused(drift).flatMap((id) => engineNames(id, drift)));
-	return unexplained(drift, findings, touched).filter((name) => !covered.has(name));
-}
-function unexplained(drift, findings, touched) {
-	const found = findings.map(({ object }) => object);
-	const schemas = new Set(found.flatMap(({ kind, name }) => kind === "schema" ? name : []));
-	const known = [...found, ...membersOf(schemas, drift)];
-	const ids = [...known, ...otherSides(known, drift)];
-	const covered = new Set(ids.flatMap((id) => engineNames(id, drift)));
-	return touched.filter((name) => !covered.has(name)).sort(compareText);
-}
-function rewritten(drift) {
-	const { catalogs, context } = drift;
-	const hasWords = context.project.previewFeatures.includes("partialIndexes");
-	const objects = [...(catalogs.deployed ?? catalogs.production)?.objects.values() ?? []];
-	const indexes = objects.filter(({ id }) => id.kind === "index" || id.kind === "unique");
-	const partial = indexes.filter((index) => canonicalOf(index, "predicate") !== null);
-	const referring = objects.filter((key) => key.id.kind === "foreign-key" && partial.some((index) => isOverSame(index, key)));
-	const whole = indexes.filter((index) => index.id.kind === "unique" && canonicalOf(index, "predicate") === null);
-	const unsaid = [...hasWords ? [] : partial, ...whole.filter((one) => whole.some((other) => isDouble(one, other)))];
-	const tables = [...context.source.models.values()].filter(({ fields }) => [...fields.values()].some((field) => field.default?.replaceAll(/\s/g, "") === "dbgenerated()")).map(({ schema, table: name }) => ({
-		kind: "table",
-		schema,
-		name
+// src/check/preferences.ts
+function preferencesOf({ policy, decide }) {
+	const rules = decide.map(({ rule, object, side }) => ({
+		side,
+		isRule: rule === null ? () => true : ruleGlob(rule),
+		isObject: object === null ? () => true : objectGlob(object)
 	}));
-	const referred = otherSides(referring.map(({ id }) => id), drift);
-	return new Set([
-		...unsaid.map(({ id }) => id),
-		...tables,
-		...referred
-	].flatMap((id) => engineNames(id, drift)));
+	return {
+		policy,
+		of: (finding) => rules.findLast(({ isRule, isObject }) => isRule(finding.rule) && isObject(finding.object))?.side ?? null
+	};
 }
-function isOverSame(index, key) {
-	const columns = ({ attributes }) => listOf(attributes.columns ?? null).toSorted(compareText).join("\n");
-	return index.id.kind === "unique" && "table" in key.id && index.id.schema === key.id.schema && index.id.table === key.id.table && columns(index) === columns(key);
+// src/check/promises/ask.ts
+function asking(checks, misses) {
+	return async (name, question, judge) => {
+		const start = performance.now();
+		let ms = 0;
+		const elapsed = () => Math.round(performance.now() - start);
+		try {
+			const answer = await question();
+			ms = elapsed();
+			const { held, detail, shownBy } = await judge(answer);
+			checks.push({
+				name,
+				held,
+				detail,
+				ms
+			});
+			if (!held) misses.push({
+				promise: name,
+				objects: [],
+				names: [],
+				reasons: [],
+				...shownBy
+			});
+			return answer;
+		} catch (error) {
+			const detail = refusalOf(error);
+			if (detail === null) throw error;
+			checks.push({
+				name,
+				held: false,
+				detail,
+				ms: ms || elapsed()
+			});
+			return null;
+		}
+	};
 }
-function isDouble({ id, attributes }, other) {
-	return "table" in id && "table" in other.id && id.table === other.id.table && id.schema === other.id.schema && id.name !== other.id.name && equalValues(attributes.columns ?? null, other.attributes.columns ?? null);
+function refusalOf(error) {
+	if (error instanceof Failure) return error.message;
+	if (!(error instanceof esm_default.DatabaseError)) return null;
+	const { sqlstate, message } = describePostgresError(error);
+	return `Postgres refuses it (${sqlstate}): ${message}.`;
 }
-function membersOf(schemas, { catalogs }) {
-	if (schemas.size === 0) return [];
-	return Object.values(catalogs).flatMap((catalog) => [...catalog?.objects.values() ?? []]).map(({ id }) => id).filter((id) => "schema" in id && schemas.has(id.schema));
-}
-function engineNames(id, { mappings }) {
-	if (!("schema" in id)) return [];
-	const name = "table" in id ? id.table : id.name;
-	const own = mappings.get(objectKey({
-		kind: id.kind === "enum" ? "enum" : "table",
-		schema: id.schema,
-		name
-	}));
-	return [name, ...own === void 0 ? [] : [own]].flatMap((text) => [text, `${id.schema}.${text}`]);
-}
-function excused(drift) {
-	const database = drift.catalogs.deployed ?? drift.catalogs.production;
-	const ids = [...drift.foretold, ...viewsOf(database)];
-	for (const [key, object] of database?.objects ?? []) {
-		const schema = drift.catalogs.schema?.objects.get(key);
-		if (isMisread(object) || schema !== void 0 && isApproximated(object, schema) || schema !== void 0 && drift.mappings.size > 0 && isRetold(object, schema) || object.id.kind === "foreign-key" && drift.context.project.relationMode === "prisma" || object.id.kind === "column" && schema !== void 0 && isMistaken(object, schema, drift)) ids.push(object.id);
-	}
-	return ids;
-}
-function isMisread(object) {
-	const list = (attribute) => listOf(canonicalOf(object, attribute));
-	if (object.id.kind === "table") return canonicalOf(object, joinForm) === "unique";
-	if (object.id.kind !== "index" && object.id.kind !== "unique") return false;
-	return list("operatorClasses").some((name) => /(?:text|varchar|bpchar)_pattern_ops$/.test(name)) || list("include").length > 0;
-}
-function isApproximated(object, schema) {
-	return object.id.kind === "index" && canonicalOf(object, "predicate") !== null && canonicalOf(schema, "predicate") === null;
-}
-function isRetold(object, schema) {
-	return Object.keys(object.attributes).some((name) => equalValues(canonicalOf(object, name), canonicalOf(schema, name)) && !equalValues(printOf(object, name), printOf(schema, name)));
-}
-function isMistaken(column, schema, { catalogs }) {
-	const isSame = equalValues(canonicalOf(column, "default"), canonicalOf(schema, "default"));
-	if (isSame && !equalValues(printOf(column, "default"), printOf(schema, "default"))) return true;
-	if (isSame && counterOf$1(column) === "sequence") return true;
-	const type = columnType(canonicalOf(column, "type"));
-	const id = clientType(type) === null ? enumId(type.base) : null;
-	return id !== null && !catalogs.schema?.objects.has(objectKey(id));
+function list$3(names) {
+	const shown = names.slice(0, 5).map((name) => `\`${name}\``);
+	const more = names.length - shown.length;
+	return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 // src/alignment/unsettled.ts
 function unsettled(draft, drift, misses) {
@@ -19378,54 +19569,6 @@ async function countRows(connection, tables) {
 		}
 		return counts;
 	});
-}
-// src/check/promises/ask.ts
-function asking(checks, misses) {
-	return async (name, question, judge) => {
-		const start = performance.now();
-		let ms = 0;
-		const elapsed = () => Math.round(performance.now() - start);
-		try {
-			const answer = await question();
-			ms = elapsed();
-			const { held, detail, shownBy } = await judge(answer);
-			checks.push({
-				name,
-				held,
-				detail,
-				ms
-			});
-			if (!held) misses.push({
-				promise: name,
-				objects: [],
-				names: [],
-				reasons: [],
-				...shownBy
-			});
-			return answer;
-		} catch (error) {
-			const detail = refusalOf(error);
-			if (detail === null) throw error;
-			checks.push({
-				name,
-				held: false,
-				detail,
-				ms: ms || elapsed()
-			});
-			return null;
-		}
-	};
-}
-function refusalOf(error) {
-	if (error instanceof Failure) return error.message;
-	if (!(error instanceof esm_default.DatabaseError)) return null;
-	const { sqlstate, message } = describePostgresError(error);
-	return `Postgres refuses it (${sqlstate}): ${message}.`;
-}
-function list$3(names) {
-	const shown = names.slice(0, 5).map((name) => `\`${name}\``);
-	const more = names.length - shown.length;
-	return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 // src/check/promises/left.ts
 const voters = [
@@ -19519,7 +19662,7 @@ async function agree$1(aligned, request, ask) {
 		})),
 		ask("db-pull-unchanged", async () => engine.pull(database, await declared()), async ({ changed }) => {
 			const { drift, findings } = await comparing;
-			const [always, said] = [rewritten(drift), witness$1(drift, findings, changed)];
+			const [always, said] = [rewritten$1(drift), witness$1(drift, findings, changed)];
 			const isMisread = (name) => always.has(name) || request.pulled.includes(name) && !said.includes(name);
 			return seen(unexplained(drift, findings, changed).filter((name) => !isMisread(name)), changed);
 		}),
@@ -19689,70 +19832,42 @@ async function alignAndProve(request) {
 			aligned,
 			proof
 		};
-		log.note(`Left to a person, as the proof does not hold with them: ${unsettled.size} findings.`);
+		log.note(`Left to a person, as the proof does not hold with them: ${[...unsettled.keys()].join(", ")}.`);
 		for (const [fingerprint, why] of unsettled) refused.set(fingerprint, why);
 	}
 }
 function doesSomething({ draft, edited }) {
 	return draft.migrations.length + edited.edits.length > 0;
 }
-// src/check/preferences.ts
-function preferencesOf({ policy, decide }) {
-	const rules = decide.map(({ rule, object, side }) => ({
-		side,
-		isRule: rule === null ? () => true : ruleGlob(rule),
-		isObject: object === null ? () => true : objectGlob(object)
-	}));
-	return {
-		policy,
-		of: (finding) => rules.findLast(({ isRule, isObject }) => isRule(finding.rule) && isObject(finding.object))?.side ?? null
-	};
-}
-// src/drift/introduced.ts
-function markIntroduced(now, before) {
-	const known = new Map(before?.findings.map((finding) => [finding.fingerprint, finding]));
-	return now.findings.map((finding) => {
-		const earlier = known.get(finding.fingerprint);
-		const wasThere = earlier !== void 0 && before !== null && isSame(finding, earlier, now, before);
+async function planOrGap(request) {
+	try {
 		return {
-			...finding,
-			introduced: !wasThere
+			plan: await plan$1(request),
+			gaps: []
 		};
-	});
+	} catch (error) {
+		const message = refusalOf(error);
+		if (message === null) throw error;
+		request.log.warn(message);
+		return {
+			plan: null,
+			gaps: [{
+				kind: "plan",
+				count: 1,
+				message: `There is no alignment plan: ${message}`
+			}]
+		};
+	}
 }
-function isSame(finding, earlier, now, before) {
-	if (severities.indexOf(finding.severity) < severities.indexOf(earlier.severity)) return false;
-	const dispute = now.disputes.get(finding.fingerprint);
-	const earlierDispute = before.disputes.get(finding.fingerprint);
-	if (!dispute || !earlierDispute) return finding.message === earlier.message;
-	return [...dispute].every(([attribute, votes]) => {
-		const earlierVotes = earlierDispute.get(attribute);
-		return earlierVotes !== void 0 && isSameDisagreement(votes, earlierVotes);
-	});
-}
-const pairs = [
-	["database", "history"],
-	["database", "schema"],
-	["history", "schema"]
-];
-function isSameDisagreement(votes, earlier) {
-	return pairs.every(([one, other]) => {
-		const [a, b, earlierA, earlierB] = [
-			votes[one],
-			votes[other],
-			earlier[one],
-			earlier[other]
-		];
-		if (a === void 0 || b === void 0 || earlierA === void 0 || earlierB === void 0) return true;
-		return equalValues(apart$1(a, b), apart$1(earlierA, earlierB)) && equalValues(apart$1(b, a), apart$1(earlierB, earlierA));
-	});
-}
-function apart$1(one, other) {
-	if (equalValues(one, other)) return null;
-	if (!Array.isArray(one) || !Array.isArray(other)) return one;
-	const others = listOf(other);
-	const own = listOf(one).filter((element) => !others.includes(element));
-	return own.length === 0 && listOf(other).every((element) => listOf(one).includes(element)) ? one : own;
+function planScope({ findings, ignored }, config) {
+	const { only } = config;
+	const wanted = only.length === 0 ? findings : findings.filter(findingGlob(only));
+	const rest = findings.filter((finding) => !wanted.includes(finding));
+	return {
+		findings: wanted,
+		ignored: [...ignored, ...rest],
+		preferences: preferencesOf(config)
+	};
 }
 // src/dump/failures.ts
 function unrecognised$1(name, looksLike, next, cause) {
@@ -24189,35 +24304,29 @@ async function compareProduction(config, policy, context, run, known) {
 			run
 		};
 		const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)]);
-		const { findings, gaps, ...told } = await compare({
+		const { prisma, findings, gaps, ...told } = await compareLines({
 			now,
 			built,
 			before: builtBefore,
 			grants,
-			run,
-			known
+			run
 		});
+		known.prisma = prisma;
 		const judged = applyPolicy(findings, policy);
 		if (config.plan === "none") return {
 			...judged,
 			gaps,
 			plan: null
 		};
-		const { only } = config;
-		const wanted = only.length === 0 ? judged.findings : judged.findings.filter(findingGlob(only));
-		const kept = [...judged.ignored, ...judged.findings.filter((finding) => !wanted.includes(finding))];
-		const preferences = preferencesOf(config);
-		const planned = await run("plan", "Plan how they come to agree", (log) => orGap(() => plan$1({
+		const planned = await run("plan", "Plan how they come to agree", (log) => planOrGap({
 			...request,
 			...told,
-			findings: wanted,
-			ignored: kept,
-			preferences,
+			...planScope(judged, config),
 			built,
 			grants,
 			today,
 			log
-		}), log));
+		}));
 		return {
 			...judged,
 			gaps: [...gaps, ...planned.gaps],
@@ -24227,26 +24336,6 @@ async function compareProduction(config, policy, context, run, known) {
 		await release(starting, (server) => server.stop());
 		await release(opening, (dump) => dump?.close());
 		await release(lookingBack, (base) => base.state === "other" ? base.remove() : void 0);
-	}
-}
-async function orGap(work, log) {
-	try {
-		return {
-			plan: await work(),
-			gaps: []
-		};
-	} catch (error) {
-		const message = refusalOf(error);
-		if (message === null) throw error;
-		log.warn(message);
-		return {
-			plan: null,
-			gaps: [{
-				kind: "plan",
-				count: 1,
-				message: `There is no alignment plan: ${message}`
-			}]
-		};
 	}
 }
 async function lookBack(project, request) {
@@ -24285,89 +24374,6 @@ async function restoreProduction(request) {
 		};
 	});
 	return production;
-}
-async function compare({ now, built, before, grants, run, known }) {
-	const { engine, validation } = now.prisma;
-	const met = metBy(built);
-	const declared = built.lines.schema ? {
-		...built.lines.schema,
-		schema: built.schema
-	} : void 0;
-	const unanswered = [];
-	const ask = async (command, question) => {
-		if (!validation.valid) return null;
-		return run("prisma", `Run ${command}`, async (log) => {
-			try {
-				return await question();
-			} catch (error) {
-				if (!(error instanceof Failure)) throw error;
-				log.warn(error.message);
-				unanswered.push({
-					kind: "prisma-engine",
-					count: 1,
-					message: `\`${command}\` gave no answer: ${error.message}`
-				});
-				return null;
-			}
-		});
-	};
-	const versions = [{
-		version: now,
-		built
-	}, ...before.state === "other" ? [before] : []];
-	const [catalogsOf, pull, diff] = await together([
-		run("compare", "Read the catalogs", () => readEachLines(versions.map((each) => each.built.lines), { grants })),
-		ask("prisma db pull", () => engine.pull(met, declared)),
-		ask("prisma migrate diff", () => engine.diff(met))
-	]);
-	const catalogs = catalogsOf(built.lines);
-	const [told, toldBefore] = await run("compare", "Compare production, history and schema", (log) => {
-		if (before.state === "unknown") log.warn(notKnown(before.because));
-		return compareVersions$1(versions.map((each) => ({
-			...each,
-			catalogs: catalogsOf(each.built.lines)
-		})), ask);
-	});
-	const holds = catalogs.deployed ?? catalogs.production;
-	if (!told || !holds) throw new Error("nothing was compared");
-	known.prisma = {
-		engine: engine.kind,
-		version: engine.version,
-		validate: validation.valid ? "passed" : "failed",
-		pullChanges: pull?.changes ?? null,
-		diffEmpty: diff?.empty ?? null,
-		onlyEngine: witness$1(told.drift, told.findings, diff?.touched ?? [])
-	};
-	unanswered.sort((a, b) => compareText(a.message, b.message));
-	const unknownBefore = before.state === "unknown" ? [{
-		kind: "base",
-		count: 1,
-		message: notKnown(before.because)
-	}] : [];
-	return {
-		drift: told.drift,
-		evidence: told.evidence,
-		pulled: pull?.changed ?? [],
-		before: holds,
-		findings: introducedBy(before, told, toldBefore ?? null),
-		gaps: [
-			...told.drift.gaps,
-			...unanswered,
-			...unknownBefore
-		]
-	};
-}
-function introducedBy({ state }, told, toldBefore) {
-	switch (state) {
-		case "none":
-		case "unknown": return told.findings;
-		case "same": return markIntroduced(told, told);
-		case "nothing":
-		case "other": return markIntroduced(told, toldBefore);
-	}
-}
-function notKnown(because) {
-	return `What this change introduced is not known: ${because}`;
 }
 async function release(held, giveBack) {
 	const [outcome] = await Promise.allSettled([held]);

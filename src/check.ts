@@ -1,36 +1,25 @@
 import { type Base, isBaseAsked, readBase } from './base/read-base.ts'
 import { applyPolicy, type Policy } from './baseline/apply.ts'
 import { readBaseline } from './baseline/read.ts'
-import { type Before, buildBefore, validateBefore } from './check/before.ts'
-import { buildLines, type VersionLines } from './check/build-lines.ts'
-import { type AskEngine, compareVersions, metBy } from './check/compare-versions.ts'
-import { plan } from './check/plan.ts'
-import { preferencesOf } from './check/preferences.ts'
+import { buildBefore, validateBefore } from './check/before.ts'
+import { buildLines } from './check/build-lines.ts'
+import { compareLines } from './check/compare-lines.ts'
+import { planOrGap, planScope } from './check/plan.ts'
 import { openPrisma, type ProjectVersion } from './check/project-version.ts'
-import { refusalOf } from './check/promises/ask.ts'
 import type { Config } from './config/config.ts'
-import { markIntroduced, type Told } from './drift/introduced.ts'
-import { witness } from './drift/witness.ts'
 import type { Dump } from './dump/dump.ts'
 import { openDump } from './dump/open-dump.ts'
 import { restoreDump } from './dump/restore.ts'
 import { dumpSize } from './dump/size.ts'
 import { noReplays } from './migrations/replays.ts'
-import type { Gap } from './model/catalog.ts'
 import type { Day } from './model/day.ts'
-import { Failure } from './model/failure.ts'
-import type { Finding } from './model/finding.ts'
-import { findingGlob } from './model/glob.ts'
-import { compareText } from './model/object.ts'
-import type { Plan } from './model/plan.ts'
 import type { PrismaProject } from './model/project.ts'
 import type { DatabaseFacts, PrismaFacts, Report } from './model/report.ts'
 import type { HostedRepository } from './model/snapshot.ts'
-import { readEachLines } from './postgres/catalog/read-lines.ts'
 import type { Connection, Remains, Server } from './postgres/server.ts'
 import { startServer } from './postgres/start.ts'
 import { readProject } from './prisma/read-project.ts'
-import type { Progress, StageLog } from './progress/progress.ts'
+import type { Progress } from './progress/progress.ts'
 import { completeReport, failedReport } from './report/complete.ts'
 import { type RunStage, startStopwatch } from './stopwatch.ts'
 import { together } from './together.ts'
@@ -112,53 +101,24 @@ async function compareProduction(
     const made = { replays: noReplays(), schemaLines: new Map() }
     const request = { config, server, production, made, signal, run }
     const [built, builtBefore] = await together([buildLines(now, request), buildBefore(before, request)])
-    const { findings, gaps, ...told } = await compare({ now, built, before: builtBefore, grants, run, known })
+    const { prisma, findings, gaps, ...told } = await compareLines({
+      now,
+      built,
+      before: builtBefore,
+      grants,
+      run,
+    })
+    known.prisma = prisma
     const judged = applyPolicy(findings, policy)
     if (config.plan === 'none') return { ...judged, gaps, plan: null }
-    const { only } = config
-    const wanted = only.length === 0 ? judged.findings : judged.findings.filter(findingGlob(only))
-    const kept = [...judged.ignored, ...judged.findings.filter((finding) => !wanted.includes(finding))]
-    const preferences = preferencesOf(config)
     const planned = await run('plan', 'Plan how they come to agree', (log) =>
-      orGap(
-        () =>
-          plan({
-            ...request,
-            ...told,
-            findings: wanted,
-            ignored: kept,
-            preferences,
-            built,
-            grants,
-            today,
-            log,
-          }),
-        log,
-      ),
+      planOrGap({ ...request, ...told, ...planScope(judged, config), built, grants, today, log }),
     )
     return { ...judged, gaps: [...gaps, ...planned.gaps], plan: planned.plan }
   } finally {
     await release(starting, (server) => server.stop())
     await release(opening, (dump) => dump?.close())
     await release(lookingBack, (base) => (base.state === 'other' ? base.remove() : undefined))
-  }
-}
-
-/** The plan is more than was asked for: where it fails, the comparison stands, and the report says so. */
-async function orGap(
-  work: () => Promise<Plan | null>,
-  log: StageLog,
-): Promise<{ readonly plan: Plan | null; readonly gaps: readonly Gap[] }> {
-  try {
-    return { plan: await work(), gaps: [] }
-  } catch (error) {
-    const message = refusalOf(error)
-    if (message === null) throw error
-    log.warn(message)
-    return {
-      plan: null,
-      gaps: [{ kind: 'plan', count: 1, message: `There is no alignment plan: ${message}` }],
-    }
   }
 }
 
@@ -197,95 +157,6 @@ async function restoreProduction(request: RestoreRequest): Promise<Connection> {
       known.database = { provider, version, reason, dump: facts }
     })
   return production
-}
-
-interface CompareRequest {
-  readonly now: ProjectVersion
-  readonly built: VersionLines
-  readonly before: Before
-  readonly grants: boolean
-  readonly run: RunStage
-  readonly known: Known
-}
-
-async function compare({ now, built, before, grants, run, known }: CompareRequest) {
-  const { engine, validation } = now.prisma
-  const met = metBy(built)
-  const declared = built.lines.schema ? { ...built.lines.schema, schema: built.schema } : undefined
-  const unanswered: Gap[] = []
-  // The engine is the second witness: where it breaks down, the comparison goes on and the report says so.
-  const ask: AskEngine = async (command, question) => {
-    if (!validation.valid) return null
-    return run('prisma', `Run ${command}`, async (log) => {
-      try {
-        return await question()
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error
-        log.warn(error.message)
-        unanswered.push({
-          kind: 'prisma-engine',
-          count: 1,
-          message: `\`${command}\` gave no answer: ${error.message}`,
-        })
-        return null
-      }
-    })
-  }
-  const versions = [{ version: now, built }, ...(before.state === 'other' ? [before] : [])]
-  const [catalogsOf, pull, diff] = await together([
-    run('compare', 'Read the catalogs', () =>
-      readEachLines(
-        versions.map((each) => each.built.lines),
-        { grants },
-      ),
-    ),
-    ask('prisma db pull', () => engine.pull(met, declared)),
-    ask('prisma migrate diff', () => engine.diff(met)),
-  ])
-  const catalogs = catalogsOf(built.lines)
-  const [told, toldBefore] = await run('compare', 'Compare production, history and schema', (log) => {
-    if (before.state === 'unknown') log.warn(notKnown(before.because))
-    const read = versions.map((each) => ({ ...each, catalogs: catalogsOf(each.built.lines) }))
-    return compareVersions(read, ask)
-  })
-  const holds = catalogs.deployed ?? catalogs.production
-  if (!told || !holds) throw new Error('nothing was compared')
-  known.prisma = {
-    engine: engine.kind,
-    version: engine.version,
-    validate: validation.valid ? 'passed' : 'failed',
-    pullChanges: pull?.changes ?? null,
-    diffEmpty: diff?.empty ?? null,
-    onlyEngine: witness(told.drift, told.findings, diff?.touched ?? []),
-  }
-  unanswered.sort((a, b) => compareText(a.message, b.message))
-  const unknownBefore: readonly Gap[] =
-    before.state === 'unknown' ? [{ kind: 'base', count: 1, message: notKnown(before.because) }] : []
-  return {
-    drift: told.drift,
-    evidence: told.evidence,
-    pulled: pull?.changed ?? [],
-    before: holds,
-    findings: introducedBy(before, told, toldBefore ?? null),
-    gaps: [...told.drift.gaps, ...unanswered, ...unknownBefore],
-  }
-}
-
-function introducedBy({ state }: Before, told: Told, toldBefore: Told | null): readonly Finding[] {
-  switch (state) {
-    case 'none':
-    case 'unknown':
-      return told.findings
-    case 'same':
-      return markIntroduced(told, told)
-    case 'nothing':
-    case 'other':
-      return markIntroduced(told, toldBefore)
-  }
-}
-
-function notKnown(because: string): string {
-  return `What this change introduced is not known: ${because}`
 }
 
 /** Gives back what was had; what could not be had needs no giving back. */

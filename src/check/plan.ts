@@ -1,13 +1,18 @@
 import { planQuestions } from '../alignment/against.ts'
 import { planOf } from '../alignment/plan.ts'
 import { measuredTables } from '../alignment/step-evidence.ts'
+import type { Config } from '../config/config.ts'
+import type { Gap } from '../model/catalog.ts'
 import { questionKey } from '../model/evidence.ts'
+import { findingGlob } from '../model/glob.ts'
 import type { Plan, Proof } from '../model/plan.ts'
 import { gatherEvidence } from '../postgres/catalog/evidence.ts'
 import { measureTables } from '../postgres/catalog/table-sizes.ts'
 import { schemaPatch } from '../prisma/edit/schema-patch.ts'
 import { type Aligned, align, homeIn } from './align.ts'
 import { metBy } from './compare-versions.ts'
+import { preferencesOf } from './preferences.ts'
+import { refusalOf } from './promises/ask.ts'
 import { type ProveRequest, prove } from './prove.ts'
 
 const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: null }
@@ -15,9 +20,8 @@ const notRun: Proof = { status: 'not-run', checks: [], remaining: [], rowsLost: 
 /**
  * Writes the plan that brings production, the migrations and schema.prisma together, and proves it on clones.
  * @returns null where nothing is to be done
- * @throws Failure of stage `prisma`, what the server or the network throws, or the signal's reason
  */
-export async function plan(request: ProveRequest): Promise<Plan | null> {
+async function plan(request: ProveRequest): Promise<Plan | null> {
   const { built, findings, drift } = request
   if (findings.length === 0) return null
   const met = metBy(built)
@@ -45,7 +49,7 @@ async function alignAndProve(request: ProveRequest): Promise<{ aligned: Aligned;
     if (config.plan !== 'proved' || !doesSomething(aligned)) return { aligned, proof: notRun }
     const { proof, unsettled } = await prove(aligned, request)
     if (proof.status === 'proved' || unsettled.size === 0 || attempt === attempts) return { aligned, proof }
-    log.note(`Left to a person, as the proof does not hold with them: ${unsettled.size} findings.`)
+    log.note(`Left to a person, as the proof does not hold with them: ${[...unsettled.keys()].join(', ')}.`)
     for (const [fingerprint, why] of unsettled) refused.set(fingerprint, why)
   }
 }
@@ -53,4 +57,35 @@ async function alignAndProve(request: ProveRequest): Promise<{ aligned: Aligned;
 /** Is there anything to carry out, and so to prove? */
 function doesSomething({ draft, edited }: Aligned): boolean {
   return draft.migrations.length + edited.edits.length > 0
+}
+
+/**
+ * Plans; where that fails, the comparison stands, and a gap says so: the plan is more than was asked for.
+ * @throws an error of the network, or the signal's reason
+ */
+export async function planOrGap(
+  request: ProveRequest,
+): Promise<{ readonly plan: Plan | null; readonly gaps: readonly Gap[] }> {
+  try {
+    return { plan: await plan(request), gaps: [] }
+  } catch (error) {
+    const message = refusalOf(error)
+    if (message === null) throw error
+    request.log.warn(message)
+    return {
+      plan: null,
+      gaps: [{ kind: 'plan', count: 1, message: `There is no alignment plan: ${message}` }],
+    }
+  }
+}
+
+/** What a plan is to settle, and what it is to leave: what is ignored, and what was not asked for. */
+export function planScope(
+  { findings, ignored }: Pick<ProveRequest, 'findings' | 'ignored'>,
+  config: Config,
+): Pick<ProveRequest, 'findings' | 'ignored' | 'preferences'> {
+  const { only } = config
+  const wanted = only.length === 0 ? findings : findings.filter(findingGlob(only))
+  const rest = findings.filter((finding) => !wanted.includes(finding))
+  return { findings: wanted, ignored: [...ignored, ...rest], preferences: preferencesOf(config) }
 }
